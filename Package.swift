@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "LowCarbonRules",
+    products: [
+        .library(name: "LowCarbonRules", targets: ["LowCarbonRules"]),
+        .executable(name: "lowcarbon", targets: ["lowcarbon"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(
+            name: "CSimdJSON",
+            cxxSettings: [.unsafeFlags([])],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(name: "ExactNumbers", swiftSettings: settings),
+        .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "RuleSyntax", dependencies: ["YAMLTree", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
+        .target(
+            name: "RuleModel",
+            dependencies: ["RuleSyntax", "Diagnostics", "ExactNumbers", "BigInt"],
+            swiftSettings: settings),
+        .target(name: "RuleProgram", dependencies: ["ExactNumbers"], swiftSettings: settings),
+        .target(name: "RuleEngine", dependencies: ["RuleProgram", "ExactNumbers"], swiftSettings: settings),
+        .target(
+            name: "RuleCompiler",
+            dependencies: ["RuleModel", "RuleProgram", "ExactNumbers", "BigInt"],
+            swiftSettings: settings),
+        .target(
+            name: "SceneData",
+            dependencies: ["CSimdJSON", "YAMLTree", "RuleSyntax", "RuleModel", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
+        .target(
+            name: "PointsConversion",
+            dependencies: ["RuleSyntax", "YAMLTree", "SceneData", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
+        .target(
+            name: "LowCarbonRules",
+            dependencies: [
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "SceneData",
+                "Diagnostics", "ExactNumbers", "YAMLTree",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "NormTesting",
+            dependencies: ["LowCarbonRules", "RuleSyntax", "YAMLTree", "Diagnostics"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "lowcarbon",
+            dependencies: [
+                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+    ]
+)

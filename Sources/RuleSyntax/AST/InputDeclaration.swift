@@ -1,0 +1,59 @@
+import Diagnostics
+import ExactNumbers
+
+/// One question of the norm, or one field of a list's records.
+public struct InputDeclaration: Sendable, Equatable {
+    public enum TypeName: String, Sendable, Equatable, CaseIterable {
+        case number, whole, boolean, date, text, option
+    }
+    public enum Options: Sendable, Equatable {
+        case named(Name)
+        case inline([OptionDeclaration])
+    }
+    public struct ListShape: Sendable, Equatable {
+        public var max: Located<Int>
+        public var fields: [InputDeclaration]
+        public init(max: Located<Int>, fields: [InputDeclaration]) {
+            self.max = max
+            self.fields = fields
+        }
+    }
+    public enum Unknown: Sendable, Equatable {
+        case value(Expression)
+        case zeroPoints
+        case notAssessable
+    }
+    public enum MayNotApply: Sendable, Equatable {
+        case no
+        case yes(BilingualText?)
+    }
+
+    public var name: DeclaredName
+    public var title: BilingualText?
+    public var type: Located<TypeName>?
+    public var unit: UnitSyntax?
+    public var scale: Located<Int>?
+    public var range: RangeSyntax?
+    public var options: Options?
+    public var list: ListShape?
+    public var ask: BilingualText?
+    public var help: BilingualText?
+    public var evidence: [Name] = []
+    public var when: Expression?
+    public var mayNotApply: MayNotApply = .no
+    public var ifUnknown: Located<Unknown>?
+    public var usual: RangeSyntax?
+    /// The whole entry, key included.
+    public var span: Span
+
+    public init(name: DeclaredName, span: Span) {
+        self.name = name
+        self.span = span
+    }
+}
+
+/// What an unanswered question does to the criteria that read it.
+public enum CriterionUnknown: String, Sendable, Equatable, CaseIterable {
+    case open
+    case zeroPoints = "zero points"
+}

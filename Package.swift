@@ -21,7 +21,6 @@ let package = Package(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(
             name: "CSimdJSON",
-            cxxSettings: [.unsafeFlags([])],
             linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "ExactNumbers", swiftSettings: settings),
@@ -41,7 +40,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SceneData",
-            dependencies: ["CSimdJSON", "YAMLTree", "RuleSyntax", "RuleModel", "Diagnostics", "ExactNumbers"],
+            dependencies: ["CSimdJSON", "YAMLTree", "RuleSyntax", "RuleProgram", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
         .target(
             name: "PointsConversion",

@@ -64,5 +64,6 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"], swiftSettings: settings),
     ]
 )

@@ -49,6 +49,7 @@ import Testing
         expectFindings("a «<>» b", "LC0105", fixed: "a != b")
         expectFindings("a «=>» b", "LC0105", fixed: "a >= b")
         expectFindings("«!»a", "LC0105", fixed: "not a")
+        expectFindings("a «^» 2", "LC0105", fixed: "a ** 2")
         expectFindings("a «!==» b", "LC0105", fixed: "a != b")
     }
 
@@ -75,6 +76,7 @@ import Testing
         expectFindings("a «..» b", "LC0112")
         expectFindings("[1..«]»", "LC0112")
         expectFindings("x in 1«..»3", "LC0112")
+        expectFindings("x in «]»1..3]", "LC0112", fixed: "x in (1..3]")
         expectFindings("«5»", "LC0112", as: .range)
         expectFindings("1 «..»", "LC0112", as: .tests)
         expectFindings("«-»a ** 2", "LC0116")

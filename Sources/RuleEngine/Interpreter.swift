@@ -19,6 +19,7 @@ public final class Interpreter {
             (values + index).initialize(to: index < program.initialValues.count ? program.initialValues[index] : 0)
             (states + index).initialize(to: 0)
         }
+        if program.unknownSlot >= 0 { states[Int(program.unknownSlot)] = ValueState.unknown.rawValue }
         instructions = .allocate(capacity: program.instructions.count)
         _ = instructions.initialize(from: program.instructions)
         operands = .allocate(capacity: program.operands.count)
@@ -159,8 +160,9 @@ public final class Interpreter {
                 let dropped = states[a] == ValueState.notApplicable.rawValue
                 values[d] = dropped ? 0 : values[b]
                 states[d] = states[a] == ValueState.open.rawValue ? ValueState.unknown.rawValue : (dropped ? 0 : states[b])
-            case .surelyFalse:
-                values[d] = states[a] == 0 && values[a] == 0 ? 1 : 0
+            case .missing:
+                let isMissing = states[a] == ValueState.unknown.rawValue || states[a] == ValueState.open.rawValue
+                values[d] = isMissing ? 1 : 0
                 states[d] = 0
             case .surelyTrue:
                 values[d] = states[a] == 0 && values[a] != 0 ? 1 : 0

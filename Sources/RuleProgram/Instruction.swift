@@ -74,8 +74,8 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case dropNotApplicable
     /// d ← `b` where `a` applies, 0 where it does not, unknown where open.
     case weigh
-    /// d ← true, known, only if `a` is known and false.
-    case surelyFalse
+    /// d ← whether `a` is unknown or open; known itself.
+    case missing
     /// d ← true, known, only if `a` is known and true.
     case surelyTrue
 }

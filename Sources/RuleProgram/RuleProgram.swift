@@ -11,6 +11,8 @@ public struct RuleProgram: Sendable {
     public var operands: [Int32]
     /// Start value of every slot; constants stay as they are.
     public var initialValues: [Int128]
+    /// A slot that is never written and always unknown, or -1.
+    public var unknownSlot: Int32
     /// Inclusive bounds proved for each slot.
     public var slotBounds: [SlotBounds]
     /// Factor per evidence kind, scaled by `evidenceScale`; the last one counts where no kind is named.
@@ -22,13 +24,14 @@ public struct RuleProgram: Sendable {
 
     public init(
         schema: InputSchema, instructions: [Instruction], operands: [Int32], initialValues: [Int128],
-        slotBounds: [SlotBounds], evidenceFactors: [Int128], evidenceScale: Int, outcome: OutcomeLayout,
+        unknownSlot: Int32, slotBounds: [SlotBounds], evidenceFactors: [Int128], evidenceScale: Int, outcome: OutcomeLayout,
         multiplier: MultiplierPlan
     ) {
         self.schema = schema
         self.instructions = instructions
         self.operands = operands
         self.initialValues = initialValues
+        self.unknownSlot = unknownSlot
         self.slotBounds = slotBounds
         self.evidenceFactors = evidenceFactors
         self.evidenceScale = evidenceScale

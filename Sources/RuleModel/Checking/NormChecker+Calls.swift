@@ -14,7 +14,7 @@ extension NormChecker {
             return lookup(index, column: nil, arguments: arguments, span, scope)
         }
         guard let canonical = Vocabulary.canonicalFunction(function.text) else {
-            let close = closestMatch(of: function.text, among: Vocabulary.functionNames + symbols.keys)
+            let close = closestMatch(of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
             report(
                 .unknownFunction, at: function.span,
                 zh: "没有函数或参数表 `\(function.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
@@ -130,7 +130,7 @@ extension NormChecker {
             }
             places = Int(wanted.numerator)
             if arguments.count == 3 {
-                guard case .text(let text) = arguments[2].kind, let named = RoundingMode.named(text) else {
+                guard case .text(let text) = arguments[2].kind, let canonicalMode = Vocabulary.canonicalRoundingMode(text), let named = RoundingMode(rawValue: canonicalMode) else {
                     return wrongArguments(function, "修约(值, 2, \"四舍五入\")", "round(value, 2, \"half up\")")
                 }
                 mode = named
@@ -175,7 +175,7 @@ extension NormChecker {
         let mayNotApply = values.contains(where: \.mayNotApply)
         func result(_ kind: TypedExpression.DateFunction, _ low: Int, _ high: Int, _ unit: Unit) -> TypedExpression {
             TypedExpression(
-                .date(kind, values[0], needed == 2 ? values[1] : nil), type: .number(unit),
+                .calendar(kind, values[0], needed == 2 ? values[1] : nil), type: .number(unit),
                 interval: Interval(Rational(low), Rational(high), places: 0), mayNotApply: mayNotApply, span: span)
         }
         switch canonical {
@@ -239,22 +239,6 @@ extension NormChecker {
         default:
             report(.wrongArguments, at: expression.span, zh: "单位写成 `\"kWh/m2\"`", en: "a unit is written `\"kWh/m2\"`")
             return nil
-        }
-    }
-}
-
-extension RoundingMode {
-    /// By either language's keyword.
-    static func named(_ text: String) -> RoundingMode? {
-        switch text {
-        case "四舍五入": return .halfUp
-        case "四舍六入五成双": return .halfEven
-        case "五舍六入": return .halfDown
-        case "向零": return .down
-        case "离零": return .up
-        case "向下": return .floor
-        case "向上": return .ceiling
-        default: return RoundingMode(rawValue: text)
         }
     }
 }

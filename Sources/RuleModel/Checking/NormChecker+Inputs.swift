@@ -261,7 +261,7 @@ extension TypedExpression {
             return rows.flatMap { [$0.condition, $0.value] } + (otherwise.map { [$0] } ?? [])
         case .aggregate(let aggregate):
             return [aggregate.body] + [aggregate.filter, aggregate.empty].compactMap { $0 }
-        case .date(_, let a, let b): return [a] + (b.map { [$0] } ?? [])
+        case .calendar(_, let a, let b): return [a] + (b.map { [$0] } ?? [])
         }
     }
 }

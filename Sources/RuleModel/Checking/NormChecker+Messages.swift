@@ -28,7 +28,7 @@ extension NormChecker {
     func unknownName(_ name: String, at span: Span, scope: Scope) {
         var known = Array(symbols.keys)
         known.append(contentsOf: scope.variables.keys)
-        if let parts = ExpressionParser.splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {
+        if let parts = splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {
             let spaced = parts.joined(separator: " ")
             report(
                 .unknownName, at: span, zh: "`\(name)` 是连写的几个词，中间要空格", en: "`\(name)` is several words written together, put spaces between",

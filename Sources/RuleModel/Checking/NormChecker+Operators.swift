@@ -75,7 +75,7 @@ extension NormChecker {
         if op == .subtract, b.type == .date, let i = a.interval, let j = b.interval {
             let days = UnitRegistry.days
             return TypedExpression(
-                .date(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply, span: span)
+                .calendar(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply, span: span)
         }
         if op == .add || op == .subtract, case .duration(let duration) = b.kind, let interval = a.interval {
             let sign = op == .add ? 1 : -1
@@ -88,7 +88,7 @@ extension NormChecker {
             if duration.months != 0 {
                 let months = number(Rational(sign * duration.months), .none, b.span)
                 result = TypedExpression(
-                    .date(.addMonths, a, months), type: .date,
+                    .calendar(.addMonths, a, months), type: .date,
                     interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0), mayNotApply: mayNotApply,
                     span: span)
             }

@@ -87,7 +87,7 @@ public struct TypedExpression: Sendable, Equatable {
         /// Rows tried in order; see `choice` of the program. `otherwise` where no row matches, nil if the rows are complete.
         case choice([Row], otherwise: TypedExpression?)
         case aggregate(Aggregate)
-        case date(DateFunction, TypedExpression, TypedExpression?)
+        case calendar(DateFunction, TypedExpression, TypedExpression?)
         case invalid
     }
 

@@ -1,3 +1,4 @@
+import BigInt
 /// The values a number or a day can take: two ends, each included or not, or without limit, and, where all values are
 /// multiples of a power of ten, how many decimal places they have.
 public struct Interval: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import BigInt
 import RuleSyntax
 
 /// A unit of measure: powers of base dimensions and an exact factor to their base units.

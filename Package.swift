@@ -66,5 +66,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "SceneDataTests",
+            dependencies: ["SceneData", "RuleProgram", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            resources: [.copy("Maps")],
+            swiftSettings: settings),
     ]
 )

@@ -64,5 +64,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "PointsConversionTests",
+            dependencies: [
+                "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers",
+                .product(name: "BigInt", package: "BigInt"),
+            ],
+            swiftSettings: settings),
     ]
 )

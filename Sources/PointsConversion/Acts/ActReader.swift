@@ -8,6 +8,7 @@ public struct ActReader: Sendable {
 
     private var lines: LineWalker
     private let format: Format
+    private let file: String?
     /// Fields by column; nil for columns that mean nothing here.
     private var columns: [ActField?] = []
     /// Names of fields or columns that no act has, in the order first met: likely slips.
@@ -15,7 +16,9 @@ public struct ActReader: Sendable {
     /// Why the whole file cannot be read.
     public private(set) var headerProblem: Refusal?
 
-    public init(bytes: [UInt8], format: Format) {
+    /// `file` is noted on every record where several files are read.
+    public init(bytes: [UInt8], format: Format, file: String? = nil) {
+        self.file = file
         lines = LineWalker(bytes)
         self.format = format
         if format == .csv { readHeader() }
@@ -28,7 +31,7 @@ public struct ActReader: Sendable {
     public mutating func next() -> ActRecord? {
         while headerProblem == nil, let line = lines.next() {
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-            var record = ActRecord(line: lines.number)
+            var record = ActRecord(line: lines.number, file: file)
             guard line.count <= ActReader.lineLimit else {
                 record.problem = Refusal(.unreadable, zh: "行过长", en: "the line is too long")
                 return record

@@ -2,6 +2,8 @@
 public struct ActRecord: Sendable, Equatable {
     /// Line of the file, counted from 1.
     public var line: Int
+    /// The file, where several are read; nil for a single one.
+    public var file: String?
     public var act: String?
     public var user: String?
     public var behaviour: String?
@@ -21,7 +23,10 @@ public struct ActRecord: Sendable, Equatable {
     /// Why the line could not be read at all.
     public var problem: Refusal?
 
-    public init(line: Int) { self.line = line }
+    public init(line: Int, file: String? = nil) {
+        self.line = line
+        self.file = file
+    }
 
     /// The fields that make up what is claimed, for telling a repeated act from another one under the same id.
     var fingerprint: UInt64 {

@@ -15,6 +15,8 @@ public struct LedgerLine: Sendable, Equatable {
 
     /// Line of the file of acts.
     public var line: Int
+    /// The file, where several were read.
+    public var file: String?
     public var act: String
     public var user: String
     /// Id where the behaviour is known, else as written.
@@ -55,6 +57,7 @@ public struct LedgerLine: Sendable, Equatable {
 
     init(_ act: ActRecord) {
         line = act.line
+        file = act.file
         self.act = act.act ?? ""
         user = act.user ?? ""
         behaviour = act.behaviour ?? ""

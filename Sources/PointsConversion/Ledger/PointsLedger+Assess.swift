@@ -75,11 +75,11 @@ extension PointsLedger {
         guard let earlier = paid[id] else { return nil }
         if earlier.fingerprint == act.fingerprint {
             return Refusal(
-                .alreadyPaid, zh: "`\(id)` 已在第 \(earlier.line) 行结算", en: "`\(id)` was settled on line \(earlier.line)")
+                .alreadyPaid, zh: "`\(id)` 已在\(earlier.zh)结算", en: "`\(id)` was settled on \(earlier.en)")
         }
         return Refusal(
-            .idReused, zh: "编号 `\(id)` 已用于第 \(earlier.line) 行的另一行为，请换编号",
-            en: "id `\(id)` stands for a different act on line \(earlier.line); give this one its own id")
+            .idReused, zh: "编号 `\(id)` 已用于\(earlier.zh)的另一行为，请换编号",
+            en: "id `\(id)` stands for a different act on \(earlier.en); give this one its own id")
     }
 
     private func readGrams(_ text: String?) -> Result<ExactDecimal, Refusal> {

@@ -20,7 +20,11 @@ public struct PointsLedger: Sendable {
     /// What is remembered of a settled act.
     struct PaidAct: Sendable {
         var line: Int
+        var file: String?
         var fingerprint: UInt64
+
+        var zh: String { (file.map { "`\($0)` " } ?? "") + "第 \(line) 行" }
+        var en: String { "line \(line)" + (file.map { " of `\($0)`" } ?? "") }
     }
 
     struct MeterKey: Hashable, Sendable {
@@ -49,7 +53,7 @@ public struct PointsLedger: Sendable {
             line.refusal = refusal
         case .success(let claim):
             settle(claim, into: &line)
-            paid[line.act] = PaidAct(line: act.line, fingerprint: act.fingerprint)
+            paid[line.act] = PaidAct(line: act.line, file: act.file, fingerprint: act.fingerprint)
             if let key = claim.meter { meters[key] = line.act }
             if !line.isLate { latest[line.user] = claim.time }
         }

@@ -49,7 +49,7 @@ extension DocumentReader {
             isDetailed = false
         }
         guard isDetailed else {
-            guard let option = option(entry, .behaviour) else { return nil }
+            guard let name = declared(entry, .behaviour), let option = option(entry, name, .behaviour) else { return nil }
             var behaviour = PointsBehaviour(name: option.name, span: entry.span)
             behaviour.title = option.title
             return behaviour

@@ -1,0 +1,1 @@
+func closestMatch(of text: String, among candidates: [String]) -> String? { nil }

@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleSyntax
 
 /// Why an act was paid less than its exact product.
 public struct CapReason: Sendable, Equatable {
@@ -16,7 +17,7 @@ public struct CapReason: Sendable, Equatable {
     }
 
     public var kind: Kind
-    public var per: CapPeriod
+    public var per: PointsPeriod
     /// The period: `2026-07-01`, `2026-07`, `2026`, or empty.
     public var period: String
     /// Ids of the behaviours that share the cap; empty for all.
@@ -56,7 +57,7 @@ public struct CapReason: Sendable, Equatable {
     }
 }
 
-extension CapPeriod {
+extension PointsPeriod {
     var chineseLimit: String {
         switch self {
         case .act: "每次"

@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleSyntax
 
 /// Points and acts paid so far, by user, behaviour and period; only where some cap or budget asks for it.
 struct LedgerSums: Sendable {
@@ -12,7 +13,7 @@ struct LedgerSums: Sendable {
         var user: Int32
         /// −1 for all behaviours.
         var behaviour: Int32
-        var period: CapPeriod
+        var period: PointsPeriod
         var index: Int32
     }
 
@@ -20,9 +21,9 @@ struct LedgerSums: Sendable {
     private var users: [String: Int32] = [:]
     private var behaviours: [String: Int32] = [:]
     /// Periods summed for each behaviour, for all together, and for the pool.
-    private var tracked: [[CapPeriod]] = []
-    private var trackedOverall: [CapPeriod] = []
-    private var trackedPool: [CapPeriod] = []
+    private var tracked: [[PointsPeriod]] = []
+    private var trackedOverall: [PointsPeriod] = []
+    private var trackedPool: [PointsPeriod] = []
 
     init() {}
 
@@ -47,12 +48,12 @@ struct LedgerSums: Sendable {
         }
     }
 
-    private static func insert(_ period: CapPeriod, into list: inout [CapPeriod]) {
+    private static func insert(_ period: PointsPeriod, into list: inout [PointsPeriod]) {
         if !list.contains(period) { list.append(period) }
     }
 
     /// Paid so far for these behaviours together (nil: for all) in the period that holds `day`.
-    func used(user: String, behaviours ids: [String]?, per: CapPeriod, day: CalendarDay) -> Sum {
+    func used(user: String, behaviours ids: [String]?, per: PointsPeriod, day: CalendarDay) -> Sum {
         guard let user = users[user] else { return Sum() }
         let index = per.index(of: day)
         guard let ids else { return sums[Key(user: user, behaviour: -1, period: per, index: index)] ?? Sum() }
@@ -68,7 +69,7 @@ struct LedgerSums: Sendable {
     }
 
     /// Paid so far to all users in the period that holds `day`.
-    func pool(per: CapPeriod, day: CalendarDay) -> Int128 {
+    func pool(per: PointsPeriod, day: CalendarDay) -> Int128 {
         sums[Key(user: -1, behaviour: -1, period: per, index: per.index(of: day))]?.points ?? 0
     }
 

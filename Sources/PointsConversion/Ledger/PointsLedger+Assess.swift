@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleSyntax
 
 extension PointsLedger {
     /// An act found in order, with what it is worth before caps.

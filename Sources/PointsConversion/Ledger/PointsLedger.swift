@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleSyntax
 
 /// The running account of a scheme: acts go in, in order, and each gives one line. A value: a copy is a snapshot, and the
 /// same acts in the same order give the same lines for ever.
@@ -30,7 +31,7 @@ public struct PointsLedger: Sendable {
     struct MeterKey: Hashable, Sendable {
         var behaviour: String
         var meter: String
-        var period: CapPeriod
+        var period: PointsPeriod
         var index: Int32
     }
 

@@ -1,4 +1,6 @@
 import Diagnostics
+import ExactNumbers
+import RuleSyntax
 
 extension LedgerLine {
     /// Heads the CSV form.

@@ -1,5 +1,6 @@
 import Diagnostics
 import ExactNumbers
+import RuleSyntax
 
 extension LedgerLine {
     /// One line of JSON without a line break. Grams, rate and factors are numbers with every digit; amounts that may be

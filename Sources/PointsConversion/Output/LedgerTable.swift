@@ -1,5 +1,6 @@
 import Diagnostics
 import ExactNumbers
+import RuleSyntax
 
 /// Ledger lines as a text table for people: one row per act, the reasons indented below it.
 public struct LedgerTable: Sendable {

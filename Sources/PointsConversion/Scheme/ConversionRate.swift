@@ -1,14 +1,9 @@
 import ExactNumbers
+import RuleSyntax
 
 /// How many points a gram is worth from a day on.
 public struct ConversionRate: Sendable, Equatable {
-    /// Raw values are the English column headers.
-    public enum Basis: String, Sendable, Equatable, CaseIterable {
-        case pointsPerGram = "points per gram"
-        case gramsPerPoint = "grams per point"
-    }
-
-    public var basis: Basis
+    public var basis: PointsRates.Basis
     /// Points per gram, or grams per point (then above 0).
     public var value: ExactDecimal
     /// First day it counts, until a later row takes over.
@@ -16,7 +11,7 @@ public struct ConversionRate: Sendable, Equatable {
     /// Index of the behaviour; nil for every behaviour without a row of its own.
     public var behaviour: Int?
 
-    public init(basis: Basis, value: ExactDecimal, from: CalendarDay, behaviour: Int?) {
+    public init(basis: PointsRates.Basis, value: ExactDecimal, from: CalendarDay, behaviour: Int?) {
         self.basis = basis
         self.value = value
         self.from = from

@@ -1,9 +1,8 @@
 import ExactNumbers
+import RuleSyntax
 
-/// The stretch of time over which a cap or a budget adds up.
-public enum CapPeriod: String, Sendable, Equatable, Hashable, CaseIterable, Comparable {
-    case act, day, month, year, total
-
+extension PointsPeriod {
+    /// From the shortest to the longest.
     var rank: Int {
         switch self {
         case .act: 0
@@ -14,7 +13,6 @@ public enum CapPeriod: String, Sendable, Equatable, Hashable, CaseIterable, Comp
         }
     }
 
-    public static func < (left: CapPeriod, right: CapPeriod) -> Bool { left.rank < right.rank }
 
     /// A number that tells one such period from the next; 0 for `act` and `total`.
     public func index(of day: CalendarDay) -> Int32 {
@@ -44,13 +42,13 @@ public enum CapPeriod: String, Sendable, Equatable, Hashable, CaseIterable, Comp
 public struct PointsCap: Sendable, Equatable {
     /// Indices of behaviours that share the cap; nil for all together.
     public var behaviours: [Int]?
-    public var per: CapPeriod
+    public var per: PointsPeriod
     /// Most points; nil for no limit on points.
     public var points: Int128?
     /// Most acts paid more than 0; nil for no limit on acts.
     public var acts: Int?
 
-    public init(behaviours: [Int]?, per: CapPeriod, points: Int128?, acts: Int?) {
+    public init(behaviours: [Int]?, per: PointsPeriod, points: Int128?, acts: Int?) {
         self.behaviours = behaviours
         self.per = per
         self.points = points
@@ -62,10 +60,10 @@ public struct PointsCap: Sendable, Equatable {
 
 /// A pool for all users together, first come first served.
 public struct PointsBudget: Sendable, Equatable {
-    public var per: CapPeriod
+    public var per: PointsPeriod
     public var points: Int128
 
-    public init(per: CapPeriod, points: Int128) {
+    public init(per: PointsPeriod, points: Int128) {
         self.per = per
         self.points = points
     }

@@ -10,7 +10,7 @@ public struct PointsScheme: Sendable, Equatable {
         public var chinese: String
         public var title: Message
         /// A meter is paid at most once in each such period.
-        public var oncePerMeter: CapPeriod?
+        public var oncePerMeter: PointsPeriod?
         /// Evidence kinds accepted, as indices of `evidence`; nil for all.
         public var acceptedEvidence: Set<Int>?
     }
@@ -22,9 +22,6 @@ public struct PointsScheme: Sendable, Equatable {
         /// 0 … 1.
         public var factor: ExactDecimal
     }
-
-    /// What an act with late arrival does.
-    public enum LateActs: String, Sendable, Equatable, CaseIterable { case refuse, accept }
 
     public var stamp: VersionStamp
     public var title: Message
@@ -46,7 +43,7 @@ public struct PointsScheme: Sendable, Equatable {
     public var minimumPoints: Int128?
     /// An act with fewer grams is paid nothing.
     public var minimumGrams: ExactDecimal?
-    public var lateActs: LateActs
+    public var lateActs: PointsLateActs
 
     /// The behaviour with that name in either language.
     public func behaviour(named name: String) -> Int? {

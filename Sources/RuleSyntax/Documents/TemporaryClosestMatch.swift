@@ -1,1 +1,0 @@
-func closestMatch(of text: String, among candidates: [String]) -> String? { nil }

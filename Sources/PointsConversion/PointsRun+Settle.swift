@@ -31,7 +31,8 @@ struct PointsRun {
             }
             readers.append((file.path, reader))
         }
-        guard readers.allSatisfy({ $0.reader.headerProblem == nil }) else { return outcome }
+        let isRestored = restore(&outcome)
+        guard isRestored, readers.allSatisfy({ $0.reader.headerProblem == nil }) else { return outcome }
         if request.format == .csv { write(LedgerLine.csvHeader + "\n") }
         if request.sortsByTime {
             settleSorted(&readers)
@@ -48,13 +49,32 @@ struct PointsRun {
             notices.append(
                 Message(
                     zh: "有的行为写了场景却没有倍率，也没有给出标识文件：按无标识计",
-                    en: "some acts name a scene but no multiplier, and no labels were given: they count as without a label")[
-                        request.language])
+                    en:
+                        "some acts name a scene but no multiplier, and no labels were given: they count as without a label"
+                )[
+                    request.language])
         }
         outcome.notices += notices
         outcome.summary = summary
         outcome.exitCode = summary.refused > 0 ? 1 : 0
         return outcome
+    }
+
+    private mutating func restore(_ outcome: inout PointsOutcome) -> Bool {
+        var isSound = true
+        for file in request.earlier {
+            var lines = LineWalker(file.bytes)
+            while let line = lines.next() {
+                if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                do throws(Refusal) {
+                    try ledger.restore(json: line)
+                } catch {
+                    isSound = false
+                    outcome.notices.append("\(file.path):\(lines.number): \(error.message[request.language])")
+                }
+            }
+        }
+        return isSound
     }
 
     private mutating func settle(_ act: ActRecord) {
@@ -93,8 +113,8 @@ struct PointsRun {
         let known = ActField.allCases.flatMap { [$0.rawValue, $0.chinese] }
         let shown = names.map { name in
             Message(
-                zh: "`\(name)`" + (closest(name, among: known).map { "（是否 `\($0)`？）" } ?? ""),
-                en: "`\(name)`" + (closest(name, among: known).map { " (did you mean `\($0)`?)" } ?? ""))
+                zh: "`\(name)`" + (closestMatch(of: name, among: known).map { "（是否 `\($0)`？）" } ?? ""),
+                en: "`\(name)`" + (closestMatch(of: name, among: known).map { " (did you mean `\($0)`?)" } ?? ""))
         }
         return Message(
             zh: "这些字段不被使用：" + shown.map(\.zh).joined(separator: "、"),

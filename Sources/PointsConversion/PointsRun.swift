@@ -20,18 +20,22 @@ public struct PointsRequest: Sendable {
     public var acts: [PointsFile]
     /// Empty: an act's own multiplier counts. Else only labels do.
     public var labels: [PointsFile]
+    /// Ledgers that earlier runs wrote as JSON Lines: caps, pools, ids and meters run on from there.
+    public var earlier: [PointsFile]
     public var format: LedgerFormat
     public var language: MessageLanguage
     /// True: acts are settled by time, then id; false: in the order of the files.
     public var sortsByTime: Bool
 
     public init(
-        rules: [PointsFile], acts: [PointsFile], labels: [PointsFile] = [], format: LedgerFormat = .table,
+        rules: [PointsFile], acts: [PointsFile], labels: [PointsFile] = [], earlier: [PointsFile] = [],
+        format: LedgerFormat = .table,
         language: MessageLanguage = .zh, sortsByTime: Bool = false
     ) {
         self.rules = rules
         self.acts = acts
         self.labels = labels
+        self.earlier = earlier
         self.format = format
         self.language = language
         self.sortsByTime = sortsByTime
@@ -84,7 +88,9 @@ func checkVersions(_ schemes: [(scheme: PointsScheme, file: SourceID)], into bag
         } else if a.timeZone != b.timeZone {
             found = Message(
                 zh: "版本 `\(a.stamp.version)` 与 `\(b.stamp.version)` 的时区不同，日界会错开",
-                en: "versions `\(a.stamp.version)` and `\(b.stamp.version)` have different time zones, so their days do not meet")
+                en:
+                    "versions `\(a.stamp.version)` and `\(b.stamp.version)` have different time zones, so their days do not meet"
+            )
         } else if a.effective.overlaps(b.effective) {
             found = Message(
                 zh: "版本 `\(a.stamp.version)` 与 `\(b.stamp.version)` 的有效期重叠，同一天不能有两套数值",

@@ -5,7 +5,9 @@ import Testing
 @testable import PointsConversion
 
 @Suite struct ExampleRunTests {
-    private func run(_ rules: String, _ acts: String, _ labels: String?, _ format: LedgerFormat = .table) throws -> (String, PointsOutcome) {
+    private func run(_ rules: String, _ acts: String, _ labels: String?, _ format: LedgerFormat = .table) throws -> (
+        String, PointsOutcome
+    ) {
         var text = ""
         let box = Box()
         let outcome = runPoints(
@@ -20,7 +22,8 @@ import Testing
     final class Box { var text = "" }
 
     @Test func shenzhen() throws {
-        let (text, outcome) = try run("rules/points/shenzhen.yaml", "scenes/points/acts.jsonl", "scenes/points/labels.jsonl")
+        let (text, outcome) = try run(
+            "rules/points/shenzhen.yaml", "scenes/points/acts.jsonl", "scenes/points/labels.jsonl")
         for d in outcome.diagnostics { print(d.code, d.severity, d.message.en, d.span) }
         print(text)
         print(outcome.notices)

@@ -64,6 +64,9 @@ func act(
 func account(_ line: LedgerLine) -> String {
     if let refusal = line.refusal { return "refused: \(refusal.reason.rawValue)" }
     let cuts = line.reductions.map { "\($0.kind.rawValue)/\($0.per.rawValue)-\($0.cut)" }
-    return (["\(line.exactPoints.map(\.description) ?? "?") = \(line.points) + \(line.remainder.map(\.description) ?? "?")"]
+    return
+        ([
+            "\(line.exactPoints.map(\.description) ?? "?") = \(line.points) + \(line.remainder.map(\.description) ?? "?")"
+        ]
         + cuts).joined(separator: " + ")
 }

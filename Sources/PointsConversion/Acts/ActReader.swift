@@ -74,7 +74,8 @@ public struct ActReader: Sendable {
         case .failure(let failure):
             switch failure {
             case .openQuote: record.problem = Refusal(.unreadable, zh: "引号没有结束", en: "a quote is not closed")
-            case .textAfterQuote: record.problem = Refusal(.unreadable, zh: "引号后应为逗号", en: "a comma must follow a closing quote")
+            case .textAfterQuote:
+                record.problem = Refusal(.unreadable, zh: "引号后应为逗号", en: "a comma must follow a closing quote")
             case .notUTF8: record.problem = Refusal(.unreadable, zh: "文字不是 UTF-8", en: "the text is not UTF-8")
             }
         case .success(let fields):
@@ -93,7 +94,8 @@ public struct ActReader: Sendable {
         switch ExactJSONParser.parse(line) {
         case .failure(let failure):
             record.problem = Refusal(
-                .unreadable, zh: "第 \(failure.offset + 1) 字节：\(failure.zh)", en: "byte \(failure.offset + 1): \(failure.en)")
+                .unreadable, zh: "第 \(failure.offset + 1) 字节：\(failure.zh)",
+                en: "byte \(failure.offset + 1): \(failure.en)")
         case .success(.object(let members)):
             for (name, value) in members {
                 guard let field = ActField(name: name) else {

@@ -60,7 +60,9 @@ public enum ActField: String, Sendable, CaseIterable {
     }
 
     public init?(name: String) {
-        guard let field = ActField.allCases.first(where: { $0.rawValue == name || $0.chinese == name }) else { return nil }
+        guard let field = ActField.allCases.first(where: { $0.rawValue == name || $0.chinese == name }) else {
+            return nil
+        }
         self = field
     }
 }

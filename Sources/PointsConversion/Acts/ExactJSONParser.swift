@@ -63,7 +63,9 @@ struct ExactJSONParser {
         }
         while true {
             skipSpace()
-            guard peek == UInt8(ascii: "\"") else { throw failure(zh: "此处应为加引号的名称", en: "a quoted name is expected here") }
+            guard peek == UInt8(ascii: "\"") else {
+                throw failure(zh: "此处应为加引号的名称", en: "a quoted name is expected here")
+            }
             let name = try string()
             if members.contains(where: { $0.name == name }) {
                 throw failure(zh: "`\(name)` 写了两次", en: "`\(name)` is written twice")
@@ -77,7 +79,9 @@ struct ExactJSONParser {
                 at += 1
                 continue
             }
-            guard peek == UInt8(ascii: "}") else { throw failure(zh: "此处应为 `,` 或 `}`", en: "`,` or `}` is expected here") }
+            guard peek == UInt8(ascii: "}") else {
+                throw failure(zh: "此处应为 `,` 或 `}`", en: "`,` or `}` is expected here")
+            }
             at += 1
             return .object(members)
         }
@@ -98,7 +102,9 @@ struct ExactJSONParser {
                 at += 1
                 continue
             }
-            guard peek == UInt8(ascii: "]") else { throw failure(zh: "此处应为 `,` 或 `]`", en: "`,` or `]` is expected here") }
+            guard peek == UInt8(ascii: "]") else {
+                throw failure(zh: "此处应为 `,` 或 `]`", en: "`,` or `]` is expected here")
+            }
             at += 1
             return .array(items)
         }

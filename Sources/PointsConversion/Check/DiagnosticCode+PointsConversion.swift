@@ -5,7 +5,8 @@ extension DiagnosticCode {
     public static let rateMissing = DiagnosticCode("LC0801", zh: "有的日子没有折算率", en: "days without a rate")
     public static let unknownBehaviour = DiagnosticCode("LC0802", zh: "未知的行为", en: "unknown behaviour")
     public static let unknownEvidence = DiagnosticCode("LC0803", zh: "未知的证据种类", en: "unknown kind of evidence")
-    public static let evidenceFactor = DiagnosticCode("LC0804", zh: "证据系数超出 0 到 1", en: "evidence factor outside 0 to 1")
+    public static let evidenceFactor = DiagnosticCode(
+        "LC0804", zh: "证据系数超出 0 到 1", en: "evidence factor outside 0 to 1")
     public static let multiplierBounds = DiagnosticCode("LC0805", zh: "倍率范围不对", en: "multiplier out of bounds")
     public static let rateValue = DiagnosticCode("LC0806", zh: "折算率不能用", en: "rate that cannot be used")
     public static let rateTwice = DiagnosticCode("LC0807", zh: "折算率重复", en: "rate given twice")
@@ -21,7 +22,8 @@ extension DiagnosticCode {
     public static let notPointsRules = DiagnosticCode("LC0817", zh: "不是积分规则", en: "not points rules")
 
     public static let pointsConversionCodes: [DiagnosticCode] = [
-        rateMissing, unknownBehaviour, unknownEvidence, evidenceFactor, multiplierBounds, rateValue, rateTwice, rateIdle,
+        rateMissing, unknownBehaviour, unknownEvidence, evidenceFactor, multiplierBounds, rateValue, rateTwice,
+        rateIdle,
         limitValue, limitTwice, capIdle, notIssuable, nameTwice, timeZoneOffset, unknownSource, versionsOverlap,
         notPointsRules,
     ]

@@ -73,7 +73,8 @@ extension PointsChecker {
         if let grams = minimum.grams, !PointsLimits.holds(grams: grams.value) {
             report(
                 .limitValue, zh: "最低克数 `\(grams.value)` 应为不负的数，最多 \(PointsLimits.gramPlaces) 位小数",
-                en: "the minimum of `\(grams.value)` g must not be below 0 and has at most \(PointsLimits.gramPlaces) decimal places",
+                en:
+                    "the minimum of `\(grams.value)` g must not be below 0 and has at most \(PointsLimits.gramPlaces) decimal places",
                 at: grams.span)
         }
         return (minimum.points.flatMap { limit($0, least: 0) }, minimum.grams?.value)
@@ -81,10 +82,13 @@ extension PointsChecker {
 
     /// Points are whole, so limits are too; then the one rounding cannot pass them.
     private mutating func limit(_ number: Located<ExactDecimal>, least: Int128) -> Int128? {
-        if let whole = number.value.mantissa(atScale: 0), whole >= least, whole <= PointsLimits.mostPoints { return whole }
+        if let whole = number.value.mantissa(atScale: 0), whole >= least, whole <= PointsLimits.mostPoints {
+            return whole
+        }
         report(
             .limitValue, zh: "上限 `\(number.value)` 应为 \(least) 到 \(PointsLimits.mostPoints) 的整数",
-            en: "limit `\(number.value)` must be a whole number from \(least) to \(PointsLimits.mostPoints)", at: number.span)
+            en: "limit `\(number.value)` must be a whole number from \(least) to \(PointsLimits.mostPoints)",
+            at: number.span)
         return nil
     }
 
@@ -95,19 +99,22 @@ extension PointsChecker {
         for row in table.rows {
             guard let points = row.points?.value else { continue }
             let tighter = table.rows.first { other in
-                guard let limit = other.points?.value, other.per.value.rank >= row.per.value.rank, limit <= points else {
+                guard let limit = other.points?.value, limit <= points, includes(other.behaviours, row.behaviours)
+                else {
                     return false
                 }
-                let isWider = other.per.value != row.per.value || limit < points
-                return isWider && other.span != row.span && includes(other.behaviours, row.behaviours)
+                if other.per.value == row.per.value { return !includes(row.behaviours, other.behaviours) }
+                return other.per.value.rank > row.per.value.rank
             }
             guard let tighter, let limit = tighter.points else { continue }
             report(
                 .capIdle, .warning,
                 zh: "这个上限从不起作用：`\(word(tighter.per.value).zh)` 的上限 `\(limit.value)` 不大于它",
-                en: "this cap never bites: the cap of `\(limit.value)` per `\(word(tighter.per.value).en)` is no greater",
+                en:
+                    "this cap never bites: the cap of `\(limit.value)` per `\(word(tighter.per.value).en)` is no greater",
                 at: row.span,
-                labels: [Diagnostic.Label(span: tighter.span, text: Message(zh: "先到这个上限", en: "this one is met first"))])
+                labels: [Diagnostic.Label(span: tighter.span, text: Message(zh: "先到这个上限", en: "this one is met first"))]
+            )
         }
     }
 

@@ -16,7 +16,8 @@ extension PointsChecker {
         if let noLabel = declared.noLabel, noLabel.value > one {
             report(
                 .multiplierBounds, .warning, zh: "没有标识的场景倍率 `\(noLabel.value)` 大于 1，会让未参评者也得加成",
-                en: "the multiplier without a label, `\(noLabel.value)`, is over 1: scenes that were never assessed gain too",
+                en:
+                    "the multiplier without a label, `\(noLabel.value)`, is over 1: scenes that were never assessed gain too",
                 at: noLabel.span)
         }
         return MultiplierRule(
@@ -59,7 +60,8 @@ extension PointsChecker {
         report(
             .multiplierBounds,
             zh: "倍率 `\(value)` 应为 0 到 \(PointsLimits.mostMultiplier)，最多 \(PointsLimits.factorPlaces) 位小数",
-            en: "multiplier `\(value)` must be from 0 to \(PointsLimits.mostMultiplier), with at most \(PointsLimits.factorPlaces) decimal places",
+            en:
+                "multiplier `\(value)` must be from 0 to \(PointsLimits.mostMultiplier), with at most \(PointsLimits.factorPlaces) decimal places",
             at: span)
     }
 }

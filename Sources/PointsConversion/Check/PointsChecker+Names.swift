@@ -17,7 +17,8 @@ extension PointsChecker {
                 PointsScheme.Behaviour(
                     id: declared.name.id, chinese: declared.name.chinese,
                     title: Message(
-                        zh: title?.zh ?? title?.en ?? declared.name.chinese, en: title?.en ?? title?.zh ?? declared.name.id),
+                        zh: title?.zh ?? title?.en ?? declared.name.chinese,
+                        en: title?.en ?? title?.zh ?? declared.name.id),
                     oncePerMeter: declared.oncePerMeter?.value, acceptedEvidence: accepted))
         }
         return result
@@ -58,7 +59,8 @@ extension PointsChecker {
             if let other = self[keyPath: map][part.text], other != index {
                 report(
                     .nameTwice, zh: "名称 `\(part.text)` 已用于另一项，请换名",
-                    en: "the name `\(part.text)` already stands for another one, choose a different name", at: part.span,
+                    en: "the name `\(part.text)` already stands for another one, choose a different name",
+                    at: part.span,
                     labels: seen[part.text].map { [PointsChecker.first($0)] } ?? [])
                 continue
             }
@@ -84,10 +86,11 @@ extension PointsChecker {
     private mutating func reportUnknown(
         _ code: DiagnosticCode, _ noun: Message, _ name: Name, _ known: [String: Int]
     ) {
-        let near = closest(name.text, among: known.keys.sorted())
+        let near = closestMatch(of: name.text, among: known.keys.sorted())
         report(
             code, zh: "没有声明\(noun.zh) `\(name.text)`" + (near.map { "，是不是 `\($0)`？" } ?? ""),
-            en: "no \(noun.en) `\(name.text)` is declared" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: name.span,
+            en: "no \(noun.en) `\(name.text)` is declared" + (near.map { ", did you mean `\($0)`?" } ?? ""),
+            at: name.span,
             notes: near == nil && !known.isEmpty
                 ? [
                     Message(

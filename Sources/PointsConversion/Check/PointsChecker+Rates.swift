@@ -21,7 +21,8 @@ extension PointsChecker {
                 seen[target, default: [:]][row.from.value] = row.span
                 result.append(
                     ConversionRate(
-                        basis: table.basis, value: row.value.value, from: row.from.value, behaviour: target < 0 ? nil : target))
+                        basis: table.basis, value: row.value.value, from: row.from.value,
+                        behaviour: target < 0 ? nil : target))
             }
         }
         checkIdle(table)
@@ -36,7 +37,8 @@ extension PointsChecker {
         } else if basis == .gramsPerPoint, value == ExactDecimal(0) {
             report(
                 .rateValue, zh: "每分克数不能为 0；不再计分的行为请从 `行为` 中去掉，或设上限 0",
-                en: "grams per point cannot be 0; a behaviour that no longer earns leaves `behaviours`, or gets a cap of 0",
+                en:
+                    "grams per point cannot be 0; a behaviour that no longer earns leaves `behaviours`, or gets a cap of 0",
                 at: row.value.span)
         } else if !PointsLimits.holds(rate: value) {
             report(
@@ -53,7 +55,8 @@ extension PointsChecker {
             if row.from.value > effective.upperBound {
                 report(
                     .rateIdle, .warning, zh: "这个折算率从 `\(row.from.value)` 起，晚于有效期末日 `\(effective.upperBound)`，从不适用",
-                    en: "this rate begins on `\(row.from.value)`, after the last day `\(effective.upperBound)`, and never applies",
+                    en:
+                        "this rate begins on `\(row.from.value)`, after the last day `\(effective.upperBound)`, and never applies",
                     at: row.from.span)
                 continue
             }

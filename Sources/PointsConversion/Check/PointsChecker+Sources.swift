@@ -7,7 +7,9 @@ extension PointsChecker {
         let known = Set(document.sources.map(\.id.text))
         for provenance in provenances { if let ref = provenance.ref { checkReference(ref, known) } }
         let rows = (document.rates?.rows.map(\.source) ?? []) + (document.caps?.rows.map(\.source) ?? [])
-        for row in rows + (document.budget?.rows.map(\.source) ?? []) { if let ref = row.ref { checkReference(ref, known) } }
+        for row in rows + (document.budget?.rows.map(\.source) ?? []) {
+            if let ref = row.ref { checkReference(ref, known) }
+        }
         guard let status = document.status, status.value == .issued || status.value == .inForce else { return }
         for row in document.rates?.rows ?? [] { checkIssuable(row.source, document.rates?.source, row.span, status) }
         for row in document.caps?.rows ?? [] { checkIssuable(row.source, document.caps?.source, row.span, status) }
@@ -30,7 +32,7 @@ extension PointsChecker {
 
     private mutating func checkReference(_ ref: Name, _ known: Set<String>) {
         if known.contains(ref.text) { return }
-        let near = closest(ref.text, among: known.sorted())
+        let near = closestMatch(of: ref.text, among: known.sorted())
         report(
             .unknownSource, zh: "`文献` 里没有 `\(ref.text)`" + (near.map { "，是不是 `\($0)`？" } ?? ""),
             en: "`sources` has no `\(ref.text)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: ref.span)
@@ -54,7 +56,8 @@ extension PointsChecker {
         report(
             .notIssuable,
             zh: "状态为 `\(word.zh)` 的规则只能依据原文或已决定的数值，这里\(found.zh)；核对原文后标注 `原文`，或写明 `决定`",
-            en: "rules with status `\(word.en)` rest on what was read or decided, and this \(found.en); check it against the "
+            en:
+                "rules with status `\(word.en)` rest on what was read or decided, and this \(found.en); check it against the "
                 + "document and mark it `read`, or add who `decided` it",
             at: row.mark?.span ?? span,
             labels: [Diagnostic.Label(span: status.span, text: Message(zh: "状态在这里", en: "the status is here"))])

@@ -39,7 +39,9 @@ public struct LabelReader: Sendable {
             switch ExactJSONParser.parse(line) {
             case .failure(let failure):
                 problems.append(
-                    Problem(number, zh: "第 \(failure.offset + 1) 字节：\(failure.zh)", en: "byte \(failure.offset + 1): \(failure.en)"))
+                    Problem(
+                        number, zh: "第 \(failure.offset + 1) 字节：\(failure.zh)",
+                        en: "byte \(failure.offset + 1): \(failure.en)"))
             case .success(let value): read(value, line: number)
             }
         }
@@ -101,7 +103,8 @@ public struct LabelReader: Sendable {
         var order: [[String]: Int] = [:]
         while let line = lines.next() {
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-            guard case .success(let fields) = CSVLine.split(line), fields.count == header.count, !fields[scene].isEmpty else {
+            guard case .success(let fields) = CSVLine.split(line), fields.count == header.count, !fields[scene].isEmpty
+            else {
                 problems.append(Problem(lines.number, zh: "这一行与表头不符", en: "the line does not fit the header"))
                 continue
             }

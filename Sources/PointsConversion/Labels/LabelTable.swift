@@ -31,7 +31,9 @@ public struct LabelTable: Sendable, Equatable {
 
     /// The multiplier of `behaviour` (its names in both languages) at `scene` on `day`. Of several labels valid that day the
     /// one that began last counts. A suspension outweighs a factor; an entry for the behaviour outweighs one for all.
-    public func find(scene: String, label: String?, behaviour: (id: String, chinese: String), day: CalendarDay) -> Finding {
+    public func find(scene: String, label: String?, behaviour: (id: String, chinese: String), day: CalendarDay)
+        -> Finding
+    {
         guard var labels = byScene[scene] else { return label == nil ? .none : .unknownLabel }
         if let label {
             labels = labels.filter { $0.id == label }
@@ -62,7 +64,9 @@ public struct LabelTable: Sendable, Equatable {
                 general.append(entry)
             }
         }
-        if let entry = (own + general).first(where: { $0.value == .suspended }) { return .valid(.suspended, label, entry) }
+        if let entry = (own + general).first(where: { $0.value == .suspended }) {
+            return .valid(.suspended, label, entry)
+        }
         let chosen = own.isEmpty ? general : own
         guard let first = chosen.first else { return .silent(label) }
         return chosen.allSatisfy { $0.value == first.value } ? .valid(first.value, label, first) : .ambiguous

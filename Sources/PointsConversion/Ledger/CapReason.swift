@@ -36,7 +36,8 @@ public struct CapReason: Sendable, Equatable {
         let span = period.isEmpty ? "" : " \(period)"
         switch kind {
         case .points where per == .act:
-            return Message(zh: "\(whichZH)每次最多 \(limit) 分，削减 \(cut)", en: "at most \(limit) points per act\(which), cut by \(cut)")
+            return Message(
+                zh: "\(whichZH)每次最多 \(limit) 分，削减 \(cut)", en: "at most \(limit) points per act\(which), cut by \(cut)")
         case .points:
             return Message(
                 zh: "\(whichZH)\(per.chineseLimit)\(span)上限 \(limit) 分，已得 \(used) 分，削减 \(cut)",

@@ -81,7 +81,9 @@ struct LedgerSums: Sendable {
                 add(points, to: Key(user: user, behaviour: slot, period: per, index: per.index(of: day)))
             }
         }
-        for per in trackedOverall { add(points, to: Key(user: user, behaviour: -1, period: per, index: per.index(of: day))) }
+        for per in trackedOverall {
+            add(points, to: Key(user: user, behaviour: -1, period: per, index: per.index(of: day)))
+        }
         for per in trackedPool { add(points, to: Key(user: -1, behaviour: -1, period: per, index: per.index(of: day))) }
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import RuleSyntax
 
@@ -15,6 +16,7 @@ extension PointsLedger {
 
     /// Reads every field and looks up what applies on the act's day, filling the line as far as it gets.
     func assess(_ act: ActRecord, into line: inout LedgerLine) -> Result<Claim, Refusal> {
+        line.grams = act.grams.flatMap { ExactDecimal($0) }
         if let problem = act.problem { return .failure(problem) }
         guard let id = act.act, !id.isEmpty else { return .failure(.missing(.act)) }
         if let refusal = repeated(id, act) { return .failure(refusal) }
@@ -26,7 +28,6 @@ extension PointsLedger {
         case .failure(let refusal): return .failure(refusal)
         case .success(let value): grams = value
         }
-        line.grams = grams
         guard let time = ActTime(timeText) else {
             return .failure(
                 Refusal(
@@ -74,7 +75,7 @@ extension PointsLedger {
 
     private func repeated(_ id: String, _ act: ActRecord) -> Refusal? {
         guard let earlier = paid[id] else { return nil }
-        if earlier.fingerprint == act.fingerprint {
+        if earlier.fingerprint == nil || earlier.fingerprint == act.fingerprint {
             return Refusal(
                 .alreadyPaid, zh: "`\(id)` 已在\(earlier.zh)结算", en: "`\(id)` was settled on \(earlier.en)")
         }
@@ -116,9 +117,10 @@ extension PointsLedger {
 
     private func unknown(behaviour name: String, _ scheme: PointsScheme) -> Refusal {
         let names = scheme.behaviours.flatMap { [$0.id, $0.chinese] }
-        if let near = closest(name, among: names) {
+        if let near = closestMatch(of: name, among: names) {
             return Refusal(
-                .unknownBehaviour, zh: "没有行为 `\(name)`，是否 `\(near)`？", en: "no behaviour `\(name)`; did you mean `\(near)`?")
+                .unknownBehaviour, zh: "没有行为 `\(name)`，是否 `\(near)`？",
+                en: "no behaviour `\(name)`; did you mean `\(near)`?")
         }
         return Refusal(.unknownBehaviour, zh: "没有行为 `\(name)`", en: "no behaviour `\(name)`")
     }
@@ -142,6 +144,8 @@ extension PointsLedger {
 
 extension Refusal {
     fileprivate static func refusedMeter(_ behaviour: String) -> Refusal {
-        Refusal(.meterMissing, zh: "`\(behaviour)` 每表只计一次，缺少“表号”", en: "`\(behaviour)` is paid once per meter, and `meter` is missing")
+        Refusal(
+            .meterMissing, zh: "`\(behaviour)` 每表只计一次，缺少“表号”",
+            en: "`\(behaviour)` is paid once per meter, and `meter` is missing")
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 
 extension PointsLedger {
@@ -13,7 +14,7 @@ extension PointsLedger {
         let kind: Int
         if let name = act.evidence, !name.isEmpty {
             guard let found = scheme.evidence(named: name) else {
-                let near = closest(name, among: scheme.evidence.flatMap { [$0.id, $0.chinese] })
+                let near = closestMatch(of: name, among: scheme.evidence.flatMap { [$0.id, $0.chinese] })
                 return .failure(
                     Refusal(
                         .unknownEvidence, zh: "没有证据种类 `\(name)`" + (near.map { "，是否 `\($0)`？" } ?? ""),
@@ -44,7 +45,8 @@ extension PointsLedger {
         let own: ExactDecimal?
         if let text = act.multiplier, !text.isEmpty {
             guard let value = ExactDecimal(text) else {
-                return .failure(Refusal(.notANumber, zh: "倍率 `\(text)` 不是数", en: "multiplier `\(text)` is not a number"))
+                return .failure(
+                    Refusal(.notANumber, zh: "倍率 `\(text)` 不是数", en: "multiplier `\(text)` is not a number"))
             }
             own = value
         } else {
@@ -93,18 +95,21 @@ extension PointsLedger {
         case .notValid:
             guard case .factor(let value) = scheme.multiplier.notValid else {
                 return .failure(
-                    Refusal(.labelNotValid, zh: "`\(scene)` 的标识在 \(day) 无效", en: "`\(scene)` has no label valid on \(day)"))
+                    Refusal(
+                        .labelNotValid, zh: "`\(scene)` 的标识在 \(day) 无效", en: "`\(scene)` has no label valid on \(day)"))
             }
             line.multiplierOrigin = .notValid
             return .success(value)
         case .ambiguous:
             return .failure(
                 Refusal(
-                    .labelAmbiguous, zh: "`\(scene)` 在 \(day) 有互相矛盾的倍率", en: "the labels of `\(scene)` disagree on \(day)"))
+                    .labelAmbiguous, zh: "`\(scene)` 在 \(day) 有互相矛盾的倍率",
+                    en: "the labels of `\(scene)` disagree on \(day)"))
         case .unknownLabel:
             return .failure(
                 Refusal(
-                    .unknownLabel, zh: "`\(scene)` 没有标识 `\(wanted ?? "")`", en: "`\(scene)` has no label `\(wanted ?? "")`"))
+                    .unknownLabel, zh: "`\(scene)` 没有标识 `\(wanted ?? "")`",
+                    en: "`\(scene)` has no label `\(wanted ?? "")`"))
         }
     }
 

@@ -7,7 +7,9 @@ extension PointsLedger {
     func limit(_ amount: inout PointsFraction, claim: Claim, line: inout LedgerLine) {
         let scheme = schemes[claim.scheme]
         let denominator = amount.denominator
-        func cut(to points: Int128, _ kind: CapReason.Kind, _ per: PointsPeriod, _ ids: [String], limit: String, used: Int128) {
+        func cut(
+            to points: Int128, _ kind: CapReason.Kind, _ per: PointsPeriod, _ ids: [String], limit: String, used: Int128
+        ) {
             let rest = max(points, 0) * denominator
             guard amount.numerator > rest else { return }
             let taken = PointsFraction(numerator: amount.numerator - rest, denominator: denominator).reduced

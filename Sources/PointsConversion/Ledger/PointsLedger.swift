@@ -22,7 +22,8 @@ public struct PointsLedger: Sendable {
     struct PaidAct: Sendable {
         var line: Int
         var file: String?
-        var fingerprint: UInt64
+        /// Nil for an act restored from an earlier ledger.
+        var fingerprint: UInt64?
 
         var zh: String { (file.map { "`\($0)` " } ?? "") + "第 \(line) 行" }
         var en: String { "line \(line)" + (file.map { " of `\($0)`" } ?? "") }
@@ -68,9 +69,10 @@ public struct PointsLedger: Sendable {
         limit(&amount, claim: claim, line: &line)
         let points = Int128.divide(amount.numerator, by: amount.denominator, rounding: scheme.rounding)
         line.points = points
-        line.remainder = PointsFraction(
-            numerator: amount.numerator - points * amount.denominator, denominator: amount.denominator
-        ).reduced
+        line.remainder =
+            PointsFraction(
+                numerator: amount.numerator - points * amount.denominator, denominator: amount.denominator
+            ).reduced
         if points > 0 {
             sums.add(points, user: line.user, behaviour: line.behaviour, day: claim.day)
         }

@@ -18,7 +18,8 @@ extension LedgerLine {
         let why = refusal.map { [$0.message[language]] } ?? reductions.map { $0.message[language] }
         let fields: [String?] = [
             String(line), file, act, user, behaviour, time, day?.description, grams?.description, method, scene, meter,
-            rate?.basis.rawValue, rate?.value.description, rate?.from.description, evidence, evidenceFactor?.description,
+            rate?.basis.rawValue, rate?.value.description, rate?.from.description, evidence,
+            evidenceFactor?.description,
             multiplier?.description, multiplierOrigin?.rawValue, label, norm, exactPoints?.description,
             caps.joined(separator: " "), String(points), remainder?.description, isLate ? "true" : nil,
             refusal?.reason.rawValue, why.joined(separator: language == .zh ? "；" : "; "), versions?.rules,

@@ -22,7 +22,8 @@ extension LedgerLine {
                 (
                     "refused",
                     JSONText.object([
-                        ("reason", JSONText.quoted(refusal.reason.rawValue)), ("zh", JSONText.quoted(refusal.message.zh)),
+                        ("reason", JSONText.quoted(refusal.reason.rawValue)),
+                        ("zh", JSONText.quoted(refusal.message.zh)),
                         ("en", JSONText.quoted(refusal.message.en)),
                     ])
                 ))

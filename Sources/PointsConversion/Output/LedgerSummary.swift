@@ -34,7 +34,9 @@ public struct LedgerSummary: Sendable, Equatable {
     public func text(_ language: MessageLanguage) -> String {
         var text = Message(
             zh: "结算 \(settled) 条（其中 \(capped) 条受上限削减），未结算 \(refused) 条；减排量 \(grams) 克，积分 \(points)\n",
-            en: "\(settled) settled (\(capped) cut by a cap), \(refused) refused; \(grams) g reduced, \(points) points\n")[language]
+            en:
+                "\(settled) settled (\(capped) cut by a cap), \(refused) refused; \(grams) g reduced, \(points) points\n"
+        )[language]
         for reason in Refusal.Reason.allCases {
             if let count = reasons[reason] { text += "  \(reason.rawValue): \(count)\n" }
         }

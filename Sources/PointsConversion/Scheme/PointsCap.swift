@@ -13,7 +13,6 @@ extension PointsPeriod {
         }
     }
 
-
     /// A number that tells one such period from the next; 0 for `act` and `total`.
     public func index(of day: CalendarDay) -> Int32 {
         switch self {

@@ -19,7 +19,9 @@ extension DocumentReader {
         guard let (fields, id) = open(root, as: .points, in: .pointsRules) else { return nil }
         if let stated = fields[.language].flatMap({ keyword($0, KeywordList.languages) }) { language = stated.value }
         var points = PointsDocument(id: id, language: language, span: root.span)
-        for key in [Keyword.title, .version, .status, .effective, .timeZone, .behaviours, .rates] { require(key, fields) }
+        for key in [Keyword.title, .version, .status, .effective, .timeZone, .behaviours, .rates] {
+            require(key, fields)
+        }
         points.title = fields[.title].flatMap { bilingual($0) }
         points.version = fields[.version].flatMap { text($0) }
         points.status = fields[.status].flatMap { keyword($0, KeywordList.normStatuses) }
@@ -49,12 +51,16 @@ extension DocumentReader {
             isDetailed = false
         }
         guard isDetailed else {
-            guard let name = declared(entry, .behaviour), let option = option(entry, name, .behaviour) else { return nil }
+            guard let name = declared(entry, .behaviour), let option = option(entry, name, .behaviour) else {
+                return nil
+            }
             var behaviour = PointsBehaviour(name: option.name, span: entry.span)
             behaviour.title = option.title
             return behaviour
         }
-        guard var name = declared(entry, .behaviour), let fields = fields(entry, in: .pointsBehaviour) else { return nil }
+        guard var name = declared(entry, .behaviour), let fields = fields(entry, in: .pointsBehaviour) else {
+            return nil
+        }
         translate(&name, by: fields[.name], .behaviour)
         var behaviour = PointsBehaviour(name: name, span: entry.span)
         behaviour.title = fields[.title].flatMap { bilingual($0) }
@@ -77,7 +83,8 @@ extension DocumentReader {
         require(.within, fields)
         return PointsMultiplier(
             within: range(fields[.within]), noLabel: fields[.noLabel].flatMap { number($0) },
-            suspended: fields[.suspended].flatMap { number($0) }, notValid: fields[.notValid].flatMap { pointsNotValid($0) },
+            suspended: fields[.suspended].flatMap { number($0) },
+            notValid: fields[.notValid].flatMap { pointsNotValid($0) },
             source: fields[.source].flatMap { provenance($0) }, span: entry.keySpan)
     }
 

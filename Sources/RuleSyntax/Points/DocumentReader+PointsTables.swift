@@ -5,7 +5,8 @@ import YAMLTree
 extension DocumentReader {
     /// A table alone, or `{table: …, source: …}`.
     private mutating func pointsTable(_ entry: YAMLNode.Entry) -> (PipeTable?, Provenance?) {
-        guard case .mapping(let parts) = entry.value.content, !parts.contains(where: { $0.key == Keyword.csv.en }) else {
+        guard case .mapping(let parts) = entry.value.content, !parts.contains(where: { $0.key == Keyword.csv.en })
+        else {
             return (table(entry), nil)
         }
         guard let fields = fields(entry, in: .pointsTable) else { return (nil, nil) }
@@ -62,7 +63,8 @@ extension DocumentReader {
         guard (columns[.pointsPerGram] == nil) != (columns[.gramsPerPoint] == nil) else {
             report(
                 .tableHeading, zh: "折算率的表要有一列 `每克积分`（points per gram）或 `每分克数`（grams per point），不能都有，也不能都没有",
-                en: "the table of rates takes one column `points per gram` or `grams per point`, not both and not neither",
+                en:
+                    "the table of rates takes one column `points per gram` or `grams per point`, not both and not neither",
                 at: headerSpan(table))
             return nil
         }
@@ -75,7 +77,8 @@ extension DocumentReader {
             let value = cell(row, valueColumn).flatMap { decimalCell($0) }
             let rowSource = rowSource(row, columns)
             guard let from, let behaviours, let value, let span = span(row) else { continue }
-            rows.append(PointsRates.Row(from: from, behaviours: behaviours, value: value, source: rowSource, span: span))
+            rows.append(
+                PointsRates.Row(from: from, behaviours: behaviours, value: value, source: rowSource, span: span))
         }
         return PointsRates(basis: basis, rows: rows, source: source, span: entry.keySpan)
     }

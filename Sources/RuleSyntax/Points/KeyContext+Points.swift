@@ -31,7 +31,8 @@ extension KeyContext {
     public static let pointsRules = KeyContext(
         zh: "积分规则", en: "points rules",
         keys: [
-            .pointsRules, .title, .language, .version, .status, .effective, .supersedes, .timeZone, .rounding, .lateActs,
+            .pointsRules, .title, .language, .version, .status, .effective, .supersedes, .timeZone, .rounding,
+            .lateActs,
             .source, .sources, .behaviours, .rates, .evidence, .multiplier, .caps, .budget, .minimum,
         ])
     public static let pointsBehaviour = KeyContext(

@@ -64,6 +64,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "ReferenceEvaluator",
+            dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
+            path: "Tests/ReferenceEvaluator", swiftSettings: settings),
+        .testTarget(
+            name: "DifferentialTests",
+            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
     ]

@@ -35,7 +35,14 @@ struct ReferenceNames: Sendable {
     var parameters: [Parameter] = []
     var nominalUnits: Set<String> = []
 
+    /// Keys of the sets that grades and behaviours make.
+    static let grades = "grades"
+    static let behaviours = "behaviours"
+
     init(norm: NormDocument, factors: [FactorsDocument]) {
+        optionSets[Self.grades] = OptionSet(
+            options: ReferenceNames.options(norm.grades.map { OptionDeclaration(name: $0.name, title: nil) }))
+        optionSets[Self.behaviours] = OptionSet(options: ReferenceNames.options(norm.behaviours))
         for set in factors.flatMap(\.optionSets) + norm.optionSets { add(set) }
         for unit in factors.flatMap(\.units) + norm.units { nominalUnits.insert(unit.symbol.text) }
         for parameter in factors.flatMap(\.parameters) {

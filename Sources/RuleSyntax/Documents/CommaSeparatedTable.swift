@@ -13,7 +13,7 @@ enum CommaSeparatedTable {
 
     static func parse(_ bytes: [UInt8], file: SourceID) -> Result<PipeTable, Fault> {
         var scanner = Scanner(bytes: bytes, file: file)
-        do {
+        do throws(Fault) {
             let records = try scanner.records()
             guard let header = records.first else {
                 throw Fault(message: Message(zh: "文件是空的", en: "the file is empty"), span: scanner.span(0, 0))
@@ -137,7 +137,7 @@ enum CommaSeparatedTable {
                 throw Fault(message: Message(zh: "不是 UTF-8 文字", en: "not UTF-8 text"), span: span(start, end))
             }
             let map = TextMap(file: file, segments: segments, sourceEnd: end)
-            return PipeTable.Cell(text: LocatedText(string: text, map: map).trimmed)
+            return PipeTable.Cell(text: LocatedText(string: text, map: map).trimmed())
         }
     }
 }

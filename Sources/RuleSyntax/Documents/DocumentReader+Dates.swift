@@ -26,8 +26,8 @@ extension DocumentReader {
                 en: "`\(entry.key)` takes a first and a last day, such as `2026-07-01..2031-06-30`", at: text.span)
             return nil
         }
-        let low = date(text.prefix(upTo: dots.lowerBound).trimmed, of: entry.key)
-        let high = date(text.suffix(from: dots.upperBound).trimmed, of: entry.key)
+        let low = date(text.prefix(upTo: dots.lowerBound).trimmed(), of: entry.key)
+        let high = date(text.suffix(from: dots.upperBound).trimmed(), of: entry.key)
         guard let low, let high else { return nil }
         guard low.value <= high.value else {
             report(
@@ -57,7 +57,7 @@ extension DocumentReader {
         for spelling in [Keyword.noMoreThan.en, Keyword.noMoreThan.zh] where text.string.hasPrefix(spelling) {
             let end = text.string.index(text.string.startIndex, offsetBy: spelling.count)
             note(.noMoreThan, at: text.prefix(upTo: end).span)
-            return (text.suffix(from: end).trimmed, scalar)
+            return (text.suffix(from: end).trimmed(), scalar)
         }
         report(
             .unknownKeyword, zh: "`\(entry.key)` 应写成 `\(example.zh)`，不能是 `\(text.string)`",

@@ -25,7 +25,7 @@ extension DocumentReader {
     private mutating func factBody(_ fields: Fields) -> FactDeclaration.Body? {
         if let table = fields.keySpan(.table), let value = fields.keySpan(.value) {
             reportExclusive(
-                max(table, value, by: { $0.start < $1.start }), min(table, value, by: { $0.start < $1.start }),
+                table.start > value.start ? table : value, table.start > value.start ? value : table,
                 zh: "一个指标只有 `取值` 或 `表`，删去一个", en: "a fact has a `value` or a `table`, remove one of them")
             return nil
         }
@@ -39,11 +39,13 @@ extension DocumentReader {
         if fields.has(.needs), !fields.has(.otherwise), let needs = fields.keySpan(.needs) {
             report(
                 .missingKey, zh: "指标 `\(fields.ownerName)` 有 `前提` 而没有 `否则`：前提不成立时怎么办",
-                en: "fact `\(fields.ownerName)` has `needs` but no `otherwise`: what holds where the need does not", at: needs)
+                en: "fact `\(fields.ownerName)` has `needs` but no `otherwise`: what holds where the need does not",
+                at: needs)
         } else if fields.has(.otherwise), !fields.has(.needs), let otherwise = fields.keySpan(.otherwise) {
             report(
                 .missingKey, zh: "指标 `\(fields.ownerName)` 有 `否则` 而没有 `前提`：写明前提，或删去 `否则`",
-                en: "fact `\(fields.ownerName)` has `otherwise` but no `needs`: say what it needs, or remove `otherwise`",
+                en:
+                    "fact `\(fields.ownerName)` has `otherwise` but no `needs`: say what it needs, or remove `otherwise`",
                 at: otherwise)
         }
     }
@@ -113,7 +115,7 @@ extension DocumentReader {
         for keyword in [Keyword.years, .year] {
             for spelling in [keyword.en, keyword.zh] where text.string.hasSuffix(spelling) {
                 let start = text.string.index(text.string.endIndex, offsetBy: -spelling.count)
-                let number = text.prefix(upTo: start).trimmed
+                let number = text.prefix(upTo: start).trimmed()
                 guard let count = Int(number.string), (0...100).contains(count) else { continue }
                 note(count == 1 ? .year : .years, at: text.suffix(from: start).span)
                 return Located(count, span: number.span)
@@ -121,7 +123,8 @@ extension DocumentReader {
         }
         report(
             .unknownKeyword, zh: "`\(entry.key)` 应写成 `\(example.zh)`，年数为 0 到 100 的整数",
-            en: "`\(entry.key)` is written `\(example.en)`, with a whole number of years from 0 to 100", at: entry.value.span)
+            en: "`\(entry.key)` is written `\(example.en)`, with a whole number of years from 0 to 100",
+            at: entry.value.span)
         return nil
     }
 }

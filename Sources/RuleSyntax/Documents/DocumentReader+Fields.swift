@@ -49,7 +49,9 @@ extension DocumentReader {
                     zh: "`\(entry.key)` 与 `\(first.key)` 是同一个键，只留一个",
                     en: "`\(entry.key)` and `\(first.key)` are the same key, keep one of them",
                     at: entry.keySpan,
-                    labels: [Diagnostic.Label(span: first.keySpan, text: Message(zh: "先写在这里", en: "written here first"))])
+                    labels: [
+                        Diagnostic.Label(span: first.keySpan, text: Message(zh: "先写在这里", en: "written here first"))
+                    ])
                 continue
             }
             fields.found[keyword] = entry

@@ -31,7 +31,8 @@ extension DocumentReader {
             }
             guard index > first else { continue }
             cut.insert(kept.count - 1)
-            reportCut(entry.value.span.union(end), kept: scalar.text, whole: text, certain: balance.isBalanced, braces: "{…}")
+            reportCut(
+                entry.value.span.union(end), kept: scalar.text, whole: text, certain: balance.isBalanced, braces: "{…}")
         }
         return (kept, cut)
     }
@@ -72,7 +73,9 @@ extension DocumentReader {
 
     /// True if an unknown key without a value looks like a mistyped key rather than the rest of a value.
     private func isSlip(_ key: String, knows: (String) -> Bool) -> Bool {
-        key.utf8.allSatisfy { $0 == UInt8(ascii: "_") || ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
+        key.utf8.allSatisfy {
+            $0 == UInt8(ascii: "_") || ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z")
+        }
             && closestMatch(of: key, among: Keyword.all.map(\.en)).map(knows) == true
     }
 
@@ -81,7 +84,8 @@ extension DocumentReader {
         report(
             .splitAtComma,
             zh: "在 `\(braces)` 里逗号结束一个值，这里只读到 `\(kept)`：给 `\(whole)` 加上引号，或另起一行写",
-            en: "in `\(braces)` a comma ends the value, so only `\(kept)` is read here: put quotes around `\(whole)`, or write it "
+            en:
+                "in `\(braces)` a comma ends the value, so only `\(kept)` is read here: put quotes around `\(whole)`, or write it "
                 + "on a line of its own",
             at: span, fixIts: fixIt.map { [$0] } ?? [])
     }
@@ -100,7 +104,8 @@ extension DocumentReader {
         report(
             .cutByComment,
             zh: "` #` 之后是注释，只读到 `\(scalar.text)`：把注释移到上一行，或给整个值加上引号",
-            en: "what follows ` #` is a comment, so only `\(scalar.text)` is read: move the comment to the line above, or put the "
+            en:
+                "what follows ` #` is a comment, so only `\(scalar.text)` is read: move the comment to the line above, or put the "
                 + "whole value in quotes",
             at: Span(file: scalar.map.file, start: mark, end: rest.endIndex), fixIts: fixIt.map { [$0] } ?? [])
         return true

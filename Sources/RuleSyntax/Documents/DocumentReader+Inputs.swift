@@ -33,7 +33,7 @@ extension DocumentReader {
 
     private mutating func checkOptionsType(_ fields: Fields, _ input: InputDeclaration) {
         guard let type = input.type, let typeKey = fields.keySpan(.type) else { return }
-        if type.value == .option { 
+        if type.value == .option {
             if !fields.has(.options) { require(.options, fields) }
         } else if let options = fields.keySpan(.options) {
             reportExclusive(
@@ -53,11 +53,13 @@ extension DocumentReader {
         guard fields.has(.list) else {
             if let of = fields.keySpan(.fields), let entry = fields[.fields] {
                 report(
-                    .missingKey, zh: "`\(entry.key)` 要与 `列表: {最多: …}` 一起写", en: "`\(entry.key)` needs `list: {max: …}` beside it",
+                    .missingKey, zh: "`\(entry.key)` 要与 `列表: {最多: …}` 一起写",
+                    en: "`\(entry.key)` needs `list: {max: …}` beside it",
                     at: of)
             } else if let empty = fields.keySpan(.empty), let entry = fields[.empty] {
                 report(
-                    .missingKey, zh: "`\(entry.key)` 要与 `列表: {最多: …}` 一起写", en: "`\(entry.key)` needs `list: {max: …}` beside it",
+                    .missingKey, zh: "`\(entry.key)` 要与 `列表: {最多: …}` 一起写",
+                    en: "`\(entry.key)` needs `list: {max: …}` beside it",
                     at: empty)
             }
             return nil

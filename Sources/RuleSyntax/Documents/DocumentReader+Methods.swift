@@ -28,7 +28,8 @@ extension DocumentReader {
         let en = "the table of `steps` is headed `| at least | points |` (or `above`, `at most`, `below`)"
         guard table.header.count == 2 else {
             report(
-                .tableHeading, zh: "\(zh)，这里有 \(table.header.count) 列", en: "\(en), here are \(table.header.count) columns",
+                .tableHeading, zh: "\(zh)，这里有 \(table.header.count) 列",
+                en: "\(en), here are \(table.header.count) columns",
                 at: headerSpan(table))
             return nil
         }

@@ -5,22 +5,35 @@ import YAMLTree
 /// digit; units may hold `-`.
 enum NameRule {
     static func isValid(_ text: String, in space: DocumentTrace.NameUse.Space) -> Bool {
-        if space == .unit { return !text.isEmpty && text.unicodeScalars.allSatisfy { isPart($0) || $0 == "-" } }
+        if space == .unit {
+            return !text.isEmpty && text.unicodeScalars.allSatisfy { NameSyntax.isContinue($0) || $0 == "-" }
+        }
         guard let first = text.unicodeScalars.first else { return false }
-        return (isStart(first) || mayStartWithDigit(space) && isPart(first)) && text.unicodeScalars.allSatisfy(isPart)
+        return (NameSyntax.isStart(first) || mayStartWithDigit(space) && NameSyntax.isContinue(first))
+            && text.unicodeScalars.allSatisfy(NameSyntax.isContinue)
+    }
+
+    /// True if the name could never be referred to, because an expression reads it as a word of its own.
+    static func isReserved(_ text: String, in space: DocumentTrace.NameUse.Space) -> Bool {
+        switch space {
+        case .symbol, .option, .optionSet, .tag: return ExpressionKeyword(word: text) != nil
+        default: return false
+        }
     }
 
     /// The nearest valid name: what is not allowed becomes `_`.
     static func mended(_ text: String, in space: DocumentTrace.NameUse.Space) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if isPart(scalar) || (space == .unit && scalar == "-") {
+            if NameSyntax.isContinue(scalar) || (space == .unit && scalar == "-") {
                 scalars.append(scalar)
             } else if scalars.last != "_" {
                 scalars.append("_")
             }
         }
-        if let first = scalars.first, !isStart(first), !mayStartWithDigit(space), space != .unit { scalars.insert("_", at: scalars.startIndex) }
+        if let first = scalars.first, !NameSyntax.isStart(first), !mayStartWithDigit(space), space != .unit {
+            scalars.insert("_", at: scalars.startIndex)
+        }
         return String(scalars)
     }
 
@@ -29,12 +42,6 @@ enum NameRule {
 
     private static func mayStartWithDigit(_ space: DocumentTrace.NameUse.Space) -> Bool {
         space == .option || space == .grade || space == .evidenceKind
-    }
-    private static func isStart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || scalar == "·" || scalar.properties.isIDStart
-    }
-    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "·" || scalar.properties.isIDContinue
     }
 }
 
@@ -45,7 +52,14 @@ extension DocumentReader {
     }
 
     mutating func checkedName(_ text: String, span: Span, _ space: DocumentTrace.NameUse.Space) -> Name? {
-        if NameRule.isValid(text, in: space) { return Name(text, span: span) }
+        if NameRule.isReserved(text, in: space) {
+            report(
+                .invalidName, zh: "`\(text)` 是表达式里的词，不能作名称，可写 `\(text)_`",
+                en: "`\(text)` is a word of expressions and no name, write `\(text)_`", at: span,
+                fixIts: [DocumentReader.replacing(span, by: text + "_")])
+            return Name(text + "_", span: span)
+        }
+        if NameRule.isValid(text, in: space) { return Name(NameSyntax.composed(text), span: span) }
         let mended = NameRule.mended(text, in: space)
         guard mended.contains(where: { $0 != "_" }) else {
             report(
@@ -55,14 +69,17 @@ extension DocumentReader {
         }
         report(
             .invalidName, zh: "`\(text)` 不能作名称：名称由文字、数字和 `_` 组成，以文字开头，可写 `\(mended)`",
-            en: "`\(text)` is no name: a name is made of letters, digits and `_` and starts with a letter, write `\(mended)`",
+            en:
+                "`\(text)` is no name: a name is made of letters, digits and `_` and starts with a letter, write `\(mended)`",
             at: span, fixIts: [DocumentReader.replacing(span, by: mended)])
         return Name(mended, span: span)
     }
 
     /// A reference to a name, as the value of `entry`.
     mutating func reference(_ entry: YAMLNode.Entry, _ space: DocumentTrace.NameUse.Space) -> Name? {
-        guard let scalar = scalar(entry), let name = checkedName(LocatedText(trimming: scalar), space) else { return nil }
+        guard let scalar = scalar(entry), let name = checkedName(LocatedText(trimming: scalar), space) else {
+            return nil
+        }
         note(name, space, .reference)
         return name
     }
@@ -86,7 +103,9 @@ extension DocumentReader {
     ) {
         guard let entry else { return }
         guard case .mapping = entry.value.content else {
-            guard let scalar = scalar(entry), let other = checkedName(LocatedText(trimming: scalar), space) else { return }
+            guard let scalar = scalar(entry), let other = checkedName(LocatedText(trimming: scalar), space) else {
+                return
+            }
             guard NameRule.isChinese(other.text) != NameRule.isChinese(name.key.text) else {
                 reportSameLanguage(other, name, entry.key)
                 return
@@ -122,7 +141,8 @@ extension DocumentReader {
             .nameLanguage,
             zh: "`\(other.text)` 与 `\(name.key.text)` 是同一种语言的名称；每种语言只有一个名称，另一语言的写 `\(key): {en: …}` 或 `{zh: …}`，"
                 + "供人看的文字写 `标题`",
-            en: "`\(other.text)` and `\(name.key.text)` are names in the same language; there is one name per language, so give the "
+            en:
+                "`\(other.text)` and `\(name.key.text)` are names in the same language; there is one name per language, so give the "
                 + "other one as `{zh: …}` or `{en: …}`, and text for people as `title`",
             at: other.span,
             labels: [Diagnostic.Label(span: name.key.span, text: Message(zh: "已有名称", en: "the name it has"))])

@@ -14,7 +14,8 @@ extension DocumentReader {
         report(
             .unknownDocumentKind,
             zh: "第一个键 `\(first.key)` 不说明文件种类，应为 `规范`、`因子`、`积分`、`测试` 或 `映射`",
-            en: "the first key `\(first.key)` names no kind of file, it is `norm`, `factors`, `points`, `tests` or `map`",
+            en:
+                "the first key `\(first.key)` names no kind of file, it is `norm`, `factors`, `points`, `tests` or `map`",
             at: first.keySpan, fixIts: nearest.map { [DocumentReader.replacing(first.keySpan, by: $0)] } ?? [])
     }
 
@@ -40,7 +41,9 @@ extension DocumentReader {
     }
 
     private mutating func reference(id entry: YAMLNode.Entry) -> Name? {
-        guard let scalar = scalar(entry), let name = checkedName(LocatedText(trimming: scalar), .document) else { return nil }
+        guard let scalar = scalar(entry), let name = checkedName(LocatedText(trimming: scalar), .document) else {
+            return nil
+        }
         note(name, .document, .declaration)
         return name
     }

@@ -50,11 +50,11 @@ extension DocumentReader {
         _ title: String?, _ span: Span, _ languageKey: Span?, as name: inout DeclaredName,
         _ space: DocumentTrace.NameUse.Space
     ) {
-        guard let title, NameRule.isValid(title, in: space),
+        guard let title, NameRule.isValid(title, in: space), !NameRule.isReserved(title, in: space),
             NameRule.isChinese(title) != NameRule.isChinese(name.key.text)
         else { return }
         let language: DocumentLanguage = NameRule.isChinese(title) ? .zh : .en
-        assign(Name(title, span: span), language, to: &name, languageKey: languageKey, space)
+        assign(Name(NameSyntax.composed(title), span: span), language, to: &name, languageKey: languageKey, space)
     }
 
     /// Units that a document adds: `cover: 人次`.

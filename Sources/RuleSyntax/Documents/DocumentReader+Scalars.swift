@@ -30,7 +30,8 @@ extension DocumentReader {
         guard case .mapping(let entries) = entry.value.content, entries.isEmpty else { return }
         report(
             .emptyValue, zh: "`\(entry.key)` 一种语言也没有写，应写 `{zh: …, en: …}` 或一段文字",
-            en: "`\(entry.key)` has no text in either language, write `{zh: …, en: …}` or one text", at: entry.value.span)
+            en: "`\(entry.key)` has no text in either language, write `{zh: …, en: …}` or one text",
+            at: entry.value.span)
     }
 
     /// One of the words of `values`.
@@ -122,7 +123,8 @@ extension DocumentReader {
         report(
             .outOfBounds,
             zh: "`\(entry.key)` 应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数，不能是 `\(text.string)`",
-            en: "`\(entry.key)` takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not `\(text.string)`",
+            en:
+                "`\(entry.key)` takes a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not `\(text.string)`",
             at: text.span)
         return nil
     }

@@ -74,15 +74,7 @@ extension DocumentReader {
 extension LocatedText {
     /// The text of a scalar, without white space at its ends.
     init(trimming scalar: YAMLNode.Scalar) {
-        self = LocatedText(string: scalar.text, map: scalar.map).trimmed
-    }
-
-    /// Without white space at its ends.
-    var trimmed: LocatedText {
-        let start = string.firstIndex { !$0.isWhitespace } ?? string.endIndex
-        let end = string.lastIndex { !$0.isWhitespace }.map(string.index(after:)) ?? start
-        let skipped = string.utf8.distance(from: string.startIndex, to: start)
-        return LocatedText(string: String(string[start..<end]), map: map, offset: offset + skipped)
+        self = LocatedText(string: scalar.text, map: scalar.map).trimmed()
     }
 
     /// The bytes from `start` on.

@@ -7,7 +7,9 @@ extension DocumentReader {
         guard let entry else { return nil }
         switch entry.value.content {
         case .mapping:
-            guard let fields = fields(entry, in: .csvTable), require(.csv, fields), let csv = fields[.csv] else { return nil }
+            guard let fields = fields(entry, in: .csvTable), require(.csv, fields), let csv = fields[.csv] else {
+                return nil
+            }
             return tableFile(csv)
         case .sequence:
             reportShape(entry, .table)
@@ -42,8 +44,9 @@ extension DocumentReader {
             note(heading, at: cell.span)
             return true
         }
-        let place = column == table.header.count - 1 ? Message(zh: "最后一列", en: "the last column") :
-            Message(zh: "第 \(column + 1) 列", en: "column \(column + 1)")
+        let place =
+            column == table.header.count - 1
+            ? Message(zh: "最后一列", en: "the last column") : Message(zh: "第 \(column + 1) 列", en: "column \(column + 1)")
         let near = closestMatch(of: text, among: [heading.en, heading.zh])
         report(
             .tableHeading, zh: "\(place.zh)的表头应为 `\(heading.zh)`（\(heading.en)），不是 `\(text)`",

@@ -38,7 +38,8 @@ extension KeyContext {
     public static let fact = KeyContext(
         zh: "指标", en: "fact",
         keys: [
-            .name, .title, .clause, .type, .unit, .when, .needs, .otherwise, .value, .table, .hit, .defaultValue, .round,
+            .name, .title, .clause, .type, .unit, .when, .needs, .otherwise, .value, .table, .hit, .defaultValue,
+            .round,
             .show, .source,
         ])
     public static let parameter = KeyContext(
@@ -49,7 +50,8 @@ extension KeyContext {
 
     /// Every mapping of the language.
     public static let all: [KeyContext] = [
-        norm, factors, bilingual, transition, provenance, decision, sourceEntry, option, evidence, evidenceKind, csvTable,
+        norm, factors, bilingual, transition, provenance, decision, sourceEntry, option, evidence, evidenceKind,
+        csvTable,
         input, field, list, fact, parameter, gate, section, criterion, atLeast, bonus, total, grade, multiplier,
     ]
 }

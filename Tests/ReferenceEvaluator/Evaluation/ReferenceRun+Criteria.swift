@@ -69,7 +69,9 @@ extension ReferenceRun {
         _ before: CriterionOutcome, _ points: ExactFraction, _ declaration: CriterionDeclaration
     ) -> CriterionOutcome {
         var outcome = before
-        if outcome.standing == .known, outcome.flags.zeroPoints == .maybe, points != .zero { outcome.standing = .unknown }
+        if outcome.standing == .known, outcome.flags.zeroPoints == .maybe, points != .zero {
+            outcome.standing = .unknown
+        }
         outcome.points = outcome.standing == .known ? points : nil
         let unknownIsZero =
             outcome.flags.zeroWhereUnknown || (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
@@ -132,7 +134,9 @@ extension ReferenceRun {
         var factor = ExactFraction.one
         for index in inputsRead(by: declaration.method) {
             let question = norm.inputs[index]
-            guard !question.evidence.isEmpty, answers[index] != nil, input(index).value.standing == .known else { continue }
+            guard !question.evidence.isEmpty, answers[index] != nil, input(index).value.standing == .known else {
+                continue
+            }
             let given = question.name.aliases.compactMap { scene.evidence[$0] }.first ?? strength.missing?.text
             if let given, let kind = evidenceKind(given) { factor = min(factor, ExactFraction(kind.factor.value)) }
         }

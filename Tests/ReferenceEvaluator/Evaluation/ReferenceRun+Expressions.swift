@@ -42,11 +42,15 @@ extension ReferenceRun {
             let result = holds(tests, value, in: scope)
             return value.standing == .notApplicable && tests.kind != .any ? value : result
         case .quantified(let quantifier, let variable, let list, let condition):
-            return each(variable, of: list, in: scope) { inner in self.value(of: condition, in: inner) } then: { values in
+            return each(variable, of: list, in: scope) { inner in
+                self.value(of: condition, in: inner)
+            } then: { values in
                 self.junction(quantifier == .some ? .or : .and, values)
             }
         case .iteration(let variable, let list, let body):
-            return each(variable, of: list, in: scope) { inner in self.value(of: body, in: inner) } then: { values in
+            return each(variable, of: list, in: scope) { inner in
+                self.value(of: body, in: inner)
+            } then: { values in
                 .known(.list(values))
             }
         case .call(let function, let arguments): return call(function.text, arguments, in: scope)
@@ -58,7 +62,8 @@ extension ReferenceRun {
     }
 
     /// Both sides of a comparison; a name is an option where the other side's option set has one of that name.
-    private func operands(_ left: Expression, _ right: Expression, in scope: Scope) -> (ReferenceValue, ReferenceValue) {
+    private func operands(_ left: Expression, _ right: Expression, in scope: Scope) -> (ReferenceValue, ReferenceValue)
+    {
         var one = value(of: left, in: scope)
         var two = value(of: right, in: scope)
         if let option = option(right, beside: one) { two = option }

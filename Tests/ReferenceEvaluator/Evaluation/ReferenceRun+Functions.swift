@@ -18,7 +18,8 @@ extension ReferenceRun {
         let empty = arguments.first { ["empty", "空列表"].contains($0.label?.text) }?.value
         switch function {
         case "min", "max", "sum", "count", "mean":
-            return aggregate(function, plain.map { value(of: $0, in: scope) }, empty: empty.map { value(of: $0, in: scope) })
+            return aggregate(
+                function, plain.map { value(of: $0, in: scope) }, empty: empty.map { value(of: $0, in: scope) })
         case "applicable":
             guard let first = plain.first else { return .failure("applicable of nothing") }
             switch value(of: first, in: scope).standing {
@@ -30,7 +31,9 @@ extension ReferenceRun {
             let values = plain.map { value(of: $0, in: scope) }
             guard let first = values.first else { return .failure("at_least of nothing") }
             return .strict([first]) { known in
-                guard case .number(let count) = known[0], let wanted = count.amount.whole else { return .failure("count") }
+                guard case .number(let count) = known[0], let wanted = count.amount.whole else {
+                    return .failure("count")
+                }
                 return atLeast(wanted, Array(values.dropFirst()))
             }
         case "met_share": return metShare(arguments, empty: empty.map { value(of: $0, in: scope) })

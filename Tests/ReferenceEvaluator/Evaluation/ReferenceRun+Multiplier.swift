@@ -3,7 +3,8 @@ import RuleSyntax
 
 extension ReferenceRun {
     private static let statusWords: [String: String] = [
-        "not eligible": "not eligible", "不合格": "not eligible", "not assessable": "not assessable", "不可评": "not assessable",
+        "not eligible": "not eligible", "不合格": "not eligible", "not assessable": "not assessable",
+        "不可评": "not assessable",
         "incomplete": "incomplete", "待补充": "incomplete", "invalid": "invalid", "无效": "invalid",
     ]
 
@@ -13,7 +14,8 @@ extension ReferenceRun {
         let first = scene.asOf
         guard status == "graded" else {
             guard let rows = rules.status.map({ columns($0) }),
-                let row = rows.first(where: { word(in: $0, "status", "状态").flatMap { Self.statusWords[$0] } == status }),
+                let row = rows.first(where: { word(in: $0, "status", "状态").flatMap { Self.statusWords[$0] } == status }
+                ),
                 let amount = amount(in: row, "multiplier", "倍率")
             else { return (nil, []) }
             let text = amount.description
@@ -81,8 +83,12 @@ extension ReferenceRun {
             else { continue }
             sum = sum + (amount(in: row, "add", "加") ?? .zero)
         }
-        if let low = rules.within?.low, let least = value(of: low, in: Scope()).quantity { sum = max(sum, least.amount) }
-        if let high = rules.within?.high, let most = value(of: high, in: Scope()).quantity { sum = min(sum, most.amount) }
+        if let low = rules.within?.low, let least = value(of: low, in: Scope()).quantity {
+            sum = max(sum, least.amount)
+        }
+        if let high = rules.within?.high, let most = value(of: high, in: Scope()).quantity {
+            sum = min(sum, most.amount)
+        }
         return sum
     }
 

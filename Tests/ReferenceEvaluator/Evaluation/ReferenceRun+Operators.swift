@@ -2,7 +2,8 @@ import ExactNumbers
 import RuleSyntax
 
 extension ReferenceRun {
-    func arithmetic(_ operation: ArithmeticOperator, _ left: ReferenceValue, _ right: ReferenceValue) -> ReferenceValue {
+    func arithmetic(_ operation: ArithmeticOperator, _ left: ReferenceValue, _ right: ReferenceValue) -> ReferenceValue
+    {
         .strict([left, right]) { values in
             switch (values[0], values[1]) {
             case (.number(let one), .number(let two)): return numeric(operation, one, two)
@@ -21,7 +22,9 @@ extension ReferenceRun {
     private func numeric(_ operation: ArithmeticOperator, _ left: Quantity, _ right: Quantity) -> ReferenceValue {
         switch operation {
         case .add, .subtract:
-            guard left.matches(right) else { return .failure("units do not fit: \(left) \(operation.rawValue) \(right)") }
+            guard left.matches(right) else {
+                return .failure("units do not fit: \(left) \(operation.rawValue) \(right)")
+            }
             guard let unit = left.unit ?? right.unit else { return .known(.number(left)) }
             guard let one = left.converted(to: unit), let two = right.converted(to: unit) else {
                 return .failure("units do not fit")
@@ -47,12 +50,12 @@ extension ReferenceRun {
         .strict([left, right]) { values in
             switch operation {
             case .equal, .notEqual:
-                guard let equal = equal(values[0], values[1]) else {
+                guard let equal = isEqual(values[0], values[1]) else {
                     return .failure("no comparison between \(values[0]) and \(values[1])")
                 }
                 return .boolean(equal == (operation == .equal))
             case .less, .lessOrEqual, .greater, .greaterOrEqual:
-                guard let less = less(values[0], values[1]), let more = less(values[1], values[0]) else {
+                guard let less = isLess(values[0], values[1]), let more = isLess(values[1], values[0]) else {
                     return .failure("no order between \(values[0]) and \(values[1])")
                 }
                 switch operation {
@@ -68,11 +71,11 @@ extension ReferenceRun {
     /// Both known and equal.
     func same(_ left: ReferenceValue, _ right: ReferenceValue) -> Bool {
         guard case .known(let one) = left, case .known(let two) = right else { return false }
-        return equal(one, two) ?? false
+        return isEqual(one, two) ?? false
     }
 
     /// Nil if the two cannot be compared.
-    private func equal(_ left: ReferenceValue.Content, _ right: ReferenceValue.Content) -> Bool? {
+    private func isEqual(_ left: ReferenceValue.Content, _ right: ReferenceValue.Content) -> Bool? {
         switch (left, right) {
         case (.number(let one), .number(let two)): return one.matches(two) ? one.base == two.base : nil
         case (.boolean(let one), .boolean(let two)): return one == two
@@ -88,7 +91,7 @@ extension ReferenceRun {
         }
     }
 
-    private func less(_ left: ReferenceValue.Content, _ right: ReferenceValue.Content) -> Bool? {
+    private func isLess(_ left: ReferenceValue.Content, _ right: ReferenceValue.Content) -> Bool? {
         switch (left, right) {
         case (.number(let one), .number(let two)): return one.matches(two) ? one.base < two.base : nil
         case (.date(let one), .date(let two)): return one < two
@@ -132,7 +135,9 @@ extension ReferenceRun {
         }
     }
 
-    private func holds(_ test: UnaryTest, _ value: ReferenceValue, unit: RuntimeUnit?, in scope: Scope) -> ReferenceValue {
+    private func holds(_ test: UnaryTest, _ value: ReferenceValue, unit: RuntimeUnit?, in scope: Scope)
+        -> ReferenceValue
+    {
         switch test.kind {
         case .compare(let operation, let expression):
             let other = option(expression, beside: value) ?? self.value(of: expression, in: scope)

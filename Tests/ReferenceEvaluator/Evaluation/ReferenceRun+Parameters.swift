@@ -135,7 +135,10 @@ extension ReferenceRun {
     private func dataYear(_ declaration: ParameterDeclaration) -> ReferenceValue {
         if declaration.clock?.value == .assessment { return .whole(scene.asOf.components.year) }
         guard let name = norm.dataYear?.text else { return .failure("no data year") }
-        return named(name, in: Scope())
+        return .strict([named(name, in: Scope())]) { values in
+            guard case .number(let year) = values[0] else { return .failure("data year is no number") }
+            return .number(year.amount)
+        }
     }
 
     /// The rows of a series that hold on the day or in the year it is read for.
@@ -151,10 +154,14 @@ extension ReferenceRun {
         let starts = rows.map { cells.expression($0[0].text).map { value(of: $0, in: Scope()) } ?? .failure("cell") }
         let clock = shape.clockHeading == "from" ? today : year
         let begun = zip(rows, starts).filter { compare(.lessOrEqual, $0.1, clock) == .boolean(true) }
-        guard let latest = begun.map(\.1).reduce(nil, { (best: ReferenceValue?, next: ReferenceValue) in
-            guard let best else { return next }
-            return compare(.greater, next, best) == .boolean(true) ? next : best
-        }) else { return [] }
+        guard
+            let latest = begun.map(\.1).reduce(
+                nil,
+                { (best: ReferenceValue?, next: ReferenceValue) in
+                    guard let best else { return next }
+                    return compare(.greater, next, best) == .boolean(true) ? next : best
+                })
+        else { return [] }
         let within: Bool
         switch (latest, clock) {
         case (.known(.date(let from)), .known(.date(let day))):

@@ -1,3 +1,4 @@
+import ExactNumbers
 import RuleSyntax
 
 extension ReferenceRun {
@@ -71,7 +72,8 @@ extension ReferenceRun {
         case .text(let text): return text
         case .option(_, let id): return id
         case .word(let word): return names.anyOption(word)
-        case .list(let elements): return "[" + elements.map { cell($0).text ?? $0.standing.rawValue }.joined(separator: ", ") + "]"
+        case .list(let elements):
+            return "[" + elements.map { cell($0).text ?? $0.standing.rawValue }.joined(separator: ", ") + "]"
         case .record: return "{}"
         }
     }

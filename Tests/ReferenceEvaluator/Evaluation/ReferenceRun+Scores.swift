@@ -36,7 +36,8 @@ extension ReferenceRun {
         if !isOpen { outcome.applicable = applies.reduce(.zero) { $0 + $1.declared } }
         if applies.isEmpty {
             outcome.standing = isOpen ? .open : .notApplicable
-        } else if isOpen || (applies + deductions).contains(where: { $0.standing == .unknown || $0.standing == .open }) {
+        } else if isOpen || (applies + deductions).contains(where: { $0.standing == .unknown || $0.standing == .open })
+        {
             outcome.standing = .unknown
         } else {
             let sum = applies.reduce(ExactFraction.zero) { $0 + ($1.points ?? .zero) }

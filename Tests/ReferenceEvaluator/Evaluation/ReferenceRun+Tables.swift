@@ -142,7 +142,9 @@ extension ReferenceRun {
             if x.base <= first.at { return .number(first.points) }
             if x.base >= last.at { return .number(last.points) }
             for (low, high) in zip(anchors, anchors.dropFirst()) where x.base <= high.at {
-                guard let share = (x.base - low.at).divided(by: high.at - low.at) else { return .failure("anchors coincide") }
+                guard let share = (x.base - low.at).divided(by: high.at - low.at) else {
+                    return .failure("anchors coincide")
+                }
                 return .number(low.points + (high.points - low.points) * share)
             }
             return .number(last.points)

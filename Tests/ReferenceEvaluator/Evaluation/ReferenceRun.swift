@@ -50,7 +50,9 @@ final class ReferenceRun {
     }
 
     /// Runs `body` once for `key`; a second entry while the first is under way is a circle.
-    func once(_ key: String, circle: ReferenceValue = .failure("circle"), _ body: () -> ReferenceValue) -> ReferenceValue {
+    func once(_ key: String, circle: ReferenceValue = .failure("circle"), _ body: () -> ReferenceValue)
+        -> ReferenceValue
+    {
         guard underway.insert(key).inserted else { return circle }
         defer { underway.remove(key) }
         return body()

@@ -65,7 +65,9 @@ public struct ExactFraction: Hashable, Sendable {
     public func rounded(to places: Int, mode: RoundingMode) -> ExactFraction {
         let step = BigInt(10).power(abs(places))
         let shifted =
-            places >= 0 ? ExactFraction(numerator * step, nonZero: denominator) : ExactFraction(numerator, nonZero: denominator * step)
+            places >= 0
+            ? ExactFraction(numerator * step, nonZero: denominator)
+            : ExactFraction(numerator, nonZero: denominator * step)
         let whole = shifted.roundedToWhole(mode)
         return places >= 0 ? ExactFraction(whole, nonZero: step) : ExactFraction(whole * step, nonZero: 1)
     }

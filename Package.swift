@@ -64,5 +64,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
     ]
 )

@@ -37,6 +37,8 @@ struct TreeBuilder {
     /// True once nodes no longer say what the author wrote.
     var isDamaged = false
     var stack: [Frame] = []
+    /// What is wrong with a root that is one text; said only if nothing explains it better.
+    var rootFinding: Diagnostic?
     private var root: YAMLNode?
     private var nodes = 0
     private var documents = 0
@@ -53,17 +55,28 @@ struct TreeBuilder {
         while !stopped {
             switch reader.next() {
             case .problem(let problem):
-                report(YAMLSyntaxErrors(text: text).diagnose(problem))
+                let finding = YAMLSyntaxErrors(text: text).diagnose(problem)
+                if !isExplained(finding) { report(finding) }
+                rootFinding = nil
                 isDamaged = true
                 stopped = true
             case .event(let event):
                 if case .streamEnd = event.kind { stopped = true } else { handle(event) }
             }
         }
-        if documents == 0, findings.isEmpty {
-            report(text.error(.emptyFile, 0..<0, zh: "文件里没有内容；请写出规则", en: "the file is empty; write the rules into it"))
-        }
+        if documents == 0, findings.isEmpty { rootFinding = emptyFile(0..<0) }
+        if let rootFinding, documents < 2 { findings.append(rootFinding) }
         return root
+    }
+
+    /// True where a refused alias or tag on the same line is what the syntax error comes from.
+    private func isExplained(_ finding: Diagnostic) -> Bool {
+        guard let last = findings.last, last.code == .anchorOrAlias || last.code == .tag else { return false }
+        return text.line(at: last.span.start) == text.line(at: finding.span.start)
+    }
+
+    func emptyFile(_ range: Range<Int>) -> Diagnostic {
+        text.error(.emptyFile, range, zh: "文件里没有内容；请写出规则", en: "the file is empty; write the rules into it")
     }
 
     /// Adds a finding; gives up after too many.
@@ -92,7 +105,12 @@ struct TreeBuilder {
         case .documentStart(let directives): startDocument(range, directives: directives)
         case .alias:
             refuseAlias(range)
-            if count(range) { place(scalar([], range, .plain)) }
+            guard count(range) else { return }
+            if let top = stack.indices.last, stack[top].wantsKey {
+                stack[top].key = Key(text: "", range: range, style: .plain, isKept: false)
+            } else {
+                place(scalar([], range, .plain))
+            }
         case .scalar(let value, let style, let properties):
             refuse(properties, range)
             guard count(range), checkLength(value, range) else { return }

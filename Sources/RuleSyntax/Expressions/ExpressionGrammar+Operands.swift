@@ -5,6 +5,10 @@ extension ExpressionGrammar {
     /// An operand with its fields and filters.
     mutating func postfix() throws(SyntaxStop) -> Expression {
         let start = here
+        switch token.kind {
+        case .keyword(.if), .keyword(.some), .keyword(.every), .keyword(.for): return try primary()
+        default: break
+        }
         var base = try primary()
         while true {
             if token.is(.dot) {

@@ -175,7 +175,6 @@ extension NormChecker {
         }
         if let needs = declaration.needs {
             let condition = boolean(needs, scope)
-            decidable(condition)
             model.facts[index].needs = condition
             if !condition.isInvalid {
                 narrow(&otherwiseScope, by: condition, holds: false)
@@ -204,7 +203,7 @@ extension NormChecker {
 
     private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope) {
         var interval = value.interval
-        var mayNotApply = value.mayNotApply || declaration.when != nil
+        var mayNotApply = value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
         if case .value(let expression)? = declaration.otherwise?.value {
             var other = elaborate(expression, otherwiseScope, expecting: value.type)
             if let unit = value.type.unit { other = convert(other, to: unit, literals: true) }

@@ -118,7 +118,11 @@ extension NormChecker {
             for value in columns.values {
                 let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
-                scope.constants[value.name] = convert(typed, to: unit, literals: true)
+                if unit.isPercent, let own = typed.type.unit, own.isBare, let constant = typed.constant {
+                    scope.constants[value.name] = number(constant, unit, typed.span)
+                } else {
+                    scope.constants[value.name] = convert(typed, to: unit, literals: true)
+                }
             }
             let typed = boolean(relation, scope)
             guard !typed.isInvalid else { return }

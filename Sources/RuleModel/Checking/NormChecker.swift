@@ -95,6 +95,8 @@ struct Scope {
     }
     var narrowed: [Subject: Interval] = [:]
     var applicable: Set<Subject> = []
+    /// Conditions known to hold, as `TypedExpression.meaning`.
+    var holding: Set<String> = []
     var variables: [String: Variable] = [:]
     /// Value columns of the row under proof.
     var constants: [String: TypedExpression] = [:]

@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(
             name: "SceneDataTests",
             dependencies: ["SceneData", "RuleProgram", "YAMLTree", "Diagnostics", "ExactNumbers"],
-            resources: [.copy("Maps")],
+            exclude: ["Maps"],
             swiftSettings: settings),
     ]
 )

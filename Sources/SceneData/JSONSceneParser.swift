@@ -145,13 +145,12 @@ final class JSONSceneParser {
             walker.next += 1
             return
         }
-        var place = 0
+        var place = KeyGuess.start
         repeat {
             guard walker.head == UInt8(ascii: "\"") else { throw walker.fault(.keyNotText) }
             let token = try walker.string()
             let name = walker.slice(token)
-            let found = guess.find(name, place: place, in: names)
-            place += 1
+            let found = guess.find(name, place: &place, in: names)
             if let key = found, key >= 0 {
                 try walker.colon()
                 try answer(key, keyAt: token.start - 1, &walker, into: &scene)

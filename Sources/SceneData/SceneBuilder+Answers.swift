@@ -6,19 +6,19 @@ extension SceneBuilder {
     /// Reads the answer of an input.
     @inline(__always)
     func answer(_ input: Int, _ form: AnswerForm, _ bytes: Bytes, at offset: Int, into scene: inout SceneInput) {
-        let field = layout.fields[input]
+        let field = layout.fields + input
         switch AnswerDecoder.decode(field, form, bytes) {
         case .known(let value):
-            scene.record.values[input] = value
-            scene.record.states[input] = .known
-            if field.hasUsual, value < field.usualLow || value > field.usualHigh {
+            values[input] = value
+            states[input] = .known
+            if field.pointee.hasUsual, value < field.pointee.usualLow || value > field.pointee.usualHigh {
                 unusual(path(input), schema.fields[input], value, at: offset, into: &scene)
             }
         case .missing: break
-        case .notApplicable: scene.record.states[input] = .notApplicable
+        case .notApplicable: states[input] = .notApplicable
         case .failed(let fault): report(fault, path(input), schema.fields[input], form, bytes, at: offset, into: &scene)
         }
-        if field.role != .none { applyRole(field.role, form, bytes, at: offset, into: &scene) }
+        if field.pointee.role != .none { applyRole(field.pointee.role, form, bytes, at: offset, into: &scene) }
     }
 
     func applyRole(

@@ -21,7 +21,7 @@ extension SceneBuilder {
 
     /// An entry of a list that is no record.
     func elementNotRecord(_ input: Int, at offset: Int, into scene: inout SceneInput) {
-        let path = path(input, element: Int(scene.record.values[input]), part: nil)
+        let path = path(input, element: Int(values[input]), part: nil)
         fail(
             .wrongAnswerType, at: offset, path: path,
             Message(zh: "`\(path.zh)` 应为记录：字段名称和值", en: "`\(path.en)` takes a record of field names and values"),

@@ -90,15 +90,23 @@ enum AnswerDecoder {
             index &+= 1
         }
         guard simple, digits > 0, digits <= 18, !inFraction || places > 0 else { return longNumber(field, bytes) }
-        if negative { mantissa = -mantissa }
-        while places > field.pointee.scale {
+        return short(field, negative ? -mantissa : mantissa, places)
+    }
+
+    /// `mantissa × 10^-places` of at most 18 digits, at the field's scale, its range checked.
+    @inline(__always)
+    static func short(_ field: Field, _ mantissa: Int64, _ places: Int) -> Decoded {
+        var mantissa = mantissa
+        var places = places
+        let scale = field.pointee.scale
+        while places > scale {
             guard mantissa % 10 == 0 else { return .failed(.tooManyDecimals) }
             mantissa /= 10
-            places -= 1
+            places &-= 1
         }
         var value = Int128(mantissa)
-        if places < field.pointee.scale {
-            let (scaled, overflow) = value.multipliedReportingOverflow(by: scaleStep(field.pointee.scale - places))
+        if places < scale {
+            let (scaled, overflow) = value.multipliedReportingOverflow(by: scaleStep(scale &- places))
             if overflow { return .failed(.outOfRange) }
             value = scaled
         }

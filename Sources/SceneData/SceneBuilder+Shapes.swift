@@ -11,6 +11,7 @@ extension SceneBuilder {
     }
 
     /// A list or an object as the answer of an input that takes something else.
+    @inline(never)
     func wrongAnswerShape(_ input: Int, value: String, at offset: Int, into scene: inout SceneInput) {
         let path = path(input)
         let messages = AnswerMessages(path: path, field: schema.fields[input], value: value)

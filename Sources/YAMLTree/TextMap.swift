@@ -8,14 +8,18 @@ public struct TextMap: Sendable, Equatable {
         public var text: Int
         /// Offset in the file of the segment's first byte.
         public var source: Int
-        public init(text: Int, source: Int) {
+        /// 0 where the text is written byte for byte. Else the number of bytes of the file that stand for the whole segment:
+        /// an escape, a doubled quote, a line break read as a space or as LF.
+        public var length: Int
+        public init(text: Int, source: Int, length: Int = 0) {
             self.text = text
             self.source = source
+            self.length = length
         }
     }
 
     public var file: SourceID
-    /// Sorted by `text`; never empty.
+    /// Sorted by `text`; never empty. A segment with a `length` is always followed by another.
     public var segments: [Segment]
     /// End in the file of the last segment.
     public var sourceEnd: Int
@@ -26,23 +30,38 @@ public struct TextMap: Sendable, Equatable {
         self.sourceEnd = sourceEnd
     }
 
-    /// Place in the file of the text offset `offset` (clamped to the end).
+    /// A map of text that stands in the file byte for byte.
+    public init(file: SourceID, source: Range<Int>) {
+        self.init(
+            file: file, segments: [Segment(text: 0, source: source.lowerBound)], sourceEnd: source.upperBound)
+    }
+
+    /// Place in the file of the text offset `offset` (clamped to the end). Inside an escape: the escape's first byte.
     public func source(_ offset: Int) -> Int {
-        var low = 0
-        var high = segments.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if segments[middle].text <= offset { low = middle } else { high = middle }
-        }
-        let segment = segments[low]
+        guard let segment = segment(at: offset) else { return sourceEnd }
+        if segment.length > 0 { return min(segment.source, sourceEnd) }
         return min(segment.source + max(0, offset - segment.text), sourceEnd)
     }
 
     /// Place in the file of a range of the text. The end is one past the last byte's place, so a range never spills into the
-    /// next line's indentation.
+    /// next line's indentation; an escape at the end is covered whole.
     public func span(_ range: Range<Int>) -> Span {
         let start = source(range.lowerBound)
-        let end = range.isEmpty ? start : source(range.upperBound - 1) + 1
-        return Span(file: file, start: start, end: max(start, end))
+        guard !range.isEmpty, let last = segment(at: range.upperBound - 1) else {
+            return Span(file: file, start: start, end: start)
+        }
+        let end = last.length > 0 ? last.source + last.length : last.source + range.upperBound - last.text
+        return Span(file: file, start: start, end: max(start, min(end, sourceEnd)))
+    }
+
+    private func segment(at offset: Int) -> Segment? {
+        var low = 0
+        var high = segments.count
+        guard high > 0 else { return nil }
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if segments[middle].text <= offset { low = middle } else { high = middle }
+        }
+        return segments[low]
     }
 }

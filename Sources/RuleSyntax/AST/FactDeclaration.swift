@@ -18,6 +18,8 @@ public struct FactDeclaration: Sendable, Equatable {
 
     public var name: DeclaredName
     public var title: BilingualText?
+    /// The type the value must have; checked against the value, never a conversion.
+    public var type: Located<InputDeclaration.TypeName>?
     public var unit: UnitSyntax?
     public var body: Body?
     /// Places for people only.

@@ -43,6 +43,8 @@ public struct InputDeclaration: Sendable, Equatable {
     public var mayNotApply: MayNotApply = .no
     public var ifUnknown: Located<Unknown>?
     public var usual: RangeSyntax?
+    /// What aggregates over this list give where it is empty and they do not say so themselves.
+    public var empty: Expression?
     /// The whole entry, key included.
     public var span: Span
 

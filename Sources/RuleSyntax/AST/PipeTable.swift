@@ -6,8 +6,13 @@ public struct PipeTable: Sendable, Equatable {
     public struct Cell: Sendable, Equatable {
         /// Trimmed text.
         public var text: LocatedText
+        /// The word of the language the cell is, where its place asks for one: a heading such as `points`, a status.
+        public var keyword: Keyword?
         public var span: Span { text.span }
-        public init(text: LocatedText) { self.text = text }
+        public init(text: LocatedText, keyword: Keyword? = nil) {
+            self.text = text
+            self.keyword = keyword
+        }
     }
 
     public var header: [Cell]

@@ -1,0 +1,228 @@
+import Diagnostics
+import ExactNumbers
+
+extension ExpressionGrammar {
+    /// An operand with its fields and filters.
+    mutating func postfix() throws(SyntaxStop) -> Expression {
+        let start = here
+        switch token.kind {
+        case .keyword(.if), .keyword(.some), .keyword(.every), .keyword(.for): return try primary()
+        default: break
+        }
+        var base = try primary()
+        while true {
+            if token.is(.dot) {
+                _ = try takeOperator()
+                let field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                base = Expression(.member(base, field), span: span(from: start))
+            } else if token.is(.leftBracket) {
+                let opening = token
+                _ = try takeOperator()
+                let condition = try expression()
+                try close(.rightBracket, opening: opening)
+                base = Expression(.filter(base, condition), span: span(from: start))
+            } else if token.is(.leftParenthesis), endsCallable {
+                throw SyntaxStop(
+                    .notCallable, zh: "只有函数名和参数表名后面可以跟括号",
+                    en: "only the name of a function or table can be followed by arguments",
+                    at: span(from: start))
+            } else {
+                return base
+            }
+        }
+    }
+
+    private var endsCallable: Bool {
+        guard index > 0 else { return false }
+        if case .name = tokens[index - 1].kind { return true }
+        return false
+    }
+
+    mutating func name(zh: String, en: String) throws(SyntaxStop) -> Name {
+        guard case .name(let text) = token.kind else { throw unexpected(zh: zh, en: en) }
+        let name = Name(text, span: span(token))
+        advance()
+        return name
+    }
+
+    private mutating func primary() throws(SyntaxStop) -> Expression {
+        let start = token
+        switch start.kind {
+        case .number(let value, let unit, _): return literal(.number(value, unit: unit))
+        case .text(let text): return literal(.text(text))
+        case .date(let day): return literal(.date(day))
+        case .duration(let duration): return literal(.duration(duration))
+        case .keyword(.true): return literal(.boolean(true))
+        case .keyword(.false): return literal(.boolean(false))
+        case .name(let text):
+            if next.is(.leftParenthesis) { return try call() }
+            return literal(.name(text))
+        case .symbol(.leftParenthesis): return try parenthesised()
+        case .symbol(.leftBracket): return try bracketed()
+        case .keyword(.not) where next.is(.leftParenthesis):
+            advance()
+            let opening = token
+            advance()
+            let operand = try expression()
+            try close(.rightParenthesis, opening: opening)
+            return Expression(.not(operand), span: span(from: start.range.lowerBound))
+        case .keyword(.not):
+            throw unexpected(zh: "在这里请加括号：`非(…)`", en: "put it in parentheses here: `not(…)`")
+        case .keyword(.if): return try conditional()
+        case .keyword(.some): return try quantified(.some)
+        case .keyword(.every): return try quantified(.every)
+        case .keyword(.for): return try iteration()
+        case .symbol(.rightBracket) where tokens[index...].contains { $0.is(.dotDot) }:
+            throw SyntaxStop(
+                .malformedRange, zh: "不含下端的区间以 `(` 开头", en: "a range without its low end starts with `(`",
+                at: span(start), fixIts: [.replace(span(start), by: "(")])
+        default: throw unexpected(zh: "这里应当是一个值", en: "a value is needed")
+        }
+    }
+
+    private mutating func literal(_ kind: Expression.Kind) -> Expression {
+        let place = span(token)
+        advance()
+        return Expression(kind, span: place)
+    }
+
+    private mutating func parenthesised() throws(SyntaxStop) -> Expression {
+        let opening = token
+        advance()
+        let inner = try expression()
+        if token.is(.dotDot) { return try range(opening: opening, low: inner) }
+        try close(.rightParenthesis, opening: opening)
+        return inner
+    }
+
+    private mutating func bracketed() throws(SyntaxStop) -> Expression {
+        let opening = token
+        advance()
+        if token.is(.rightBracket) {
+            advance()
+            return Expression(.list([]), span: span(from: opening.range.lowerBound))
+        }
+        var elements = [try expression()]
+        if token.is(.dotDot) { return try range(opening: opening, low: elements[0]) }
+        while token.is(.comma) {
+            warnOfGrouping()
+            advance()
+            elements.append(try expression())
+        }
+        try close(.rightBracket, opening: opening)
+        return Expression(.list(elements), span: span(from: opening.range.lowerBound))
+    }
+
+    /// After the low end, at `..`.
+    private mutating func range(opening: ExpressionToken, low: Expression) throws(SyntaxStop) -> Expression {
+        let syntax = try rangeTail(opening: opening, low: low)
+        return Expression(.range(syntax), span: syntax.span)
+    }
+
+    mutating func rangeTail(opening: ExpressionToken, low: Expression) throws(SyntaxStop) -> RangeSyntax {
+        advance()
+        if token.is(.rightBracket) || token.is(.rightParenthesis) { throw missingEnd(span(token)) }
+        let high = try expression()
+        let included = token.is(.rightBracket)
+        guard included || token.is(.rightParenthesis) else {
+            try close(opening.is(.leftBracket) ? .rightBracket : .rightParenthesis, opening: opening)
+            throw unexpected()
+        }
+        advance()
+        return RangeSyntax(
+            low: low, lowIncluded: opening.is(.leftBracket), high: high, highIncluded: included,
+            span: span(from: opening.range.lowerBound))
+    }
+
+    func missingEnd(_ place: Span) -> SyntaxStop {
+        SyntaxStop(
+            .malformedRange, zh: "区间要有两端；只有一端时写 `>= 5` 或 `<= 5`",
+            en: "a range needs both ends; for one end alone write `>= 5` or `<= 5`", at: place)
+    }
+
+    private mutating func conditional() throws(SyntaxStop) -> Expression {
+        let start = here
+        advance()
+        let condition = try expression()
+        try expect(.then, after: .if)
+        let yes = try expression()
+        try expect(.else, after: .if)
+        let no = try expression()
+        return Expression(.conditional(if: condition, then: yes, else: no), span: span(from: start))
+    }
+
+    private mutating func quantified(_ quantifier: Quantifier) throws(SyntaxStop) -> Expression {
+        let start = here
+        let keyword: ExpressionKeyword = quantifier == .some ? .some : .every
+        let (variable, list) = try binding(keyword)
+        try expect(.satisfies, after: keyword)
+        let condition = try expression()
+        return Expression(
+            .quantified(quantifier, variable: variable, list: list, condition: condition), span: span(from: start))
+    }
+
+    private mutating func iteration() throws(SyntaxStop) -> Expression {
+        let start = here
+        let (variable, list) = try binding(.for)
+        try expect(.return, after: .for)
+        let body = try expression()
+        return Expression(.iteration(variable: variable, list: list, body: body), span: span(from: start))
+    }
+
+    private mutating func binding(_ keyword: ExpressionKeyword) throws(SyntaxStop) -> (Name, Expression) {
+        advance()
+        let variable = try name(
+            zh: "`\(keyword.chinese)` 后面应当是一个名称", en: "expected a name after `\(keyword.english)`")
+        try expect(.in, after: keyword)
+        let list = try expression()
+        if token.is(.comma) {
+            throw unexpected(
+                zh: "`\(keyword.chinese)` 只能有一个变量", en: "`\(keyword.english)` takes one variable only")
+        }
+        return (variable, list)
+    }
+
+    private mutating func call() throws(SyntaxStop) -> Expression {
+        let start = here
+        let function = try name(zh: "这里应当是函数名", en: "expected the name of a function")
+        let opening = token
+        _ = try takeOperator()
+        var arguments: [Expression.Argument] = []
+        if !token.is(.rightParenthesis) {
+            arguments.append(try argument())
+            while token.is(.comma) {
+                warnOfGrouping()
+                advance()
+                arguments.append(try argument())
+            }
+        }
+        try close(.rightParenthesis, opening: opening)
+        if let date = try dateCall(function, arguments, from: start) { return date }
+        return Expression(.call(function, arguments), span: span(from: start))
+    }
+
+    private mutating func argument() throws(SyntaxStop) -> Expression.Argument {
+        var label: Name?
+        if case .name(let text) = token.kind, next.is(.colon) {
+            label = Name(text, span: span(token))
+            advance()
+            advance()
+        }
+        return Expression.Argument(label: label, value: try expression())
+    }
+
+    /// `date("2026-01-01")` is the day itself.
+    private func dateCall(
+        _ function: Name, _ arguments: [Expression.Argument], from start: Int
+    ) throws(SyntaxStop) -> Expression? {
+        guard function.text == "date", arguments.count == 1, arguments[0].label == nil,
+            case .text(let text) = arguments[0].value.kind
+        else { return nil }
+        guard let day = CalendarDay(text) else {
+            throw SyntaxStop(
+                .malformedDate, zh: "没有 `\(text)` 这一天，日期写作 `2026-01-01`",
+                en: "there is no day `\(text)`, a date is written `2026-01-01`", at: arguments[0].value.span)
+        }
+        return Expression(.date(day), span: span(from: start))
+    }
+}

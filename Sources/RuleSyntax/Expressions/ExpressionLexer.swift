@@ -1,0 +1,70 @@
+import Diagnostics
+import ExactNumbers
+
+/// Cuts a text into tokens. Stops at the first thing it cannot read and leaves it as the last token but one, so that
+/// an earlier mistake of grammar is reported first.
+struct ExpressionLexer {
+    var reader: ScalarReader
+    private(set) var tokens: [ExpressionToken] = []
+
+    static func tokens(of text: LocatedText) -> [ExpressionToken] {
+        var lexer = ExpressionLexer(reader: ScalarReader(text))
+        lexer.run()
+        return lexer.tokens
+    }
+
+    private init(reader: ScalarReader) { self.reader = reader }
+
+    private mutating func run() {
+        while true {
+            let before = reader.index
+            reader.skipSpaces()
+            let spaced = reader.index > before || before == 0
+            let start = reader.index
+            guard !reader.isAtEnd else {
+                append(.end, from: start, spaced: spaced)
+                return
+            }
+            do throws(SyntaxStop) {
+                let kind = try next()
+                append(kind, from: start, spaced: spaced)
+            } catch {
+                if reader.index == start { reader.index += 1 }
+                append(.bad(error.diagnostic), from: start, spaced: spaced)
+                append(.end, from: reader.index, spaced: true)
+                return
+            }
+        }
+    }
+
+    private mutating func append(_ kind: ExpressionToken.Kind, from start: Int, spaced: Bool) {
+        tokens.append(ExpressionToken(kind: kind, range: reader.bytes(start..<reader.index), spaceBefore: spaced))
+    }
+
+    private mutating func next() throws(SyntaxStop) -> ExpressionToken.Kind {
+        guard let raw = reader.raw(), let scalar = reader.peek() else { return .end }
+        if ScalarReader.isDigit(scalar) { return try number() }
+        if NameSyntax.isStart(raw) { return try word() }
+        switch raw {
+        case "\"", "“", "”", "＂": return try quoted()
+        default: break
+        }
+        if scalar == "@" { return try dated() }
+        return .symbol(try symbol())
+    }
+
+    private mutating func word() throws(SyntaxStop) -> ExpressionToken.Kind {
+        let start = reader.index
+        while let scalar = reader.raw(), NameSyntax.isContinue(scalar) { reader.index += 1 }
+        let text = NameSyntax.composed(reader.string(start..<reader.index))
+        guard let keyword = ExpressionKeyword(word: text) else { return .name(text) }
+        if keyword == .null {
+            throw SyntaxStop(
+                .nullRefused, zh: "没有 `null`：没有回答的是未知，不涉及的是不适用，用 `适用(x)` 检查",
+                en:
+                    "there is no `null`: what is not answered is unknown, what does not concern the scene is not applicable; test with `applicable(x)`",
+                at: reader.span(start..<reader.index))
+        }
+        return .keyword(keyword)
+    }
+}

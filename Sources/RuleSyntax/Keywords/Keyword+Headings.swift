@@ -1,0 +1,20 @@
+/// Headings of table columns that are words of the language.
+extension Keyword {
+    public static let pointsHeading = Keyword("points", "得分")
+    public static let atHeading = Keyword("at", "位置")
+    public static let atLeastHeading = Keyword("at least", "不低于")
+    public static let aboveHeading = Keyword("above", "高于")
+    public static let atMostHeading = Keyword("at most", "不高于")
+    public static let belowHeading = Keyword("below", "低于")
+    public static let gradeHeading = Keyword("grade", "等级")
+    public static let actDateHeading = Keyword("act date", "行为日期")
+    public static let behaviourHeading = Keyword("behaviour", "行为")
+    public static let addHeading = Keyword("add", "加")
+    public static let fromHeading = Keyword("from", "起始")
+    public static let dateHeading = Keyword("date", "日期")
+    public static let dataYearHeading = Keyword("data year", "数据年份")
+    public static let basisHeading = Keyword("basis", "口径")
+    public static let noticeHeading = Keyword("notice", "文号")
+    public static let publishedHeading = Keyword("published", "发布日")
+    public static let regionHeading = Keyword("region", "地区")
+}

@@ -70,6 +70,7 @@ let package = Package(
                 "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers",
                 .product(name: "BigInt", package: "BigInt"),
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import RuleSyntax
 
@@ -8,14 +9,15 @@ extension PointsLedger {
         let scheme = schemes[claim.scheme]
         let denominator = amount.denominator
         func cut(
-            to points: Int128, _ kind: CapReason.Kind, _ per: PointsPeriod, _ ids: [String], limit: String, used: Int128
+            to points: Int128, _ kind: CapReason.Kind, _ per: PointsPeriod, _ names: [Message], limit: String,
+            used: Int128
         ) {
             let rest = max(points, 0) * denominator
             guard amount.numerator > rest else { return }
             let taken = PointsFraction(numerator: amount.numerator - rest, denominator: denominator).reduced
             line.reductions.append(
                 CapReason(
-                    kind: kind, per: per, period: per.label(of: claim.day), behaviours: ids, limit: limit, used: used,
+                    kind: kind, per: per, period: per.label(of: claim.day), behaviours: names, limit: limit, used: used,
                     cut: taken))
             amount.numerator = rest
         }
@@ -27,14 +29,15 @@ extension PointsLedger {
         }
         for cap in scheme.caps where cap.concerns(claim.behaviour) {
             let ids = cap.behaviours.map { list in list.map { scheme.behaviours[$0].id } }
+            let names = (cap.behaviours ?? []).map { scheme.behaviours[$0].name }
             let used =
                 cap.per == .act
                 ? LedgerSums.Sum() : sums.used(user: line.user, behaviours: ids, per: cap.per, day: claim.day)
             if let points = cap.points {
-                cut(to: points - used.points, .points, cap.per, ids ?? [], limit: String(points), used: used.points)
+                cut(to: points - used.points, .points, cap.per, names, limit: String(points), used: used.points)
             }
             if let acts = cap.acts, used.acts >= acts {
-                cut(to: 0, .acts, cap.per, ids ?? [], limit: String(acts), used: Int128(used.acts))
+                cut(to: 0, .acts, cap.per, names, limit: String(acts), used: Int128(used.acts))
             }
         }
         for budget in scheme.budgets {

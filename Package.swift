@@ -60,22 +60,35 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "Diagnostics",
+                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "RuleSyntax", "RuleModel",
+                "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "PointsConversionTests",
-            dependencies: [
-                "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers",
-                .product(name: "BigInt", package: "BigInt"),
-            ],
-            exclude: ["Snapshots"],
-            swiftSettings: settings),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SceneDataTests",
+            dependencies: ["SceneData", "RuleProgram", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            resources: [.copy("Maps")], swiftSettings: settings),
+        .testTarget(
+            name: "PointsConversionTests",
+            dependencies: [
+                "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
+            ],
+            exclude: ["Snapshots"],
+            swiftSettings: settings),
+        .target(
+            name: "ReferenceEvaluator",
+            dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
+            path: "Tests/ReferenceEvaluator", swiftSettings: settings),
+        .testTarget(
+            name: "DifferentialTests",
+            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
     ]
 )

@@ -9,8 +9,13 @@ struct DisplayLine {
     /// Column (from 0) where each byte of the line is shown, and one for the end.
     private var columns: [Int] = []
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    /// `isCutLeft`, `isCutRight`: `bytes` is a part of a longer line.
+    init(_ bytes: ArraySlice<UInt8>, isCutLeft: Bool = false, isCutRight: Bool = false) {
         var column = 0
+        if isCutLeft {
+            cells.append(Cell(shown: "…", column: 0))
+            column = 1
+        }
         columns.reserveCapacity(bytes.count + 1)
         var input = bytes.makeIterator()
         var parser = Unicode.UTF8.ForwardParser()
@@ -28,6 +33,7 @@ struct DisplayLine {
             column += DisplayWidth.of(shown)
         }
         columns.append(column)
+        if isCutRight { cells.append(Cell(shown: "…", column: column)) }
     }
 
     /// Columns the whole line takes.
@@ -37,11 +43,8 @@ struct DisplayLine {
     func columns(_ range: Range<Int>) -> Range<Int> {
         let last = columns.count - 1
         let start = columns[min(max(range.lowerBound, 0), last)]
-        var index = min(max(range.upperBound, 0), last)
-        if index < last, index > 0, columns[index] == columns[index - 1] {
-            while index < last, columns[index] == columns[index - 1] { index += 1 }
-        }
-        return start..<max(start + 1, columns[index])
+        let end = columns[min(max(range.upperBound, 0), last)]
+        return start..<max(start + 1, end)
     }
 
     /// What stands in the columns `window`, with `…` where text is cut off, and the number of columns cut off at the left.

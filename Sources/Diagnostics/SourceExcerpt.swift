@@ -31,7 +31,7 @@ struct SourceExcerpt {
             if id != marks[0].span.file, let first = own.first {
                 let place = file.position(at: first.span.start)
                 result.append(
-                    bare(" ") + renderer.paint("--> ", .gutter)
+                    bare("-->") + " "
                         + "\(DisplayLine.visible(file.path)):\(place.line):\(place.column)")
             }
             return result + excerpt(of: file, marks: own)
@@ -52,8 +52,12 @@ struct SourceExcerpt {
     }
 
     private func line(_ index: Int, of file: SourceFile, marks: [Mark]) -> [String] {
-        let range = file.lineRange(index)
-        let shown = DisplayLine(file.bytes[range])
+        let whole = file.lineRange(index)
+        let range = SourceExcerpt.part(
+            of: whole, around: marks[0].span, limit: renderer.sourceWidth * 8, in: file.bytes)
+        let shown = DisplayLine(
+            file.bytes[range], isCutLeft: range.lowerBound > whole.lowerBound,
+            isCutRight: range.upperBound < whole.upperBound)
         let here = marks.compactMap { mark -> (columns: Range<Int>, mark: Mark)? in
             guard SourceExcerpt.lines(of: mark.span, in: file).contains(index) else { return nil }
             return (shown.columns(SourceExcerpt.part(of: mark.span, on: range, in: file)), mark)
@@ -88,6 +92,16 @@ struct SourceExcerpt {
         let first = file.lineIndex(at: span.start)
         let last = max(first, file.lineIndex(at: lastByte(of: span)))
         return last - first < 4 ? Array(first...last) : [first, first + 1, last]
+    }
+
+    /// The part of a line that is worth laying out: all of it, or `limit` bytes about the start of `span`.
+    static func part(of line: Range<Int>, around span: Span, limit: Int, in bytes: [UInt8]) -> Range<Int> {
+        guard line.count > limit else { return line }
+        var start = max(line.lowerBound, min(span.start - limit / 2, line.upperBound - limit))
+        var end = start + limit
+        while start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return start..<end
     }
 
     /// The bytes of a line (counted from its start) that belong to `span`; indentation of a continued line does not.

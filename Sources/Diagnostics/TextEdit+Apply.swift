@@ -53,7 +53,12 @@ extension Diagnostic {
                         && edits.allSatisfy { !$0.collides(with: new) || $0 == new }
                 })
             else { continue }
-            edits += fixIt.edits
+            let own = fixIt.edits
+            guard own.indices.allSatisfy({ index in own[..<index].allSatisfy { !$0.collides(with: own[index]) } })
+            else {
+                continue
+            }
+            edits += own
             applied.append(diagnostic)
         }
         guard let result = try? edits.applied(to: bytes) else { return (bytes, []) }

@@ -96,7 +96,9 @@ public struct TextRenderer: Sendable {
         let isLocal = fixIt.edits.allSatisfy {
             $0.span.file == first.file && $0.span.start >= line.lowerBound && $0.span.end <= line.upperBound
         }
-        guard isLocal, let bytes = try? fixIt.edits.applied(to: file.bytes) else { return [] }
+        guard isLocal, line.count <= sourceWidth * 8, let bytes = try? fixIt.edits.applied(to: file.bytes) else {
+            return []
+        }
         let end = bytes.count - (file.bytes.count - line.upperBound)
         guard end >= line.lowerBound else { return [] }
         let number = String(index + 1)

@@ -84,8 +84,7 @@ extension TreeBuilder {
             }
         }
         if scalar.style == .plain, let first = scalar.text.unicodeScalars.first, TreeBuilder.isWideSpace(first),
-            stack.last?.wantsKey != true,
-            text.trimmed(text.line(at: span.start)).lowerBound == span.start
+            stack.last?.wantsKey != true, beginsLine(span.start)
         {
             isDamaged = true
             report(wideSpace(scalar, span.start..<span.end))
@@ -107,5 +106,12 @@ extension TreeBuilder {
             ]
             report(finding)
         }
+    }
+
+    /// True where only blanks stand before `offset` on its line.
+    private func beginsLine(_ offset: Int) -> Bool {
+        var index = offset
+        while text.isBlank(index - 1) { index -= 1 }
+        return index == 0 || text.isBreak(index - 1)
     }
 }

@@ -43,7 +43,8 @@ struct TreeBuilder {
     private var nodes = 0
     private var documents = 0
     private var flowDepth = 0
-    private var stopped = false
+    /// True once nothing more is to be read or said.
+    private(set) var isStopped = false
 
     init(text: YAMLText, limits: YAMLLimits) {
         self.text = text
@@ -52,16 +53,16 @@ struct TreeBuilder {
 
     /// Reads all events; nil where there is no usable document.
     mutating func run(_ reader: borrowing EventReader) -> YAMLNode? {
-        while !stopped {
+        while !isStopped {
             switch reader.next() {
             case .problem(let problem):
                 let finding = YAMLSyntaxErrors(text: text).diagnose(problem)
                 if !isExplained(finding) { report(finding) }
                 rootFinding = nil
                 isDamaged = true
-                stopped = true
+                isStopped = true
             case .event(let event):
-                if case .streamEnd = event.kind { stopped = true } else { handle(event) }
+                if case .streamEnd = event.kind { isStopped = true } else { handle(event) }
             }
         }
         if documents == 0, findings.isEmpty { rootFinding = emptyFile(0..<0) }
@@ -81,7 +82,7 @@ struct TreeBuilder {
 
     /// Adds a finding; gives up after too many.
     mutating func report(_ finding: Diagnostic) {
-        guard !stopped else { return }
+        guard !isStopped else { return }
         findings.append(finding)
         guard findings.count >= limits.findings else { return }
         stop(
@@ -95,7 +96,7 @@ struct TreeBuilder {
     mutating func stop(_ finding: Diagnostic) {
         findings.append(finding)
         isDamaged = true
-        stopped = true
+        isStopped = true
     }
 
     private mutating func handle(_ event: YAMLEvent) {
@@ -147,7 +148,7 @@ struct TreeBuilder {
                         "more than \(limits.nodes) keys and values; split the file, or move large tables to a `csv` file"
                 ))
         }
-        return !stopped
+        return !isStopped
     }
 
     private mutating func open(
@@ -204,7 +205,7 @@ struct TreeBuilder {
 
     /// Puts a finished node where it belongs: as key, value, item or root.
     private mutating func place(_ node: YAMLNode) {
-        guard !stopped else { return }
+        guard !isStopped else { return }
         guard let top = stack.indices.last else {
             if case .scalar(let scalar) = node.content { refuseRoot(scalar, node.span) }
             root = node

@@ -1,0 +1,136 @@
+import ExactNumbers
+import RuleSyntax
+
+extension ReferenceRun {
+    /// Evaluates every part of `expression`, branches not taken too, so that all reads are seen.
+    func value(of expression: Expression, in scope: Scope) -> ReferenceValue {
+        switch expression.kind {
+        case .number(let number, let unit): return .number(ExactFraction(number), self.unit(unit))
+        case .text(let text): return .known(.text(text))
+        case .boolean(let value): return .boolean(value)
+        case .date(let day): return .known(.date(day))
+        case .duration(let duration): return .known(.duration(duration))
+        case .name(let name): return named(name, in: scope)
+        case .member(let base, let field): return member(base, field.text, in: scope)
+        case .negate(let operand):
+            return .strict([value(of: operand, in: scope)]) { values in
+                guard case .number(let quantity) = values[0] else { return .failure("minus of no number") }
+                return .known(.number(Quantity(-quantity.amount, quantity.unit)))
+            }
+        case .not(let operand):
+            return .strict([value(of: operand, in: scope)]) { values in
+                guard case .boolean(let truth) = values[0] else { return .failure("not of no condition") }
+                return .boolean(!truth)
+            }
+        case .arithmetic(let operation, let left, let right, _):
+            return arithmetic(operation, value(of: left, in: scope), value(of: right, in: scope))
+        case .comparison(let operation, let left, let right, _):
+            let (one, two) = operands(left, right, in: scope)
+            return compare(operation, one, two)
+        case .logic(let operation, let left, let right, _):
+            return junction(operation, [value(of: left, in: scope), value(of: right, in: scope)])
+        case .conditional(let condition, let then, let otherwise):
+            return choice(
+                value(of: condition, in: scope), value(of: then, in: scope), value(of: otherwise, in: scope))
+        case .between(let subject, let low, let high):
+            let value = value(of: subject, in: scope)
+            let least = compare(.greaterOrEqual, value, self.value(of: low, in: scope))
+            let most = compare(.lessOrEqual, value, self.value(of: high, in: scope))
+            return value.standing == .notApplicable ? value : junction(.and, [least, most])
+        case .membership(let subject, let tests):
+            let value = value(of: subject, in: scope)
+            let result = holds(tests, value, in: scope)
+            return value.standing == .notApplicable && tests.kind != .any ? value : result
+        case .quantified(let quantifier, let variable, let list, let condition):
+            return each(variable, of: list, in: scope) { inner in
+                self.value(of: condition, in: inner)
+            } then: { values in
+                self.junction(quantifier == .some ? .or : .and, values)
+            }
+        case .iteration(let variable, let list, let body):
+            return each(variable, of: list, in: scope) { inner in
+                self.value(of: body, in: inner)
+            } then: { values in
+                .known(.list(values))
+            }
+        case .call(let function, let arguments): return call(function.text, arguments, in: scope)
+        case .list(let elements): return .known(.list(elements.map { value(of: $0, in: scope) }))
+        case .range: return .failure("range as a value")
+        case .filter(let list, let condition): return filtered(list, condition, in: scope)
+        case .invalid: return .failure("unreadable expression")
+        }
+    }
+
+    /// Both sides of a comparison; a name is an option where the other side's option set has one of that name.
+    private func operands(_ left: Expression, _ right: Expression, in scope: Scope) -> (ReferenceValue, ReferenceValue)
+    {
+        var one = value(of: left, in: scope)
+        var two = value(of: right, in: scope)
+        if let option = option(right, beside: one) { two = option }
+        if let option = option(left, beside: two) { one = option }
+        return (one, two)
+    }
+
+    /// `expression` as an option of the set that `other` belongs to; nil if it is no bare word of it.
+    func option(_ expression: Expression, beside other: ReferenceValue) -> ReferenceValue? {
+        guard case .name(let word) = expression.kind, case .known(.option(let set, _)) = other,
+            let id = names.optionSets[set]?.options[word]
+        else { return nil }
+        return .known(.option(set: set, id: id))
+    }
+
+    /// `and` and `or` of any number: decided by one, else the highest state, not applicable counting as open.
+    func junction(_ operation: LogicOperator, _ values: [ReferenceValue]) -> ReferenceValue {
+        let deciding = operation == .or
+        if values.contains(.boolean(deciding)) { return .boolean(deciding) }
+        for case .failure(let reason) in values { return .failure(reason) }
+        guard let standing = values.map(\.standing).max(), standing != .known else { return .boolean(!deciding) }
+        return .missing(min(standing, .open))
+    }
+
+    /// `if`: both branches are already evaluated.
+    func choice(_ condition: ReferenceValue, _ then: ReferenceValue, _ otherwise: ReferenceValue) -> ReferenceValue {
+        switch condition {
+        case .failure: return condition
+        case .known(.boolean(let truth)): return truth ? then : otherwise
+        case .known: return .failure("if without a condition")
+        case .missing(let standing):
+            if case .known = then, same(then, otherwise) { return then }
+            let branches = [then.standing, otherwise.standing]
+            if branches == [.notApplicable, .notApplicable] { return .missing(.notApplicable) }
+            let isOpen = standing > .unknown || branches.contains { $0 > .unknown }
+            return .missing(isOpen ? .open : .unknown)
+        }
+    }
+
+    private func each(
+        _ variable: Name, of list: Expression, in scope: Scope, body: (Scope) -> ReferenceValue,
+        then: ([ReferenceValue]) -> ReferenceValue
+    ) -> ReferenceValue {
+        .strict([value(of: list, in: scope)]) { values in
+            guard case .list(let elements) = values[0] else { return .failure("no list") }
+            return then(
+                elements.map { element in
+                    var inner = scope
+                    inner.variables[variable.text] = element
+                    return body(inner)
+                })
+        }
+    }
+
+    /// `list[condition]`: known only if the condition is for every element. Fields of a record are visible by name.
+    private func filtered(_ list: Expression, _ condition: Expression, in scope: Scope) -> ReferenceValue {
+        .strict([value(of: list, in: scope)]) { values in
+            guard case .list(let elements) = values[0] else { return .failure("no list") }
+            let tests = elements.map { element in
+                var inner = scope
+                inner.variables["item"] = element
+                if case .known(.record(let fields)) = element { inner.variables.merge(fields) { $1 } }
+                return self.value(of: condition, in: inner)
+            }
+            return .strict(tests) { _ in
+                .known(.list(zip(elements, tests).filter { $0.1 == .boolean(true) }.map(\.0)))
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import ExactNumbers
+import RuleSyntax
+
+extension ReferenceRun {
+    /// Value of a fact, with what reading it means. Its value is read only where it applies and its need holds.
+    func fact(_ index: Int) -> Outcome {
+        if let done = facts[index] { return done }
+        let declaration = norm.facts[index]
+        var flags = Flags()
+        let value = once("fact \(index)") { factValue(declaration, flags: &flags) }
+        let outcome = Outcome(value: value, flags: flags)
+        facts[index] = outcome
+        return outcome
+    }
+
+    private func factValue(_ declaration: FactDeclaration, flags: inout Flags) -> ReferenceValue {
+        var applies = Tri.yes
+        if let condition = traced(declaration.when) {
+            flags.merge(condition.flags)
+            if case .failure = condition.value { return condition.value }
+            applies = applicability(condition.value)
+        }
+        if applies == .no { return .missing(.notApplicable) }
+        let inner = neededValue(declaration)
+        flags.merge(inner.flags.guarded(by: applies))
+        return applies == .maybe ? .missing(.open) : inner.value
+    }
+
+    /// The value where `needs` holds, `otherwise` where it fails.
+    private func neededValue(_ declaration: FactDeclaration) -> Outcome {
+        guard let needs = traced(declaration.needs) else { return body(declaration) }
+        var outcome = Outcome(value: needs.value, flags: needs.flags)
+        switch needs.value {
+        case .known(.boolean(true)):
+            let body = body(declaration)
+            outcome.value = body.value
+            outcome.flags.merge(body.flags)
+        case .known(.boolean(false)):
+            let other = otherwise(declaration)
+            outcome.value = other.value
+            outcome.flags.merge(other.flags)
+        case .missing(.notApplicable), .failure: break
+        case .known: outcome.value = .failure("need without a condition")
+        case .missing:
+            let body = body(declaration)
+            let other = otherwise(declaration)
+            outcome.flags.merge(body.flags.guarded(by: .maybe))
+            outcome.flags.merge(other.flags.guarded(by: .maybe))
+            let standings = [body.value.standing, other.value.standing]
+            if standings == [.notApplicable, .notApplicable] {
+                outcome.value = .missing(.notApplicable)
+            } else {
+                let isOpen = needs.value.standing == .open || standings.contains { $0 > .unknown }
+                outcome.value = .missing(isOpen ? .open : .unknown)
+            }
+        }
+        return outcome
+    }
+
+    private func otherwise(_ declaration: FactDeclaration) -> Outcome {
+        switch declaration.otherwise?.value {
+        case .zeroPoints: return Outcome(value: .missing(.unknown), flags: Flags(zeroPoints: .yes))
+        case .notAssessable: return Outcome(value: .missing(.unknown), flags: Flags(notAssessable: .yes))
+        case .notApplicable: return Outcome(value: .missing(.notApplicable))
+        case .value(let expression):
+            return traced {
+                finished(adopting(declaration.unit.map { unit($0) }, value(of: expression, in: Scope())), declaration)
+            }
+        case nil: return Outcome(value: .failure("need without otherwise"))
+        }
+    }
+
+    private func body(_ declaration: FactDeclaration) -> Outcome {
+        traced {
+            switch declaration.body {
+            case .value(let expression): return finished(value(of: expression, in: Scope()), declaration)
+            case .table(let table):
+                return finished(value(of: table, unit: declaration.unit.map { unit($0) }, in: Scope()), declaration)
+            case nil: return .failure("fact without a value")
+            }
+        }
+    }
+
+    /// In the declared unit, rounded where the fact says so.
+    private func finished(_ value: ReferenceValue, _ declaration: FactDeclaration) -> ReferenceValue {
+        guard var quantity = value.quantity else { return value }
+        if let own = declaration.unit {
+            guard let converted = quantity.converted(to: unit(own)) else {
+                return .failure("\(declaration.name.id) is not in its unit")
+            }
+            quantity = converted
+        }
+        if let places = declaration.round?.value {
+            quantity.amount = quantity.amount.rounded(to: places, mode: roundingMode)
+        }
+        return .known(.number(quantity))
+    }
+}

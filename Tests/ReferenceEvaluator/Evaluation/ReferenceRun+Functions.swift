@@ -1,0 +1,128 @@
+import ExactNumbers
+import RuleSyntax
+
+extension ReferenceRun {
+    private static let functionWords: [String: String] = [
+        "最小": "min", "最大": "max", "求和": "sum", "计数": "count", "平均": "mean", "绝对值": "abs", "修约": "round",
+        "向下取整": "floor", "向上取整": "ceiling", "夹取": "clamp", "至少": "at_least", "相隔年数": "years_between",
+        "相隔月数": "months_between", "相隔天数": "days_between", "年": "year", "月": "month", "日": "day",
+        "适用": "applicable", "达标率": "met_share", "换算": "convert",
+    ]
+
+    func call(_ name: String, _ arguments: [Expression.Argument], in scope: Scope) -> ReferenceValue {
+        if case .parameter(let index)? = names.symbols[name] {
+            return parameter(index, arguments: arguments.map(\.value), column: nil, in: scope)
+        }
+        let function = Self.functionWords[name] ?? name
+        let plain = arguments.filter { $0.label == nil }.map(\.value)
+        let empty = arguments.first { ["empty", "空列表"].contains($0.label?.text) }?.value
+        switch function {
+        case "min", "max", "sum", "count", "mean":
+            return aggregate(
+                function, plain.map { value(of: $0, in: scope) }, empty: empty.map { value(of: $0, in: scope) })
+        case "applicable":
+            guard let first = plain.first else { return .failure("applicable of nothing") }
+            switch value(of: first, in: scope).standing {
+            case .known, .unknown: return .boolean(true)
+            case .open: return .missing(.unknown)
+            case .notApplicable: return .boolean(false)
+            }
+        case "at_least":
+            let values = plain.map { value(of: $0, in: scope) }
+            guard let first = values.first else { return .failure("at_least of nothing") }
+            return .strict([first]) { known in
+                guard case .number(let count) = known[0], let wanted = count.amount.whole else {
+                    return .failure("count")
+                }
+                return atLeast(wanted, Array(values.dropFirst()))
+            }
+        case "met_share": return metShare(arguments, empty: empty.map { value(of: $0, in: scope) })
+        case "convert":
+            guard plain.count == 2, let unit = unit(spelledBy: plain[1]) else { return .failure("convert") }
+            return .strict([value(of: plain[0], in: scope)]) { values in
+                guard case .number(let quantity) = values[0], let result = quantity.converted(to: unit) else {
+                    return .failure("no conversion")
+                }
+                return .known(.number(result))
+            }
+        case "round": return rounding(plain, in: scope)
+        default:
+            return .strict(plain.map { value(of: $0, in: scope) }) { values in simple(function, values) }
+        }
+    }
+
+    private func simple(_ function: String, _ values: [ReferenceValue.Content]) -> ReferenceValue {
+        switch (function, values.first, values.dropFirst().first) {
+        case ("abs", .number(let quantity), nil):
+            return .known(.number(quantity.amount < .zero ? Quantity(-quantity.amount, quantity.unit) : quantity))
+        case ("floor", .number(let quantity), nil):
+            return .known(.number(Quantity(quantity.amount.rounded(to: 0, mode: .floor), quantity.unit)))
+        case ("ceiling", .number(let quantity), nil):
+            return .known(.number(Quantity(quantity.amount.rounded(to: 0, mode: .ceiling), quantity.unit)))
+        case ("clamp", .some(let subject), .some(let low)) where values.count == 3:
+            let least = extreme([.known(subject), .known(values[2])], greatest: false)
+            return extreme([least, .known(low)], greatest: true)
+        case ("years_between", .date(let start), .date(let end)):
+            return .whole(CalendarDay.months(from: start, to: end) / 12)
+        case ("months_between", .date(let start), .date(let end)):
+            return .whole(CalendarDay.months(from: start, to: end))
+        case ("days_between", .date(let start), .date(let end)):
+            return .whole(Int(end.number) - Int(start.number))
+        case ("year", .date(let day), nil): return .whole(day.components.year)
+        case ("month", .date(let day), nil): return .whole(day.components.month)
+        case ("day", .date(let day), nil): return .whole(day.components.day)
+        default: return .failure("no function \(function) of \(values.count)")
+        }
+    }
+
+    /// k of n: not applicable ones count as false; never open.
+    func atLeast(_ wanted: Int, _ values: [ReferenceValue]) -> ReferenceValue {
+        for case .failure(let reason) in values { return .failure(reason) }
+        let sure = values.filter { $0 == .boolean(true) }.count
+        let possible = values.filter { $0.standing == .unknown || $0.standing == .open }.count
+        if sure >= wanted { return .boolean(true) }
+        return sure + possible < wanted ? .boolean(false) : .missing(.unknown)
+    }
+
+    private func rounding(_ arguments: [Expression], in scope: Scope) -> ReferenceValue {
+        var mode = roundingMode
+        if arguments.count == 3 {
+            let words: [String: RoundingMode] = [
+                "half_up": .halfUp, "half_even": .halfEven, "half_down": .halfDown, "down": .down, "up": .up,
+                "floor": .floor, "ceiling": .ceiling, "四舍五入": .halfUp, "四舍六入五成双": .halfEven, "五舍六入": .halfDown,
+                "向零": .down, "离零": .up, "向下": .floor, "向上": .ceiling,
+            ]
+            var spelling = ""
+            if case .name(let word) = arguments[2].kind { spelling = word }
+            if case .text(let word) = arguments[2].kind { spelling = word.split(separator: " ").joined(separator: "_") }
+            guard let named = words[spelling] else { return .failure("rounding mode") }
+            mode = named
+        }
+        guard arguments.count >= 2 else { return .failure("round") }
+        return .strict(arguments.prefix(2).map { value(of: $0, in: scope) }) { values in
+            guard case .number(let quantity) = values[0], case .number(let places) = values[1],
+                let count = places.amount.whole
+            else { return .failure("round") }
+            return .known(.number(Quantity(quantity.amount.rounded(to: count, mode: mode), quantity.unit)))
+        }
+    }
+
+    /// The unit that the second argument of `convert` spells.
+    private func unit(spelledBy expression: Expression) -> RuntimeUnit? {
+        switch expression.kind {
+        case .name(let symbol): return RuntimeUnit.symbol(symbol, nominal: names.nominalUnits)
+        case .text(let symbol): return RuntimeUnit.symbol(symbol, nominal: names.nominalUnits)
+        case .number(_, let unit?): return RuntimeUnit(unit, nominal: names.nominalUnits)
+        case .number(_, nil): return .bare
+        case .arithmetic(.multiply, let left, let right, _):
+            return unit(spelledBy: left).flatMap { one in unit(spelledBy: right).map { one.times($0) } }
+        case .arithmetic(.divide, let left, let right, _):
+            return unit(spelledBy: left).flatMap { one in unit(spelledBy: right).map { one.per($0) } }
+        case .member(let base, let field):
+            return unit(spelledBy: base).flatMap { one in
+                RuntimeUnit.symbol(field.text, nominal: names.nominalUnits).map { one.times($0) }
+            }
+        default: return nil
+        }
+    }
+}

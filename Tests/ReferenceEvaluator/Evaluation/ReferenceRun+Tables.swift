@@ -1,0 +1,153 @@
+import ExactNumbers
+import RuleSyntax
+
+extension ReferenceRun {
+    /// One row that may be an answer.
+    struct Candidate {
+        var matches: Tri
+        var output: ReferenceValue
+    }
+
+    /// Value of a decision table: all columns but the last are conditions. Bare outputs take `unit` where one is given.
+    func value(of table: TableSyntax, unit: RuntimeUnit?, in scope: Scope) -> ReferenceValue {
+        let headings = table.table.header.map { cells.heading($0.text) }
+        guard let last = headings.last else { return .failure("empty table") }
+        let columns = headings.dropLast().map { heading in
+            heading.expression.map { value(of: $0, in: scope) } ?? .failure("unreadable heading \(heading.text)")
+        }
+        let units = headings.dropLast().map { $0.unit.map { self.unit($0) } }
+        let outputUnit = last.unit.map { self.unit($0) } ?? unit
+
+        var rows: [Candidate] = []
+        var undecided: Set<Standing> = []
+        for row in table.table.rows {
+            guard row.count == headings.count, let cell = row.last else { return .failure("row of another length") }
+            var matches = Tri.yes
+            var standings: Set<Standing> = []
+            for (index, column) in columns.enumerated() {
+                guard let tests = cells.tests(row[index].text) else { return .failure("unreadable cell") }
+                let result = holds(tests, column, unit: units[index], in: scope)
+                if case .failure = result { return result }
+                matches = matches.and(result.tri)
+                if result.tri == .maybe { standings.insert(max(column.standing, min(result.standing, .open))) }
+            }
+            if matches == .maybe { undecided.formUnion(standings) }
+            let output = cells.expression(cell.text).map { value(of: $0, in: scope) } ?? .failure("unreadable cell")
+            rows.append(Candidate(matches: matches, output: adopting(outputUnit, output)))
+        }
+        let otherwise = table.defaultValue.map { adopting(outputUnit, value(of: $0, in: scope)) }
+        return decide(table.hit?.value ?? .unique, rows, otherwise: otherwise, undecided: undecided)
+    }
+
+    private func decide(
+        _ hit: HitPolicy, _ rows: [Candidate], otherwise: ReferenceValue?, undecided: Set<Standing>
+    ) -> ReferenceValue {
+        let sure = rows.filter { $0.matches == .yes }.map(\.output)
+        let possible = rows.filter { $0.matches == .maybe }.map(\.output)
+        switch hit {
+        case .unique, .any:
+            if let first = sure.first {
+                if hit == .unique, sure.count > 1 { return .failure("more than one row matches") }
+                return sure.allSatisfy { same($0, first) || sure.count == 1 } ? first : .failure("rows disagree")
+            }
+            return among(possible + (otherwise.map { [$0] } ?? []), undecided: undecided)
+        case .first:
+            var candidates: [ReferenceValue] = []
+            for row in rows where row.matches != .no {
+                candidates.append(row.output)
+                if row.matches == .yes { return among(candidates, undecided: undecided) }
+            }
+            return among(candidates + (otherwise.map { [$0] } ?? []), undecided: undecided)
+        case .priority, .greatest, .least:
+            let greatest = hit != .least
+            if sure.isEmpty { return among(possible + (otherwise.map { [$0] } ?? []), undecided: undecided) }
+            let best = ReferenceValue.strict(sure) { _ in extreme(sure, greatest: greatest) }
+            guard case .known = best else { return best }
+            let rivals = possible.filter { compare(greatest ? .greater : .less, $0, best) != .boolean(false) }
+            return among([best] + rivals, undecided: undecided)
+        case .collect, .ruleOrder, .outputOrder, .sum, .count:
+            guard possible.isEmpty else { return .missing(standing(undecided)) }
+            if sure.isEmpty, let otherwise { return otherwise }
+            switch hit {
+            case .sum: return aggregate("sum", [.known(.list(sure))], empty: nil)
+            case .count: return .whole(sure.count)
+            case .outputOrder:
+                return .strict(sure) { _ in
+                    .known(.list(sure.sorted { self.compare(.greater, $0, $1) == .boolean(true) }))
+                }
+            default: return .known(.list(sure))
+            }
+        }
+    }
+
+    /// The answer among what is still possible: all the same, or not decided. One candidate alone is the answer.
+    func among(_ candidates: [ReferenceValue], undecided: Set<Standing>) -> ReferenceValue {
+        guard let first = candidates.first else { return .failure("no row matches") }
+        if candidates.count == 1 { return first }
+        if candidates.allSatisfy({ same($0, first) }) { return first }
+        let standings = candidates.map(\.standing)
+        if standings.allSatisfy({ $0 == .notApplicable }) { return first }
+        let state = standing(undecided)
+        if state == .unknown, standings.contains(where: { $0 > .unknown }) { return .missing(.open) }
+        return .missing(state)
+    }
+
+    /// Not applicable if nothing else leaves rows open; open if that is mixed with the unknown, or something is open.
+    private func standing(_ undecided: Set<Standing>) -> Standing {
+        if undecided == [.notApplicable] { return .notApplicable }
+        return undecided.contains { $0 > .unknown } ? .open : .unknown
+    }
+
+    func value(of bands: CriterionDeclaration.Bands, in scope: Scope) -> ReferenceValue {
+        let subject = value(of: bands.of, in: scope)
+        let operation: ComparisonOperator
+        switch bands.direction.value {
+        case .atLeast: operation = .greaterOrEqual
+        case .above: operation = .greater
+        case .atMost: operation = .lessOrEqual
+        case .below: operation = .less
+        }
+        let steps = bands.steps.map { step in
+            (compare(operation, subject, value(of: step.threshold, in: scope)), value(of: step.points, in: scope))
+        }
+        let otherwise = bands.otherwise.map { value(of: $0, in: scope) } ?? .whole(0)
+        var candidates: [ReferenceValue] = []
+        var undecided: Set<Standing> = []
+        for (test, points) in steps {
+            if case .failure = test { return test }
+            if test == .boolean(false) { continue }
+            candidates.append(points)
+            if test == .boolean(true) { return among(candidates, undecided: undecided) }
+            undecided.insert(test.standing)
+        }
+        return among(candidates + [otherwise], undecided: undecided)
+    }
+
+    /// Linear between neighbouring anchors, the ends outside of them.
+    func value(of interpolation: CriterionDeclaration.Interpolation, in scope: Scope) -> ReferenceValue {
+        let subject = value(of: interpolation.of, in: scope)
+        let places = interpolation.anchors.map { value(of: $0.at, in: scope) }
+        let points = interpolation.anchors.map { value(of: $0.points, in: scope) }
+        return .strict([subject] + places + points) { _ in
+            guard let x = subject.quantity else { return .failure("interpolation of no number") }
+            var anchors: [(at: ExactFraction, points: ExactFraction)] = []
+            for (place, value) in zip(places, points) {
+                guard let at = place.quantity, let point = value.quantity, at.matches(x) else {
+                    return .failure("anchor does not fit")
+                }
+                anchors.append((at.base, point.base))
+            }
+            anchors.sort { $0.at < $1.at }
+            guard let first = anchors.first, let last = anchors.last else { return .failure("no anchors") }
+            if x.base <= first.at { return .number(first.points) }
+            if x.base >= last.at { return .number(last.points) }
+            for (low, high) in zip(anchors, anchors.dropFirst()) where x.base <= high.at {
+                guard let share = (x.base - low.at).divided(by: high.at - low.at) else {
+                    return .failure("anchors coincide")
+                }
+                return .number(low.points + (high.points - low.points) * share)
+            }
+            return .number(last.points)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import RuleSyntax
+import YAMLTree
+
+/// A norm that the reference can evaluate: syntax trees only, nothing checked.
+public struct ReferenceNorm: Sendable {
+    public var norm: NormDocument
+    public var factors: [FactorsDocument]
+
+    public init(norm: NormDocument, factors: [FactorsDocument] = []) {
+        self.norm = norm
+        self.factors = factors
+    }
+
+    /// What keeps a norm or a scene from being evaluated.
+    public enum Fault: Error, CustomStringConvertible {
+        /// The text is no norm; English messages of the parsers.
+        case unreadable([String])
+        /// The norm asks for something that has no value, which a checked norm cannot do.
+        case notWellFormed([String])
+
+        public var description: String {
+            switch self {
+            case .unreadable(let messages): "unreadable: " + messages.joined(separator: "; ")
+            case .notWellFormed(let messages): "not well formed: " + messages.joined(separator: "; ")
+            }
+        }
+    }
+
+    /// Reads YAML texts. Factor files that the norm does not name in `uses` are left out.
+    public init(yaml: String, factors: [String: String] = [:]) throws {
+        var map = SourceMap()
+        var bag = DiagnosticBag()
+        func root(_ text: String, _ path: String) -> YAMLNode? {
+            let bytes = Array(text.utf8)
+            let id = map.add(path: path, bytes: bytes)
+            return YAMLLoader.load(bytes, file: id, into: &bag)
+        }
+        let document = root(yaml, "norm.yaml").flatMap { DocumentParser.parseNorm($0, into: &bag).0 }
+        var imported: [FactorsDocument] = []
+        for use in document?.uses ?? [] {
+            guard let text = factors[use.value], let tree = root(text, use.value) else { continue }
+            if let parsed = DocumentParser.parseFactors(tree, into: &bag).0 { imported.append(parsed) }
+        }
+        guard let document, !bag.hasErrors else {
+            throw Fault.unreadable(bag.diagnostics.map { "\($0.code): \($0.message.en) at \(map.text(of: $0.span))" })
+        }
+        self.init(norm: document, factors: imported)
+    }
+
+    /// Everything that `docs/semantics.md` defines for `scene`.
+    public func evaluate(_ scene: ReferenceScene) throws -> ReferenceResult {
+        let run = ReferenceRun(norm: norm, factors: factors, scene: scene, cells: .parsed)
+        let result = run.result()
+        guard run.faults.isEmpty else { throw Fault.notWellFormed(run.faults) }
+        return result
+    }
+}
+
+extension CellSyntax {
+    /// Cells read by the expression parser; nil where it reports a mistake.
+    static let parsed = CellSyntax(
+        tests: { text in
+            var bag = DiagnosticBag()
+            let tests = ExpressionParser.unaryTests(text, into: &bag)
+            return bag.hasErrors ? nil : tests
+        },
+        expression: { text in
+            var bag = DiagnosticBag()
+            let expression = ExpressionParser.expression(text, into: &bag)
+            return bag.hasErrors ? nil : expression
+        },
+        heading: { text in
+            var bag = DiagnosticBag()
+            let header = ExpressionParser.columnHeader(text, into: &bag)
+            return Heading(expression: bag.hasErrors ? nil : header.expression, unit: header.unit, text: text.string)
+        })
+}

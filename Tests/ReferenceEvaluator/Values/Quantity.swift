@@ -1,0 +1,29 @@
+/// A number with its unit.
+public struct Quantity: Hashable, Sendable {
+    /// In `unit`.
+    public var amount: ExactFraction
+    /// Nil for the 0 of an empty sum, which takes the unit of what it meets.
+    public var unit: RuntimeUnit?
+
+    public init(_ amount: ExactFraction, _ unit: RuntimeUnit?) {
+        self.amount = amount
+        self.unit = unit
+    }
+
+    public static func bare(_ amount: ExactFraction) -> Quantity { Quantity(amount, .bare) }
+
+    /// In base units; `%` counts as 1/100.
+    public var base: ExactFraction { amount * (unit?.factor ?? .one) }
+
+    public func matches(_ other: Quantity) -> Bool {
+        guard let unit, let otherUnit = other.unit else { return true }
+        return unit.matches(otherUnit)
+    }
+
+    /// The same quantity expressed in `target`; nil if the dimensions differ.
+    public func converted(to target: RuntimeUnit) -> Quantity? {
+        guard let unit else { return Quantity(amount, target) }
+        guard unit.matches(target), let amount = base.divided(by: target.factor) else { return nil }
+        return Quantity(amount, target)
+    }
+}

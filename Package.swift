@@ -64,6 +64,23 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SceneDataTests",
+            dependencies: ["SceneData", "RuleProgram", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            resources: [.copy("Maps")], swiftSettings: settings),
+        .testTarget(
+            name: "PointsConversionTests",
+            dependencies: [
+                "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
         .target(
             name: "ReferenceEvaluator",
             dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
@@ -71,10 +88,5 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests",
             dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
-        .testTarget(
-            name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
-            swiftSettings: settings),
     ]
 )

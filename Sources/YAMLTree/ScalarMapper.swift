@@ -42,7 +42,7 @@ struct ScalarMapper {
 
     private func map(file: SourceID) -> TextMap {
         var segments = segments
-        if let last = segments.last, last.length > 0 {
+        if let last = segments.last, last.length > 0 || last.source + text.count - last.text != sourceEnd {
             segments.append(TextMap.Segment(text: text.count, source: sourceEnd))
         }
         if segments.isEmpty { segments = [TextMap.Segment(text: 0, source: sourceEnd)] }

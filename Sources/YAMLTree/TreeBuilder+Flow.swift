@@ -15,18 +15,24 @@ extension TreeBuilder {
         guard !frame.loose.isEmpty else { return }
         isDamaged = true
         var index = 0
-        while index < frame.loose.count {
+        var entry = 0
+        while index < frame.loose.count, !isStopped {
             let loose = frame.loose[index]
-            let value = frame.entries.last { $0.value.span.end <= loose.lowerBound }?.value
-            if let value, case .scalar(let scalar) = value.content, scalar.style == .plain,
-                balance(value.span.start..<loose.lowerBound) > 0
-            {
+            while entry < frame.entries.count, frame.entries[entry].value.span.end <= loose.lowerBound { entry += 1 }
+            var balance = Balance()
+            let value = entry > 0 ? frame.entries[entry - 1].value : nil
+            if let value, case .scalar(let scalar) = value.content, scalar.style == .plain {
+                balance.read(text.bytes[text.clamp(value.span.start..<loose.lowerBound)])
+            }
+            if let value, balance.isOpen {
                 var end = loose.upperBound
-                while index + 1 < frame.loose.count, balance(value.span.start..<end) > 0 {
+                balance.read(text.bytes[text.clamp(loose)])
+                while index + 1 < frame.loose.count, balance.isOpen {
                     index += 1
+                    balance.read(text.bytes[text.clamp(end..<frame.loose[index].upperBound)])
                     end = frame.loose[index].upperBound
                 }
-                reportSplit(value.span.start..<end)
+                reportSplit(value.span.start..<end, isWhole: !balance.isOpen)
             } else {
                 let name = text.snippet(loose)
                 var finding = text.error(
@@ -54,45 +60,49 @@ extension TreeBuilder {
             return
         }
         var index = 0
-        while index < frame.items.count {
+        while index < frame.items.count, !isStopped {
             let start = frame.items[index].span.start
-            guard case .scalar(let scalar) = frame.items[index].content, scalar.style == .plain,
-                balance(start..<frame.items[index].span.end) > 0
-            else {
-                index += 1
-                continue
-            }
             var end = frame.items[index].span.end
-            while index + 1 < frame.items.count, balance(start..<end) > 0 {
-                index += 1
-                end = frame.items[index].span.end
+            var balance = Balance()
+            if case .scalar(let scalar) = frame.items[index].content, scalar.style == .plain {
+                balance.read(text.bytes[text.clamp(start..<end)])
             }
-            isDamaged = true
-            reportSplit(start..<end)
+            if balance.isOpen {
+                while index + 1 < frame.items.count, balance.isOpen {
+                    index += 1
+                    balance.read(text.bytes[text.clamp(end..<frame.items[index].span.end)])
+                    end = frame.items[index].span.end
+                }
+                isDamaged = true
+                reportSplit(start..<end, isWhole: !balance.isOpen)
+            }
             index += 1
         }
     }
 
-    private mutating func reportSplit(_ range: Range<Int>) {
+    private mutating func reportSplit(_ range: Range<Int>, isWhole: Bool) {
         let name = text.snippet(range)
         var finding = text.error(
             .splitExpression, range, zh: "`{…}` 或 `[…]` 里的逗号切断了 `\(name)`；请加引号，或改用多行写法",
             en: "a comma inside `{…}` or `[…]` splits `\(name)`; put it in quotes, or write it on lines of its own")
-        if balance(range) == 0 { finding.fixIts = [text.quoteFix(range)] }
+        if isWhole { finding.fixIts = [text.quoteFix(range)] }
         report(finding)
     }
 
-    /// Opening minus closing round brackets outside double quotes.
-    private func balance(_ range: Range<Int>) -> Int {
-        var depth = 0
-        var quoted = false
-        for byte in text.bytes[text.clamp(range)] {
-            if byte == 0x22 { quoted.toggle() }
-            if quoted { continue }
-            if byte == 0x28 { depth += 1 }
-            if byte == 0x29 { depth -= 1 }
+    /// Opening minus closing round brackets outside double quotes, read piece by piece.
+    private struct Balance {
+        private var depth = 0
+        private var quoted = false
+        var isOpen: Bool { depth > 0 }
+
+        mutating func read(_ bytes: ArraySlice<UInt8>) {
+            for byte in bytes {
+                if byte == 0x22 { quoted.toggle() }
+                if quoted { continue }
+                if byte == 0x28 { depth += 1 }
+                if byte == 0x29 { depth -= 1 }
+            }
         }
-        return depth
     }
 
     /// `1..5`, but not a path such as `../factors`.

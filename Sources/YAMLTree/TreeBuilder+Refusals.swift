@@ -4,6 +4,7 @@ import Diagnostics
 extension TreeBuilder {
     mutating func refuseAlias(_ range: Range<Int>) {
         isDamaged = true
+        if let key = stack.last?.key, !key.isKept { return }
         var finding = text.error(
             .anchorOrAlias, range, zh: "规则文件不用别名 `\(text.snippet(range))`；请直接写出内容，表达式请加引号",
             en:
@@ -47,14 +48,14 @@ extension TreeBuilder {
         isDamaged = true
         let range = span.start..<span.end
         if scalar.text.isEmpty, scalar.style == .plain {
-            report(text.error(.emptyFile, range, zh: "文件里没有内容；请写出规则", en: "the file is empty; write the rules into it"))
+            rootFinding = emptyFile(range)
             return
         }
         var finding = text.error(
             .textRoot, text.rest(from: range.lowerBound), zh: "文件只有一段文字；请写成 `键: 值`，如 `规范: 酒店`",
             en: "the file is one text; write `key: value`, such as `norm: hotel`")
         finding.fixIts = YAMLSyntaxErrors(text: text).colonFixes(text.line(at: range.lowerBound))
-        report(finding)
+        rootFinding = finding
     }
 
     /// True if the text is short enough.
@@ -83,8 +84,7 @@ extension TreeBuilder {
             }
         }
         if scalar.style == .plain, let first = scalar.text.unicodeScalars.first, TreeBuilder.isWideSpace(first),
-            stack.last?.wantsKey != true,
-            text.trimmed(text.line(at: span.start)).lowerBound == span.start
+            stack.last?.wantsKey != true, beginsLine(span.start)
         {
             isDamaged = true
             report(wideSpace(scalar, span.start..<span.end))
@@ -106,5 +106,12 @@ extension TreeBuilder {
             ]
             report(finding)
         }
+    }
+
+    /// True where only blanks stand before `offset` on its line.
+    private func beginsLine(_ offset: Int) -> Bool {
+        var index = offset
+        while text.isBlank(index - 1) { index -= 1 }
+        return index == 0 || text.isBreak(index - 1)
     }
 }

@@ -37,11 +37,14 @@ struct TreeBuilder {
     /// True once nodes no longer say what the author wrote.
     var isDamaged = false
     var stack: [Frame] = []
+    /// What is wrong with a root that is one text; said only if nothing explains it better.
+    var rootFinding: Diagnostic?
     private var root: YAMLNode?
     private var nodes = 0
     private var documents = 0
     private var flowDepth = 0
-    private var stopped = false
+    /// True once nothing more is to be read or said.
+    private(set) var isStopped = false
 
     init(text: YAMLText, limits: YAMLLimits) {
         self.text = text
@@ -50,25 +53,36 @@ struct TreeBuilder {
 
     /// Reads all events; nil where there is no usable document.
     mutating func run(_ reader: borrowing EventReader) -> YAMLNode? {
-        while !stopped {
+        while !isStopped {
             switch reader.next() {
             case .problem(let problem):
-                report(YAMLSyntaxErrors(text: text).diagnose(problem))
+                let finding = YAMLSyntaxErrors(text: text).diagnose(problem)
+                if !isExplained(finding) { report(finding) }
+                rootFinding = nil
                 isDamaged = true
-                stopped = true
+                isStopped = true
             case .event(let event):
-                if case .streamEnd = event.kind { stopped = true } else { handle(event) }
+                if case .streamEnd = event.kind { isStopped = true } else { handle(event) }
             }
         }
-        if documents == 0, findings.isEmpty {
-            report(text.error(.emptyFile, 0..<0, zh: "文件里没有内容；请写出规则", en: "the file is empty; write the rules into it"))
-        }
+        if documents == 0, findings.isEmpty { rootFinding = emptyFile(0..<0) }
+        if let rootFinding, documents < 2 { findings.append(rootFinding) }
         return root
+    }
+
+    /// True where a refused alias or tag on the same line is what the syntax error comes from.
+    private func isExplained(_ finding: Diagnostic) -> Bool {
+        guard let last = findings.last, last.code == .anchorOrAlias || last.code == .tag else { return false }
+        return text.line(at: last.span.start) == text.line(at: finding.span.start)
+    }
+
+    func emptyFile(_ range: Range<Int>) -> Diagnostic {
+        text.error(.emptyFile, range, zh: "文件里没有内容；请写出规则", en: "the file is empty; write the rules into it")
     }
 
     /// Adds a finding; gives up after too many.
     mutating func report(_ finding: Diagnostic) {
-        guard !stopped else { return }
+        guard !isStopped else { return }
         findings.append(finding)
         guard findings.count >= limits.findings else { return }
         stop(
@@ -82,7 +96,7 @@ struct TreeBuilder {
     mutating func stop(_ finding: Diagnostic) {
         findings.append(finding)
         isDamaged = true
-        stopped = true
+        isStopped = true
     }
 
     private mutating func handle(_ event: YAMLEvent) {
@@ -92,7 +106,12 @@ struct TreeBuilder {
         case .documentStart(let directives): startDocument(range, directives: directives)
         case .alias:
             refuseAlias(range)
-            if count(range) { place(scalar([], range, .plain)) }
+            guard count(range) else { return }
+            if let top = stack.indices.last, stack[top].wantsKey {
+                stack[top].key = Key(text: "", range: range, style: .plain, isKept: false)
+            } else {
+                place(scalar([], range, .plain))
+            }
         case .scalar(let value, let style, let properties):
             refuse(properties, range)
             guard count(range), checkLength(value, range) else { return }
@@ -129,7 +148,7 @@ struct TreeBuilder {
                         "more than \(limits.nodes) keys and values; split the file, or move large tables to a `csv` file"
                 ))
         }
-        return !stopped
+        return !isStopped
     }
 
     private mutating func open(
@@ -186,7 +205,7 @@ struct TreeBuilder {
 
     /// Puts a finished node where it belongs: as key, value, item or root.
     private mutating func place(_ node: YAMLNode) {
-        guard !stopped else { return }
+        guard !isStopped else { return }
         guard let top = stack.indices.last else {
             if case .scalar(let scalar) = node.content { refuseRoot(scalar, node.span) }
             root = node

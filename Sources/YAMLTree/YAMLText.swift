@@ -34,11 +34,11 @@ struct YAMLText {
     }
 
     func isBreak(_ offset: Int) -> Bool {
-        offset < bytes.count && (bytes[offset] == 0x0A || bytes[offset] == 0x0D)
+        bytes.indices.contains(offset) && (bytes[offset] == 0x0A || bytes[offset] == 0x0D)
     }
 
     func isBlank(_ offset: Int) -> Bool {
-        offset < bytes.count && (bytes[offset] == 0x20 || bytes[offset] == 0x09)
+        bytes.indices.contains(offset) && (bytes[offset] == 0x20 || bytes[offset] == 0x09)
     }
 
     /// The byte at `offset` as a character; nil at the end and inside other than ASCII.

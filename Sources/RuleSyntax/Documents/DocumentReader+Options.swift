@@ -18,7 +18,7 @@ extension DocumentReader {
         }
     }
 
-    private mutating func option(
+    mutating func option(
         _ entry: YAMLNode.Entry, _ declared: DeclaredName, _ space: DocumentTrace.NameUse.Space
     ) -> OptionDeclaration? {
         var name = declared
@@ -74,7 +74,7 @@ extension DocumentReader {
         return EvidenceStrength(kinds: kinds, missing: missing, span: entry.span)
     }
 
-    private mutating func evidenceKind(_ entry: YAMLNode.Entry) -> EvidenceStrength.Kind? {
+    mutating func evidenceKind(_ entry: YAMLNode.Entry) -> EvidenceStrength.Kind? {
         guard var name = declared(entry, .evidenceKind) else { return nil }
         guard case .mapping = entry.value.content else {
             return number(entry).map {

@@ -8,7 +8,7 @@ extension ExpressionGrammar {
     ) -> SyntaxStop {
         if case .bad(let diagnostic) = token.kind { return SyntaxStop(diagnostic) }
         if let glued = gluedKeyword() { return glued }
-        if token.is(.comma), let comma = decimalComma() { return comma }
+        if token.is(.comma), depth == 0, let comma = decimalComma() { return comma }
         let place = token.kind == .end ? endSpan : span(token)
         let wantedZh = zh.map { "，" + $0 } ?? ""
         let wantedEn = en.map { ", " + $0 } ?? ""
@@ -28,8 +28,10 @@ extension ExpressionGrammar {
             hintZh = "，没有与它对应的左括号"
             hintEn = ", no bracket was opened for it"
         } else if zh == nil, endsOperand(before: index), startsOperand {
-            hintZh = "，前面缺少运算符"
-            hintEn = ", an operator is missing before it"
+            hintZh = isNameAfterName ? "，名称里不能有空格，或者前面缺少运算符" : "，前面缺少运算符"
+            hintEn =
+                isNameAfterName
+                ? ", names have no spaces, or an operator is missing before it" : ", an operator is missing before it"
         }
         return SyntaxStop(
             .unexpectedToken, zh: "这里不能是 `\(written)`" + hintZh, en: "`\(written)` cannot stand here" + hintEn,
@@ -49,6 +51,11 @@ extension ExpressionGrammar {
         let end = tokens.count > 1 ? tokens[tokens.count - 2].range.upperBound : 0
         let whole = text.span(0..<end)
         return Span(file: whole.file, start: whole.end, end: whole.end)
+    }
+
+    private var isNameAfterName: Bool {
+        guard index > 0, case .name = tokens[index - 1].kind, case .name = token.kind else { return false }
+        return true
     }
 
     private var startsOperand: Bool {

@@ -5,6 +5,10 @@ extension ExpressionGrammar {
     /// An operand with its fields and filters.
     mutating func postfix() throws(SyntaxStop) -> Expression {
         let start = here
+        switch token.kind {
+        case .keyword(.if), .keyword(.some), .keyword(.every), .keyword(.for): return try primary()
+        default: break
+        }
         var base = try primary()
         while true {
             if token.is(.dot) {
@@ -68,6 +72,10 @@ extension ExpressionGrammar {
         case .keyword(.some): return try quantified(.some)
         case .keyword(.every): return try quantified(.every)
         case .keyword(.for): return try iteration()
+        case .symbol(.rightBracket) where tokens[index...].contains { $0.is(.dotDot) }:
+            throw SyntaxStop(
+                .malformedRange, zh: "不含下端的区间以 `(` 开头", en: "a range without its low end starts with `(`",
+                at: span(start), fixIts: [.replace(span(start), by: "(")])
         default: throw unexpected(zh: "这里应当是一个值", en: "a value is needed")
         }
     }

@@ -46,7 +46,7 @@ extension ExpressionGrammar {
             try close(.rightParenthesis, opening: opening)
             return UnaryTests(.anyOf(tests), span: span(from: start))
         }
-        let test = startsTest ? try comparisonTest() : try valueTest(try additive())
+        let test = startsTest ? try comparisonTest() : plainTest(try additive())
         return UnaryTests(.anyOf([test]), span: span(from: start))
     }
 
@@ -100,6 +100,10 @@ extension ExpressionGrammar {
             let syntax = try bareRange(low: value)
             return UnaryTest(.range(syntax), span: syntax.span)
         }
+        return plainTest(value)
+    }
+
+    private func plainTest(_ value: Expression) -> UnaryTest {
         if case .range(let syntax) = value.kind { return UnaryTest(.range(syntax), span: value.span) }
         return UnaryTest(.equals(value), span: value.span)
     }

@@ -121,27 +121,27 @@ struct ExpressionGrammar {
         return left
     }
 
-    private mutating func unary() throws(SyntaxStop) -> Expression {
-        guard token.is(.minus) else { return try power() }
+    /// - Parameter negated: the `-` directly before it.
+    private mutating func unary(negated: Span? = nil) throws(SyntaxStop) -> Expression {
+        guard token.is(.minus) else { return try power(negated: negated) }
         let start = here
         let sign = span(token)
         advance()
         try enter()
         defer { depth -= 1 }
-        let isBracketed = token.is(.leftParenthesis)
-        let operand = try unary()
-        if !isBracketed, case .arithmetic(.power, _, _, _) = operand.kind {
-            throw SyntaxStop(
-                .ambiguousOperator, zh: "负号与 `**` 的先后不明，请写 `-(a ** 2)` 或 `(-a) ** 2`",
-                en: "unclear whether `-` or `**` comes first, write `-(a ** 2)` or `(-a) ** 2`", at: sign)
-        }
+        let operand = try unary(negated: sign)
         return Expression(.negate(operand), span: span(from: start))
     }
 
-    private mutating func power() throws(SyntaxStop) -> Expression {
+    private mutating func power(negated: Span?) throws(SyntaxStop) -> Expression {
         let start = here
         var left = try postfix()
         while token.is(.power) {
+            if let negated {
+                throw SyntaxStop(
+                    .ambiguousOperator, zh: "负号与 `**` 的先后不明，请写 `-(a ** 2)` 或 `(-a) ** 2`",
+                    en: "unclear whether `-` or `**` comes first, write `-(a ** 2)` or `(-a) ** 2`", at: negated)
+            }
             let sign = try takeOperator()
             let exponentToken = token
             guard case .number(let value, unit: nil, _) = exponentToken.kind, value.scale == 0,

@@ -54,6 +54,6 @@ extension PipeTableParser {
         var dashes = cell
         if dashes.first == UInt8(ascii: ":") { dashes = dashes.dropFirst() }
         if dashes.last == UInt8(ascii: ":") { dashes = dashes.dropLast() }
-        return dashes.count >= 3 && dashes.allSatisfy { $0 == UInt8(ascii: "-") }
+        return dashes.count >= (dashes.count < cell.count ? 1 : 2) && dashes.allSatisfy { $0 == UInt8(ascii: "-") }
     }
 }

@@ -1,0 +1,36 @@
+/// How ledger lines are written.
+public enum LedgerFormat: String, Sendable, Equatable, CaseIterable {
+    /// For people, in one language, with a summary.
+    case table
+    /// One JSON object per line, for machines.
+    case jsonLines = "json"
+    case csv
+}
+
+/// Text of JSON.
+enum JSONText {
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\u{2028}": result += "\\u2028"
+            case "\u{2029}": result += "\\u2029"
+            case _ where scalar.value < 0x20:
+                let hex = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    static func object(_ members: [(String, String?)]) -> String {
+        let parts = members.compactMap { name, value in value.map { quoted(name) + ":" + $0 } }
+        return "{" + parts.joined(separator: ",") + "}"
+    }
+}

@@ -1,0 +1,159 @@
+import BigInt
+import Diagnostics
+import ExactNumbers
+import RuleModel
+import RuleProgram
+import RuleSyntax
+
+/// Lowers checked expressions.
+extension ProgramCompiler {
+    func lower(_ expression: TypedExpression) -> Operand {
+        let site = Site(span: expression.span)
+        switch expression.kind {
+        case .number(let value): return .number(constant(value))
+        case .boolean(let value): return .plain(constant(value ? 1 : 0))
+        case .date(let day): return .plain(constant(BigInt(day.number)))
+        case .option(let index): return .plain(constant(BigInt(index)))
+        case .text, .duration, .invalid: return .plain(constant(0))
+        case .input(let index): return input(index)
+        case .element(let loop, let field): return element(loop, field)
+        case .listCount(let index):
+            let most = BigInt(model.inputs[index].listMax ?? 0)
+            return .number(integer(emit(.listCount, Int32(index), high: most), 0, most))
+        case .asOf: return .plain(emit(.asOf, low: -25567, high: 84006))
+        case .fact(let index): return fact(index)
+        case .lookup(let index): return lookup(index)
+        case .criterion(let index): return .number(criterion(index))
+        case .section(let index): return .number(section(index).score)
+        case .sectionShare(let index):
+            let weight = model.sections[index].weight
+            return .number(weight.isZero ? constant(.zero) : scale(section(index).score, by: .one / weight, site))
+        case .gate(let index): return .plain(gate(index).passes)
+        case .bonus: return .number(bonus())
+        case .total: return .number(total().value)
+        case .metShare(let tagged, let empty): return .number(metShare(tagged, empty, site))
+        case .add(let a, let b):
+            if expression.type == .date {
+                return .plain(emit(.add, plain(a), a.type == .date ? days(b) : plain(b), low: -30000, high: 90000))
+            }
+            return .number(tighten(add(number(a), number(b), Site(span: expression.span, operands: [a, b])), expression.interval))
+        case .subtract(let a, let b):
+            let result = add(number(a), number(b), Site(span: expression.span, operands: [a, b]), subtracting: true)
+            return .number(tighten(result, expression.interval))
+        case .multiply(let a, let b):
+            let result = multiply(number(a), number(b), Site(span: expression.span, operands: [a, b]))
+            return .number(tighten(result, expression.interval))
+        case .divide(let a, let b):
+            let negative = b.interval?.isNegative ?? false
+            let result = divide(number(a), number(b), isNegative: negative, Site(span: expression.span, operands: [a, b]))
+            return .number(tighten(result, expression.interval))
+        case .negate(let a): return .number(negate(number(a)))
+        case .absolute(let a):
+            let own = number(a)
+            let most = max(own.low.magnitude, own.high.magnitude)
+            var result = own
+            result.numerator = emit(.absolute, own.numerator, low: 0, high: BigInt(most))
+            (result.low, result.high) = (0, BigInt(most))
+            return .number(result)
+        case .scaled(let a, let factor):
+            return .number(tighten(scale(number(a), by: factor, Site(span: expression.span, operands: [a])), expression.interval))
+        case .minimum(let list), .maximum(let list):
+            var greatest = false
+            if case .maximum = expression.kind { greatest = true }
+            let first = number(list[0])
+            return .number(list.dropFirst().reduce(first) { extreme($0, number($1), greatest: greatest, site) })
+        case .round(let a, let places, let mode):
+            return .number(tighten(round(number(a), places: places, mode: mode, Site(span: expression.span, operands: [a])), expression.interval))
+        case .compare(let op, let a, let b):
+            if a.type.unit != nil {
+                return .plain(compare(op, number(a), number(b), Site(span: expression.span, operands: [a, b])))
+            }
+            return .plain(compare(op, plain(a, beside: b), plain(b, beside: a)))
+        case .and(let a, let b): return .plain(and([plain(a), plain(b)]))
+        case .or(let a, let b): return .plain(or([plain(a), plain(b)]))
+        case .not(let a): return .plain(not(plain(a)))
+        case .atLeast(let count, let tests):
+            let slots = tests.map { plain($0) }
+            let start = Int32(operands.count)
+            operands += slots
+            let slot = newSlot()
+            append(Instruction(.atLeast, slot, start, Int32(slots.count), Int32(count)))
+            return .plain(slot)
+        case .applicable(let a): return .plain(emit(.applicable, anySlot(lower(a))))
+        case .choice(let rows, let otherwise): return choice(rows, otherwise, expression, conditions: rows.map { plain($0.condition) })
+        case .aggregate(let aggregate): return self.aggregate(aggregate, expression)
+        case .calendar(let function, let a, let b): return calendar(function, a, b, expression)
+        }
+    }
+
+    func number(_ expression: TypedExpression) -> Number {
+        if case .number(let number) = lower(expression) { return number }
+        return constant(.zero)
+    }
+
+    func plain(_ expression: TypedExpression) -> Int32 { anySlot(lower(expression)) }
+
+    func anySlot(_ operand: Operand) -> Int32 {
+        switch operand {
+        case .number(let number): return number.numerator
+        case .plain(let slot): return slot
+        }
+    }
+
+    func integer(_ slot: Int32, _ low: BigInt, _ high: BigInt) -> Number {
+        Number(numerator: slot, scale: 0, low: low, high: high, denominator: nil)
+    }
+
+    /// A text constant is its index among those its input is compared with.
+    private func plain(_ expression: TypedExpression, beside other: TypedExpression) -> Int32 {
+        if case .text(let text) = expression.kind {
+            if case .input(let index) = other.kind, let position = model.inputs[index].textConstants.firstIndex(of: text) {
+                return constant(BigInt(position))
+            }
+            if case .text(let same) = other.kind { return constant(text == same ? 0 : BigInt(text < same ? 1 : 2)) }
+        }
+        return plain(expression)
+    }
+
+    private func days(_ expression: TypedExpression) -> Int32 {
+        if let value = expression.constant { return constant(value.numerator) }
+        return plain(expression)
+    }
+
+    /// A choice whose conditions stand in `conditions` already.
+    func choice(
+        _ rows: [TypedExpression.Row], _ otherwise: TypedExpression?, _ expression: TypedExpression, conditions: [Int32]
+    ) -> Operand {
+        let site = Site(span: expression.span)
+        if expression.type.unit != nil {
+            let values = rows.map { number($0.value) }
+            let result = choose(
+                zip(conditions, values).map { (condition: $0, value: $1) }, otherwise: otherwise.map { number($0) }, site)
+            return .number(tighten(result, expression.interval))
+        }
+        let values = rows.map { plain($0.value) }
+        return .plain(choose(Array(zip(conditions, values)), otherwise: otherwise.map { plain($0) }, low: -30000, high: 90000))
+    }
+
+    private func calendar(
+        _ function: TypedExpression.DateFunction, _ a: TypedExpression, _ b: TypedExpression?, _ expression: TypedExpression
+    ) -> Operand {
+        let opcode: Opcode
+        switch function {
+        case .daysBetween: opcode = .daysBetween
+        case .monthsBetween: opcode = .monthsBetween
+        case .yearsBetween: opcode = .yearsBetween
+        case .yearOf: opcode = .yearOf
+        case .monthOf: opcode = .monthOf
+        case .dayOf: opcode = .dayOf
+        case .addMonths: opcode = .addMonths
+        }
+        let first = plain(a)
+        let second: Int32
+        if function == .addMonths, let b { second = days(b) } else { second = b.map { plain($0) } ?? first }
+        let low = expression.interval?.low?.value.floored(places: 0) ?? -4_000_000
+        let high = expression.interval?.high?.value.ceiled(places: 0) ?? 4_000_000
+        let slot = emit(opcode, first, second, low: low, high: high)
+        return expression.type == .date ? .plain(slot) : .number(integer(slot, low, high))
+    }
+}

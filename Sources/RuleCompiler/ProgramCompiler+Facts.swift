@@ -1,0 +1,116 @@
+import BigInt
+import RuleModel
+import RuleProgram
+import RuleSyntax
+
+/// Inputs, facts and lookups: lowered when first read.
+extension ProgramCompiler {
+    func input(_ index: Int) -> Operand {
+        if let known = inputSlots[index] { return known }
+        let input = model.inputs[index]
+        var result = answer(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
+        if let when = input.when { result = guarded(result, by: plain(when)) }
+        if case .value(let value) = input.ifUnknown {
+            switch result {
+            case .number(var number):
+                let fallback = align(self.number(value), to: number.scale, Site(span: value.span))
+                number.numerator = emit(.defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
+                result = .number(number)
+            case .plain(let slot): result = .plain(emit(.defaultIfUnknown, slot, plain(value), low: -30000, high: 90000))
+            }
+        }
+        inputSlots[index] = result
+        trace.inputs[index] = traced(result)
+        return result
+    }
+
+    /// The value where `condition` holds, else not applicable.
+    func guarded(_ operand: Operand, by condition: Int32) -> Operand {
+        switch operand {
+        case .plain(let slot): return .plain(emit(.when, slot, condition, low: -30000, high: 90000))
+        case .number(var number):
+            number.numerator = emit(.when, number.numerator, condition, low: number.low, high: number.high)
+            return .number(number)
+        }
+    }
+
+    /// The value where `condition` is known to hold, else unknown.
+    private func known(_ operand: Operand, where condition: Int32, _ site: Site) -> Operand {
+        switch operand {
+        case .plain(let slot): return .plain(choose([(condition, slot)], otherwise: unknownSlot, low: -30000, high: 90000))
+        case .number(let number):
+            let missing = Number(
+                numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
+            return .number(choose([(condition, number)], otherwise: missing, site))
+        }
+    }
+
+    func fact(_ index: Int) -> Operand {
+        if let known = facts[index] { return known }
+        let fact = model.facts[index]
+        let site = Site(span: fact.value.span)
+        var result = lower(fact.value)
+        if let needs = fact.needs {
+            let holds = plain(needs)
+            self.needs[index] = holds
+            trace.needs[index] = holds
+            switch fact.otherwise {
+            case .value(let other)?:
+                switch (result, lower(other)) {
+                case (.number(let value), .number(let fallback)):
+                    result = .number(choose([(holds, value)], otherwise: fallback, site))
+                case (let value, let fallback):
+                    result = .plain(choose([(holds, anySlot(value))], otherwise: anySlot(fallback), low: -30000, high: 90000))
+                }
+            case .notApplicable?: result = guarded(result, by: holds)
+            case .zeroPoints?, .notAssessable?, nil: result = known(result, where: holds, site)
+            }
+        }
+        if let when = fact.when { result = guarded(result, by: plain(when)) }
+        facts[index] = result
+        trace.facts[index] = traced(result)
+        return result
+    }
+
+    /// Whether the need of a fact holds, or the fact does not apply at all.
+    func needHolds(_ index: Int) -> Int32? {
+        _ = fact(index)
+        guard let holds = needs[index] else { return nil }
+        guard let when = model.facts[index].when else { return holds }
+        return or([not(plain(when)), holds])
+    }
+
+    func lookup(_ index: Int) -> Operand {
+        if let known = lookups[index] { return known }
+        let lookup = model.lookups[index]
+        let site = Site(span: lookup.value.span)
+        var result = lower(lookup.value)
+        if let condition = lookup.available {
+            let holds = plain(condition)
+            available[index] = holds
+            trace.available[index] = holds
+            result = known(result, where: holds, site)
+        }
+        lookups[index] = result
+        trace.lookups[index] = traced(result)
+        return result
+    }
+
+    /// Conditions under which what `reads` names cannot be assessed.
+    func assessmentFailures(_ reads: Reads, zeroIfUnknown: Bool) -> [Int32] {
+        var failures: [Int32] = []
+        for index in reads.facts.sorted() where model.facts[index].otherwise == .notAssessable {
+            if let holds = needHolds(index) { failures.append(not(holds)) }
+        }
+        for index in reads.limitedLookups.sorted() {
+            _ = lookup(index)
+            if let holds = available[index] { failures.append(not(holds)) }
+        }
+        if zeroIfUnknown { failures = failures.map { emit(.zeroIfUnknown, $0) } }
+        for index in reads.inputs.sorted() where model.inputs[index].ifUnknown == .notAssessable {
+            let slot = anySlot(input(index))
+            failures.append(and([emit(.missing, slot), emit(.applicable, slot)]))
+        }
+        return failures
+    }
+}

@@ -1,0 +1,292 @@
+import BigInt
+import ExactNumbers
+import RuleModel
+import RuleProgram
+import RuleSyntax
+
+struct SectionSlots {
+    /// Not applicable where the section drops out.
+    var score: Number
+    /// Weight that applies.
+    var weight: Number
+    /// Points of the criteria that apply.
+    var applicablePoints: Number
+    var misses: Int32?
+    var mayDrop: Bool
+}
+
+struct GateSlots {
+    var passes: Int32
+    var considered: Int32
+    var failed: Int32
+    /// Passed, and every gate before it too.
+    var opens: Int32
+}
+
+struct TotalSlots {
+    var value: Number
+    var notAssessable: [Int32]
+}
+
+/// The order of a score: `docs/semantics.md`, section 2.
+extension ProgramCompiler {
+    func criterion(_ index: Int) -> Number {
+        if let known = criteria[index] { return known }
+        let criterion = model.criteria[index]
+        let site = Site(span: criterion.naming.span)
+        var points = rawPoints(index, criterion)
+        trace.rawPoints[index] = slot(points)
+        points = withoutNeeds(points, criterion, site)
+        for condition in applicability(index, criterion) {
+            points.numerator = emit(.when, points.numerator, condition, low: points.low, high: points.high)
+        }
+        let applies = emit(.applicable, points.numerator)
+        for failure in assessmentFailures(criterion.reads, zeroIfUnknown: criterion.zeroIfUnknown) {
+            notAssessable.append(and([applies, failure]))
+        }
+        points = withZeros(points, criterion)
+        if !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty {
+            var factor: Number?
+            for input in criterion.evidenceInputs {
+                let one = Number(
+                    numerator: emit(.evidence, Int32(input), high: BigInt(10).power(evidenceScale)), scale: evidenceScale, low: 0,
+                    high: BigInt(10).power(evidenceScale), denominator: nil)
+                factor = factor.map { extreme($0, one, greatest: false, site) } ?? one
+            }
+            if let factor {
+                trace.evidence[index] = slot(factor)
+                points = multiply(points, factor, site)
+            }
+        }
+        points = clamp(points, criterion, site)
+        if let places = criterion.round { points = round(points, places: places, mode: model.rounding, site) }
+        points = tighten(points, Interval(.zero, criterion.points))
+        criteria[index] = points
+        return points
+    }
+
+    private func rawPoints(_ index: Int, _ criterion: CriterionModel) -> Number {
+        if case .choice(let rows, let otherwise) = criterion.value.kind {
+            let conditions = rows.map { plain($0.condition) }
+            trace.rows[index] = conditions
+            if case .number(let number) = choice(rows, otherwise, criterion.value, conditions: conditions) { return number }
+        }
+        return number(criterion.value)
+    }
+
+    /// 0 points where a fact that is read lacks what it needs.
+    private func withoutNeeds(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
+        let needs = criterion.reads.facts.sorted().filter { model.facts[$0].otherwise == .zeroPoints }.compactMap { needHolds($0) }
+        guard !needs.isEmpty else { return points }
+        var result = choose([(and(needs), points)], otherwise: constant(.zero), site)
+        if criterion.value.mayNotApply {
+            result.numerator = emit(
+                .when, result.numerator, emit(.applicable, points.numerator), low: result.low, high: result.high)
+        }
+        return result
+    }
+
+    private func applicability(_ index: Int, _ criterion: CriterionModel) -> [Int32] {
+        var conditions: [Int32] = []
+        if let when = criterion.when { conditions.append(plain(when)) }
+        if let claim = claims.firstIndex(of: index) { conditions.append(not(emit(.claim, Int32(claim)))) }
+        switch criterion.place {
+        case .section(let section), .deduction(let section):
+            if let when = model.sections[section].when { conditions.append(plain(when)) }
+        case .bonus: break
+        }
+        return conditions
+    }
+
+    /// Criteria that a scene may claim not applicable, in the order of the schema.
+    var claims: [Int] { model.criteria.indices.filter { model.criteria[$0].mayBeClaimedNotApplicable } }
+
+    /// 0 points for what is not answered, where the norm says so.
+    private func withZeros(_ points: Number, _ criterion: CriterionModel) -> Number {
+        if criterion.zeroIfUnknown { return zeroed(points, where: emit(.missing, points.numerator)) }
+        let unanswered = criterion.reads.inputs.sorted().filter { model.inputs[$0].ifUnknown == .zeroPoints }.map {
+            emit(.missing, anySlot(input($0)))
+        }
+        guard !unanswered.isEmpty else { return points }
+        return zeroed(points, where: and([or(unanswered), emit(.missing, points.numerator)]))
+    }
+
+    private func zeroed(_ points: Number, where condition: Int32) -> Number {
+        var result = points
+        result.low = min(0, points.low)
+        result.high = max(0, points.high)
+        result.numerator = choose([(condition, constant(0))], otherwise: points.numerator, low: result.low, high: result.high)
+        if let divisor = points.denominator, divisor.constant == nil {
+            let one = choose([(condition, constant(1))], otherwise: divisor.slot, low: 1, high: divisor.high)
+            result.denominator = .init(slot: one, low: 1, high: divisor.high)
+        }
+        return result
+    }
+
+    private func clamp(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
+        var result = points
+        let within = criterion.value.interval
+        if result.low < 0, !(within?.isNotNegative ?? false) { result = extreme(result, constant(.zero), greatest: true, site) }
+        if let high = within?.high?.value, high <= criterion.points { return result }
+        return extreme(result, constant(criterion.points), greatest: false, site)
+    }
+
+    private func mayDrop(_ index: Int) -> Bool {
+        let criterion = model.criteria[index]
+        return criterion.value.mayNotApply || !applicability(index, criterion).isEmpty
+    }
+
+    /// Sum of points, not applicable ones left out.
+    func sum(_ list: [Int], _ site: Site) -> Number {
+        var total = constant(.zero)
+        for index in list { total = add(total, dropped(criterion(index), if: mayDrop(index)), site) }
+        return total
+    }
+
+    private func dropped(_ points: Number, if mayDrop: Bool) -> Number {
+        guard mayDrop, points.low != points.high || points.numerator != constant(points.low) else { return points }
+        var result = points
+        result.low = min(0, points.low)
+        result.high = max(0, points.high)
+        if let divisor = points.denominator, divisor.constant == nil {
+            let applies = emit(.applicable, points.numerator)
+            let one = choose([(applies, divisor.slot)], otherwise: constant(1), low: 1, high: divisor.high)
+            result.denominator = .init(slot: one, low: 1, high: divisor.high)
+        }
+        result.numerator = emit(.dropNotApplicable, points.numerator, low: result.low, high: result.high)
+        return result
+    }
+
+    func section(_ index: Int) -> SectionSlots {
+        if let known = sections[index] { return known }
+        let section = model.sections[index]
+        let site = Site(span: section.naming.span)
+        var net = sum(section.criteria, site)
+        if !section.deductions.isEmpty {
+            net = extreme(add(net, sum(section.deductions, site), site, subtracting: true), constant(.zero), greatest: true, site)
+        }
+        let mayDrop = section.criteria.contains { self.mayDrop($0) }
+        var result: SectionSlots
+        if mayDrop {
+            result = rescaled(net, section, site)
+        } else {
+            let factor = section.points.isZero ? Rational.zero : section.weight / section.points
+            result = SectionSlots(
+                score: scale(net, by: factor, site), weight: constant(section.weight), applicablePoints: constant(section.points),
+                misses: nil, mayDrop: section.criteria.isEmpty)
+        }
+        if let places = section.round { result.score = round(result.score, places: places, mode: model.rounding, site) }
+        result.score = tighten(result.score, Interval(.zero, section.weight))
+        if let share = section.minimumShare {
+            let met = compare(.greaterOrEqual, result.score, constant(share * section.weight), site)
+            trace.minimumMet[index] = met
+            result.misses = and([emit(.applicable, result.score.numerator), not(met)])
+        }
+        sections[index] = result
+        return result
+    }
+
+    /// Score over what applies: net × weight ÷ points of applicable criteria.
+    private func rescaled(_ net: Number, _ section: SectionModel, _ site: Site) -> SectionSlots {
+        var applicable = constant(.zero)
+        for criterion in section.criteria {
+            let points = constant(model.criteria[criterion].points)
+            var weighed = points
+            if mayDrop(criterion) {
+                let slot = emit(.weigh, self.criterion(criterion).numerator, points.numerator, high: points.high)
+                weighed = Number(numerator: slot, scale: points.scale, low: 0, high: points.high, denominator: nil)
+            }
+            applicable = add(applicable, weighed, site)
+        }
+        let some = compare(.greater, applicable, constant(.zero), site)
+        let divisor = extreme(applicable, smallest(applicable), greatest: true, site)
+        var score = divide(scale(net, by: section.weight, site), divisor, isNegative: false, site)
+        score.numerator = emit(.when, score.numerator, some, low: score.low, high: score.high)
+        let weight = constant(section.weight)
+        let slot = emit(.weigh, score.numerator, weight.numerator, high: weight.high)
+        return SectionSlots(
+            score: score, weight: Number(numerator: slot, scale: weight.scale, low: 0, high: weight.high, denominator: nil),
+            applicablePoints: applicable, misses: nil, mayDrop: true)
+    }
+
+    /// One unit in the last place: a divisor that stands in where a sum is 0 and its quotient does not count.
+    private func smallest(_ number: Number) -> Number {
+        constant(Rational(1, BigInt(10).power(number.scale)))
+    }
+
+    func bonus() -> Number {
+        if let known = bonusNumber { return known }
+        guard let bonus = model.bonus else { return constant(.zero) }
+        let site = Site(span: model.document.bonus?.span ?? model.document.span)
+        var result = sum(bonus.criteria, site)
+        if let cap = bonus.cap { result = extreme(result, constant(cap), greatest: false, site) }
+        if let places = bonus.round { result = round(result, places: places, mode: model.rounding, site) }
+        bonusNumber = result
+        return result
+    }
+
+    func total() -> TotalSlots {
+        if let known = totalSlots { return known }
+        let site = Site(span: model.document.total?.span ?? model.document.id.span)
+        let parts = model.sections.indices.map { section($0) }
+        let anyDrops = parts.contains { $0.mayDrop }
+        var failures: [Int32] = []
+        var value = constant(.zero)
+        for part in parts { value = add(value, dropped(part.score, if: part.mayDrop), site) }
+        if anyDrops {
+            var weights = constant(.zero)
+            for part in parts { weights = add(weights, part.weight, site) }
+            let full = model.sections.reduce(Rational.zero) { $0 + $1.weight }
+            let divisor = extreme(weights, smallest(weights), greatest: true, site)
+            let all = compare(.equal, weights, constant(full), site)
+            let rescaled = divide(scale(value, by: model.total.of, site), divisor, isNegative: false, site)
+            let plain = scale(value, by: full.isZero ? .one : model.total.of / full, site)
+            value = choose([(all, plain)], otherwise: rescaled, site)
+            failures.append(not(compare(.greater, weights, constant(.zero), site)))
+            failures += dropShare(parts, site)
+        }
+        value = add(value, bonus(), site)
+        let bonusMost = model.bonus.map { bonus in
+            bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
+        } ?? .zero
+        value = tighten(value, Interval(.zero, model.total.of + bonusMost))
+        if model.total.low > .zero { value = extreme(value, constant(model.total.low), greatest: true, site) }
+        if model.total.of + bonusMost > model.total.high { value = extreme(value, constant(model.total.high), greatest: false, site) }
+        if let places = model.total.round { value = round(value, places: places, mode: model.rounding, site) }
+        let result = TotalSlots(value: value, notAssessable: failures)
+        totalSlots = result
+        return result
+    }
+
+    /// More dropped out than the norm allows.
+    private func dropShare(_ parts: [SectionSlots], _ site: Site) -> [Int32] {
+        guard let cap = model.mayDrop else { return [] }
+        var kept = constant(.zero)
+        var full = Rational.zero
+        for (part, section) in zip(parts, model.sections) where !section.points.isZero {
+            kept = add(kept, scale(part.applicablePoints, by: section.weight / section.points, site), site)
+            full = full + section.weight
+        }
+        return [compare(.less, kept, constant((.one - cap) * full), site)]
+    }
+
+    func metShare(_ tagged: [Int], _ empty: TypedExpression?, _ site: Site) -> Number {
+        var met = constant(.zero)
+        var all = constant(.zero)
+        for index in tagged {
+            let points = criterion(index)
+            let full = compare(.greaterOrEqual, points, constant(model.criteria[index].points), site)
+            guard mayDrop(index) else {
+                met = add(met, integer(full, 0, 1), site)
+                all = add(all, constant(.one), site)
+                continue
+            }
+            met = add(met, integer(emit(.dropNotApplicable, full), 0, 1), site)
+            all = add(all, integer(emit(.weigh, points.numerator, constant(1)), 0, 1), site)
+        }
+        let share = divide(met, extreme(all, constant(.one), greatest: true, site), isNegative: false, site)
+        guard let empty else { return share }
+        let some = compare(.greater, all, constant(.zero), site)
+        return choose([(some, share)], otherwise: number(empty), site)
+    }
+}

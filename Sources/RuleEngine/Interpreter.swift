@@ -1,0 +1,202 @@
+import ExactNumbers
+import RuleProgram
+
+/// Runs a program on one scene after another. Holds the slots, so that a run allocates nothing.
+/// Not safe to share between threads; make one per thread.
+public final class Interpreter {
+    public let program: RuleProgram
+    @usableFromInline let values: UnsafeMutablePointer<Int128>
+    @usableFromInline let states: UnsafeMutablePointer<UInt8>
+    private let instructions: UnsafeMutableBufferPointer<Instruction>
+    private let operands: UnsafeMutableBufferPointer<Int32>
+
+    public init(_ program: RuleProgram) {
+        self.program = program
+        let count = max(program.initialValues.count, 1)
+        values = .allocate(capacity: count)
+        states = .allocate(capacity: count)
+        for index in 0..<count {
+            (values + index).initialize(to: index < program.initialValues.count ? program.initialValues[index] : 0)
+            (states + index).initialize(to: 0)
+        }
+        if program.unknownSlot >= 0 { states[Int(program.unknownSlot)] = ValueState.unknown.rawValue }
+        instructions = .allocate(capacity: program.instructions.count)
+        _ = instructions.initialize(from: program.instructions)
+        operands = .allocate(capacity: program.operands.count)
+        _ = operands.initialize(from: program.operands)
+    }
+
+    deinit {
+        values.deallocate()
+        states.deallocate()
+        instructions.deallocate()
+        operands.deallocate()
+    }
+
+    /// Value of a slot after a run.
+    @inlinable public func value(_ slot: Int32) -> Int128 { values[Int(slot)] }
+
+    /// State of a slot after a run.
+    @inlinable public func state(_ slot: Int32) -> ValueState { ValueState(rawValue: states[Int(slot)]) ?? .unknown }
+
+    /// Entry of the operand lists.
+    @inline(__always) func operand(_ position: Int) -> Int32 { operands[position] }
+
+    /// Evaluates one scene. The record must have the layout of the program's schema.
+    public func run(_ record: SceneRecord) {
+        execute(from: 0, to: instructions.count, record: record, element: 0)
+    }
+
+    private func execute(from start: Int, to end: Int, record: borrowing SceneRecord, element: Int) {
+        var index = start
+        while index < end {
+            let step = instructions[index]
+            index += 1
+            let d = Int(step.destination)
+            let a = Int(step.a)
+            let b = Int(step.b)
+            switch step.opcode {
+            case .input:
+                values[d] = record.values[a]
+                states[d] = record.states[a].rawValue
+            case .evidence:
+                let kind = record.states[a] == .known ? Int(record.evidence[a]) : -2
+                if kind == -2 {
+                    values[d] = .powerOfTen(program.evidenceScale)
+                } else {
+                    values[d] = program.evidenceFactors[kind >= 0 ? kind : program.evidenceFactors.count - 1]
+                }
+                states[d] = 0
+            case .claim:
+                values[d] = record.claims[a] ? 1 : 0
+                states[d] = 0
+            case .asOf:
+                values[d] = Int128(record.asOf)
+                states[d] = 0
+            case .listCount:
+                values[d] = record.values[a]
+                states[d] = record.states[a].rawValue
+            case .forEach:
+                if record.states[a] == .known {
+                    for position in 0..<Int(record.values[a]) {
+                        execute(from: index, to: index + b, record: record, element: position)
+                    }
+                }
+                index += b
+            case .element:
+                values[d] = record.lists[a].values[b][element]
+                states[d] = record.lists[a].states[b][element].rawValue
+            case .copy:
+                values[d] = values[a]
+                states[d] = states[a]
+            case .add:
+                values[d] = values[a] &+ values[b]
+                states[d] = max(states[a], states[b])
+            case .subtract:
+                values[d] = values[a] &- values[b]
+                states[d] = max(states[a], states[b])
+            case .multiply:
+                values[d] = values[a] &* values[b]
+                states[d] = max(states[a], states[b])
+            case .negate:
+                values[d] = 0 &- values[a]
+                states[d] = states[a]
+            case .absolute:
+                values[d] = values[a] < 0 ? 0 &- values[a] : values[a]
+                states[d] = states[a]
+            case .minimum:
+                values[d] = min(values[a], values[b])
+                states[d] = max(states[a], states[b])
+            case .maximum:
+                values[d] = max(values[a], values[b])
+                states[d] = max(states[a], states[b])
+            case .divide:
+                values[d] = quotient(values[a], values[b], step.mode)
+                states[d] = max(states[a], states[b])
+            case .equal:
+                values[d] = values[a] == values[b] ? 1 : 0
+                states[d] = max(states[a], states[b])
+            case .notEqual:
+                values[d] = values[a] != values[b] ? 1 : 0
+                states[d] = max(states[a], states[b])
+            case .less:
+                values[d] = values[a] < values[b] ? 1 : 0
+                states[d] = max(states[a], states[b])
+            case .lessOrEqual:
+                values[d] = values[a] <= values[b] ? 1 : 0
+                states[d] = max(states[a], states[b])
+            case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
+                values[d] = calendar(step.opcode, values[a], values[b])
+                states[d] = max(states[a], states[b])
+            case .and: and(d, a, b)
+            case .or: or(d, a, b)
+            case .not:
+                values[d] = 1 &- values[a]
+                states[d] = states[a]
+            case .applicable:
+                values[d] = states[a] == ValueState.notApplicable.rawValue ? 0 : 1
+                states[d] = states[a] == ValueState.open.rawValue ? ValueState.unknown.rawValue : 0
+            case .atLeast: atLeast(d, operands: a, count: b, needed: Int(step.c))
+            case .choose: choose(d, a, condition: b, Int(step.c))
+            case .choice: choice(d, operands: a, rows: b, otherwise: Int(step.c))
+            case .fractionChoice: fractionChoice(d, operands: a, rows: b, otherwise: Int(step.c))
+            case .join:
+                values[d] = values[a]
+                states[d] = max(states[a], states[b])
+            case .defaultIfUnknown:
+                let source = states[a] == ValueState.unknown.rawValue ? b : a
+                values[d] = values[source]
+                states[d] = states[source]
+            case .zeroIfUnknown:
+                let missing = states[a] == ValueState.unknown.rawValue || states[a] == ValueState.open.rawValue
+                values[d] = missing ? 0 : values[a]
+                states[d] = missing ? 0 : states[a]
+            case .when: when(d, a, b)
+            case .dropNotApplicable:
+                let dropped = states[a] == ValueState.notApplicable.rawValue
+                values[d] = dropped ? 0 : values[a]
+                states[d] = dropped ? 0 : min(states[a], ValueState.unknown.rawValue)
+            case .weigh:
+                let dropped = states[a] == ValueState.notApplicable.rawValue
+                values[d] = dropped ? 0 : values[b]
+                states[d] = states[a] == ValueState.open.rawValue ? ValueState.unknown.rawValue : (dropped ? 0 : states[b])
+            case .missing:
+                let isMissing = states[a] == ValueState.unknown.rawValue || states[a] == ValueState.open.rawValue
+                values[d] = isMissing ? 1 : 0
+                states[d] = 0
+            case .surelyTrue:
+                values[d] = states[a] == 0 && values[a] != 0 ? 1 : 0
+                states[d] = 0
+            }
+        }
+    }
+
+    @inline(__always)
+    private func quotient(_ numerator: Int128, _ denominator: Int128, _ mode: UInt8) -> Int128 {
+        guard denominator > 0 else { return 0 }
+        return .divide(numerator, by: denominator, rounding: roundingModes[Int(mode)])
+    }
+
+    private func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
+        guard let first = Interpreter.day(a) else { return 0 }
+        if opcode == .addMonths {
+            return Int128(first.adding(months: Int(truncatingIfNeeded: max(-120_000, min(120_000, b)))).number)
+        }
+        if opcode == .yearOf { return Int128(first.components.year) }
+        if opcode == .monthOf { return Int128(first.components.month) }
+        if opcode == .dayOf { return Int128(first.components.day) }
+        guard let second = Interpreter.day(b) else { return 0 }
+        if opcode == .daysBetween { return b - a }
+        let months = CalendarDay.months(from: first, to: second)
+        return Int128(opcode == .yearsBetween ? months / 12 : months)
+    }
+
+    /// Day numbers outside four-digit years only stand where a value does not count.
+    private static func day(_ number: Int128) -> CalendarDay? {
+        guard number > -1_000_000, number < 4_000_000 else { return nil }
+        return CalendarDay(number: Int32(number))
+    }
+}
+
+/// Index of a rounding mode in an instruction.
+public let roundingModes: [RoundingMode] = [.halfUp, .halfEven, .halfDown, .down, .up, .floor, .ceiling]

@@ -1,0 +1,204 @@
+import BigInt
+import Diagnostics
+import RuleSyntax
+
+/// Sums, counts and quantifiers over lists, and the same over arguments.
+extension NormChecker {
+    func aggregateCall(
+        _ canonical: String, _ arguments: [Expression], empty: Expression?, _ scope: Scope, _ function: Name, _ span: Span
+    ) -> TypedExpression {
+        guard let first = arguments.first else { return wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)") }
+        if arguments.count == 1 {
+            switch first.kind {
+            case .iteration(let variable, let list, let body):
+                guard let kind = aggregateFunction(canonical) else { return .invalid(span) }
+                return aggregate(kind, variable: variable, list: list, body: body, empty: empty, scope, span)
+            case .filter where canonical == "count":
+                return aggregate(.count, variable: Name("item", span: first.span), list: first, body: nil, empty: nil, scope, span)
+            case .list(let items):
+                return aggregateCall(canonical, items, empty: empty, scope, function, span)
+            case .name(let text):
+                if case .fact(let index)? = symbols[text], let hits = tableHits(index) {
+                    noteUse(model.facts[index].naming, at: first.span)
+                    return aggregate(canonical, hits: hits, empty: empty, scope, span)
+                }
+                if case .input(let index)? = symbols[text], model.inputs[index].listMax != nil, canonical == "count" {
+                    _ = elaborate(first, scope)
+                    return TypedExpression(
+                        .listCount(input: index), type: .number(.none), interval: countInterval(index, scope),
+                        mayNotApply: model.inputs[index].mayNotApply, span: span)
+                }
+            default: break
+            }
+        }
+        if canonical == "count" {
+            let tests = arguments.map { boolean($0, scope) }
+            guard !tests.contains(where: \.isInvalid) else { return .invalid(span) }
+            let rows = tests.map { test in
+                TypedExpression(
+                    .choice([.init(condition: test, value: number(.one, .none, test.span))], otherwise: number(.zero, .none, test.span)),
+                    type: .number(.none), interval: Interval(.zero, .one, places: 0), mayNotApply: test.mayNotApply, span: test.span)
+            }
+            return total(rows, span)
+        }
+        guard let values = numbers(arguments, scope, count: nil, function) else { return .invalid(span) }
+        switch canonical {
+        case "sum": return total(values, span)
+        case "mean": return scaled(total(values, span), by: Rational(1, BigInt(values.count)), to: values[0].type.unit ?? .none)
+        default: return extreme(canonical == "min" ? .least : .greatest, values, span)
+        }
+    }
+
+    private func aggregateFunction(_ canonical: String) -> TypedExpression.Aggregate.Function? {
+        switch canonical {
+        case "sum": return .sum
+        case "count": return .count
+        case "min": return .least
+        case "max": return .greatest
+        case "mean": return .mean
+        default: return nil
+        }
+    }
+
+    func total(_ values: [TypedExpression], _ span: Span) -> TypedExpression {
+        var result = values[0]
+        for value in values.dropFirst() {
+            var interval: Interval?
+            if let a = result.interval, let b = value.interval { interval = a + b }
+            result = TypedExpression(
+                .add(result, value), type: result.type, interval: interval,
+                mayNotApply: result.mayNotApply || value.mayNotApply, span: span)
+        }
+        return result
+    }
+
+    private func countInterval(_ index: Int, _ scope: Scope) -> Interval {
+        let own = Interval(.zero, Rational(model.inputs[index].listMax ?? 0), places: 0)
+        return scope.narrowed[.listCount(index)].map { own.intersection($0) } ?? own
+    }
+
+    /// A loop over a list input, perhaps filtered.
+    func aggregate(
+        _ function: TypedExpression.Aggregate.Function, variable: Name, list: Expression, body: Expression?, empty: Expression?,
+        _ scope: Scope, _ span: Span
+    ) -> TypedExpression {
+        var source = list
+        var condition: Expression?
+        if case .filter(let inner, let test) = list.kind { (source, condition) = (inner, test) }
+        let typed = elaborate(source, scope)
+        guard case .records(let input) = typed.type, model.inputs[input].listMax != nil else {
+            typeMismatch(typed, wanted: ("一个列表输入", "a list input"))
+            return .invalid(span)
+        }
+        loopCount += 1
+        let element = Scope.Variable(input: input, loop: loopCount)
+        var inner = scope
+        inner.variables[variable.text] = element
+        var filter: TypedExpression?
+        if let condition {
+            var filterScope = inner
+            filterScope.implicitVariable = element
+            filterScope.variables["item"] = element
+            let test = boolean(condition, filterScope)
+            guard !test.isInvalid else { return .invalid(span) }
+            narrow(&inner, by: test, holds: true)
+            filter = test
+        }
+        let value: TypedExpression
+        if function == .some || function == .every, let body {
+            value = boolean(body, inner)
+        } else if let body {
+            let counted = elaborate(body, inner)
+            value = function == .count ? number(.one, .none, counted.span) : counted
+        } else {
+            value = number(.one, .none, span)
+        }
+        guard !value.isInvalid else { return .invalid(span) }
+        if function != .some, function != .every, numeric(value) == nil { return .invalid(span) }
+        return close(function, input, element.loop, value, filter, empty, mayNotApply: typed.mayNotApply, scope, span)
+    }
+
+    private func close(
+        _ function: TypedExpression.Aggregate.Function, _ input: Int, _ loop: Int, _ value: TypedExpression,
+        _ filter: TypedExpression?, _ empty: Expression?, mayNotApply: Bool, _ scope: Scope, _ span: Span
+    ) -> TypedExpression {
+        let count = countInterval(input, scope)
+        var fallback: TypedExpression?
+        if [.least, .greatest, .mean, .every].contains(function) {
+            if let empty {
+                let own = elaborate(empty, scope, expecting: value.type)
+                fallback = value.type.unit.map { convert(own, to: $0, literals: true) } ?? own
+                if fallback?.isInvalid ?? true { return .invalid(span) }
+            } else if filter != nil || !count.isPositive {
+                report(
+                    .emptyList, at: span, zh: "列表可能为空，请写明那时的结果：加 `空列表: …`，或先判断 `计数(…) > 0`",
+                    en: "the list may be empty; say what holds then with `empty: …`, or ask `count(…) > 0` first")
+                return .invalid(span)
+            }
+        }
+        var interval = value.interval
+        let most = Rational(model.inputs[input].listMax ?? 0)
+        switch function {
+        case .sum, .count:
+            let spread = Interval(low: .init(.zero), high: .init(most), places: 0)
+            interval = (value.interval ?? .point(.one)) * spread
+        case .mean: interval?.places = nil
+        default: break
+        }
+        if let own = interval, let other = fallback?.interval { interval = own.union(other) }
+        let aggregate = TypedExpression.Aggregate(
+            function: function, input: input, loop: loop, body: value, filter: filter, empty: fallback)
+        return TypedExpression(
+            .aggregate(aggregate), type: function == .count ? .number(.none) : value.type, interval: interval,
+            mayNotApply: mayNotApply, span: span)
+    }
+
+    /// Aggregates over the rows that match in a table with hit policy `R`, `O` or `C`.
+    func aggregate(
+        _ canonical: String, hits: [TypedExpression.Row], empty: Expression?, _ scope: Scope, _ span: Span
+    ) -> TypedExpression {
+        guard let unit = hits.first?.value.type.unit, let interval = hits.compactMap(\.value.interval).reduce(nil, { ($0 ?? $1).union($1) })
+        else { return .invalid(span) }
+        func each(_ value: (TypedExpression.Row) -> TypedExpression, otherwise: Rational, _ unit: Unit) -> [TypedExpression] {
+            hits.map { row in
+                let one = value(row)
+                let none = number(otherwise, unit, row.condition.span)
+                return TypedExpression(
+                    .choice([.init(condition: row.condition, value: one)], otherwise: none), type: .number(unit),
+                    interval: (one.interval ?? .point(.one)).union(.point(otherwise)), mayNotApply: row.condition.mayNotApply,
+                    span: row.value.span)
+            }
+        }
+        let count = total(each({ number(.one, .none, $0.value.span) }, otherwise: .zero, .none), span)
+        let sum = total(each(\.value, otherwise: .zero, unit), span)
+        switch canonical {
+        case "count": return count
+        case "sum": return sum
+        default: break
+        }
+        var fallback: TypedExpression
+        if let empty {
+            fallback = convert(elaborate(empty, scope), to: unit, literals: true)
+            if fallback.isInvalid { return .invalid(span) }
+        } else {
+            report(
+                .emptyList, at: span, zh: "可能一行也不命中，请写明那时的结果：加 `空列表: …`", en: "no row may match; say what holds then with `empty: …`")
+            return .invalid(span)
+        }
+        let some = TypedExpression(
+            .compare(.greater, count, number(.zero, .none, span)), type: .boolean, mayNotApply: count.mayNotApply, span: span)
+        let best: TypedExpression
+        if canonical == "mean" {
+            let atLeastOne = extreme(.greatest, [count, number(.one, .none, span)], span)
+            best = quotient(sum, atLeastOne, span)
+        } else {
+            let least = canonical == "min"
+            let limit = (least ? interval.high : interval.low)?.value ?? .zero
+            best = extreme(least ? .least : .greatest, each(\.value, otherwise: limit, unit), span)
+        }
+        fallback.span = span
+        return TypedExpression(
+            .choice([.init(condition: some, value: best)], otherwise: fallback), type: .number(unit),
+            interval: fallback.interval.map { interval.union($0) } ?? interval, mayNotApply: best.mayNotApply, span: span)
+    }
+}

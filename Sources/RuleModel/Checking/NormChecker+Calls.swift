@@ -1,0 +1,244 @@
+import BigInt
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+import YAMLTree
+
+/// Calls of the built-in functions and of parameters with arguments.
+extension NormChecker {
+    func call(
+        _ function: Name, _ arguments: [Expression.Argument], _ scope: Scope, _ span: Span, expecting: ValueType?
+    ) -> TypedExpression {
+        if case .parameter(let index)? = symbols[function.text] {
+            noteUse(model.parameters[index].naming, at: function.span)
+            return lookup(index, column: nil, arguments: arguments, span, scope)
+        }
+        guard let canonical = Vocabulary.canonicalFunction(function.text) else {
+            let close = closestMatch(of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
+            report(
+                .unknownFunction, at: function.span,
+                zh: "没有函数或参数表 `\(function.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+                en: "no function or parameter table `\(function.text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+                fixIts: close.map { [replacement(function.span, by: $0)] } ?? [])
+            return .invalid(span)
+        }
+        let named = Dictionary(
+            arguments.compactMap { argument in argument.label.map { ($0.text, argument.value) } }, uniquingKeysWith: { first, _ in first })
+        let positional = arguments.filter { $0.label == nil }.map(\.value)
+        let empty = named["empty"] ?? named["空列表"]
+        switch canonical {
+        case "sum", "min", "max", "mean", "count":
+            return aggregateCall(canonical, positional, empty: empty, scope, function, span)
+        case "abs":
+            guard let value = single(positional, scope, function) else { return .invalid(span) }
+            guard numeric(value) != nil else { return .invalid(span) }
+            var interval: Interval?
+            if let own = value.interval { interval = own.isNotNegative ? own : (-own).maximum(own).maximum(.point(.zero)) }
+            return TypedExpression(.absolute(value), type: value.type, interval: interval, mayNotApply: value.mayNotApply, span: span)
+        case "round", "floor", "ceiling": return rounding(canonical, positional, scope, function, span)
+        case "clamp":
+            guard let values = numbers(positional, scope, count: 3, function) else { return .invalid(span) }
+            let lower = extreme(.greatest, [values[0], values[1]], span)
+            return extreme(.least, [lower, values[2]], span)
+        case "at_least":
+            guard let first = positional.first, positional.count >= 2 else { return wrongArguments(function, "至少(个数, 甲, 乙, …)", "at_least(count, a, b, …)") }
+            let count = elaborate(first, scope)
+            let tests = positional.dropFirst().map { boolean($0, scope) }
+            guard let needed = count.constant, needed.denominator == 1, needed > .zero, !tests.contains(where: \.isInvalid) else {
+                if !count.isInvalid { typeMismatch(count, wanted: ("一个写明的整数", "a whole number written out")) }
+                return .invalid(span)
+            }
+            return TypedExpression(.atLeast(Int(needed.numerator), tests), type: .boolean, span: span)
+        case "applicable":
+            guard let value = single(positional, scope, function) else { return .invalid(span) }
+            return TypedExpression(.applicable(value), type: .boolean, span: span)
+        case "met_share": return metShare(positional.first ?? named["tag"] ?? named["标签"], empty: empty, scope, function, span)
+        case "convert":
+            guard positional.count == 2 else { return wrongArguments(function, "换算(值, 单位)", "convert(value, unit)") }
+            let value = elaborate(positional[0], scope)
+            guard let unit = unitArgument(positional[1]), !value.isInvalid else { return .invalid(span) }
+            return convert(value, to: unit, literals: false).at(span)
+        case "years_between", "months_between", "days_between", "year", "month", "day":
+            return dateFunction(canonical, positional, scope, function, span)
+        default:
+            report(
+                .outsideProfile, at: function.span, zh: "规则语言里没有函数 `\(function.text)`", en: "the rule language has no function `\(function.text)`")
+            return .invalid(span)
+        }
+    }
+
+    func wrongArguments(_ function: Name, _ zh: String, _ en: String) -> TypedExpression {
+        report(.wrongArguments, at: function.span, zh: "写法应为 `\(zh)`", en: "it is written `\(en)`")
+        return .invalid(function.span)
+    }
+
+    private func single(_ arguments: [Expression], _ scope: Scope, _ function: Name) -> TypedExpression? {
+        guard arguments.count == 1 else {
+            _ = wrongArguments(function, "\(function.text)(值)", "\(function.text)(value)")
+            return nil
+        }
+        let value = elaborate(arguments[0], scope)
+        return value.isInvalid ? nil : value
+    }
+
+    /// Arguments brought to one unit.
+    func numbers(_ arguments: [Expression], _ scope: Scope, count: Int?, _ function: Name) -> [TypedExpression]? {
+        guard count == nil || arguments.count == count, !arguments.isEmpty else {
+            let list = (0..<(count ?? 2)).map { ["a", "b", "c"][$0] }.joined(separator: ", ")
+            _ = wrongArguments(function, "\(function.text)(\(list))", "\(function.text)(\(list))")
+            return nil
+        }
+        let values = arguments.map { elaborate($0, scope) }
+        return sameUnit(values)
+    }
+
+    func sameUnit(_ values: [TypedExpression]) -> [TypedExpression]? {
+        guard !values.contains(where: \.isInvalid) else { return nil }
+        guard let lead = values.first(where: { $0.constant == nil || !($0.type.unit?.isBare ?? false) }) ?? values.first,
+            let unit = numeric(lead)
+        else { return nil }
+        let converted = values.map { convert($0, to: unit, literals: true) }
+        return converted.contains(where: \.isInvalid) ? nil : converted
+    }
+
+    /// Least or greatest of numbers of one unit.
+    func extreme(_ function: TypedExpression.Aggregate.Function, _ values: [TypedExpression], _ span: Span) -> TypedExpression {
+        var interval = values[0].interval
+        for value in values.dropFirst() {
+            if let own = interval, let other = value.interval {
+                interval = function == .least ? own.minimum(other) : own.maximum(other)
+            }
+        }
+        let constants = values.compactMap(\.constant)
+        if constants.count == values.count, let best = function == .least ? constants.min() : constants.max(), let unit = values[0].type.unit {
+            return number(best, unit, span)
+        }
+        return TypedExpression(
+            function == .least ? .minimum(values) : .maximum(values), type: values[0].type, interval: interval,
+            mayNotApply: values.contains(where: \.mayNotApply), span: span)
+    }
+
+    private func rounding(
+        _ canonical: String, _ arguments: [Expression], _ scope: Scope, _ function: Name, _ span: Span
+    ) -> TypedExpression {
+        var places = 0
+        var mode = model.rounding
+        if canonical == "round" {
+            guard arguments.count == 2 || arguments.count == 3 else { return wrongArguments(function, "修约(值, 小数位)", "round(value, places)") }
+            guard let wanted = elaborate(arguments[1], scope).constant, wanted.denominator == 1, wanted >= .zero, wanted <= Rational(12) else {
+                return wrongArguments(function, "修约(值, 2)", "round(value, 2)")
+            }
+            places = Int(wanted.numerator)
+            if arguments.count == 3 {
+                guard case .text(let text) = arguments[2].kind, let canonicalMode = Vocabulary.canonicalRoundingMode(text), let named = RoundingMode(rawValue: canonicalMode) else {
+                    return wrongArguments(function, "修约(值, 2, \"四舍五入\")", "round(value, 2, \"half up\")")
+                }
+                mode = named
+            }
+        } else {
+            guard arguments.count == 1 else { return wrongArguments(function, "\(function.text)(值)", "\(function.text)(value)") }
+            mode = canonical == "floor" ? .floor : .ceiling
+        }
+        let value = elaborate(arguments[0], scope)
+        guard !value.isInvalid, numeric(value) != nil else { return .invalid(span) }
+        return rounded(value, places: places, mode: mode).at(span)
+    }
+
+    /// Rounded to `places`; a value that has no more places stays as it is.
+    func rounded(_ value: TypedExpression, places: Int, mode: RoundingMode) -> TypedExpression {
+        if let own = value.interval?.places, own <= places { return value }
+        var interval: Interval?
+        if let own = value.interval {
+            let grid = BigInt(10).power(places)
+            interval = Interval(
+                low: own.low.map { .init(Rational($0.value.floored(places: places), grid)) },
+                high: own.high.map { .init(Rational($0.value.ceiled(places: places), grid)) }, places: places)
+        }
+        return TypedExpression(
+            .round(value, places: places, mode: mode), type: value.type, interval: interval, mayNotApply: value.mayNotApply,
+            span: value.span)
+    }
+
+    private func dateFunction(
+        _ canonical: String, _ arguments: [Expression], _ scope: Scope, _ function: Name, _ span: Span
+    ) -> TypedExpression {
+        let values = arguments.map { elaborate($0, scope) }
+        guard !values.contains(where: \.isInvalid) else { return .invalid(span) }
+        let needed = canonical.hasSuffix("between") ? 2 : 1
+        guard values.count == needed, values.allSatisfy({ $0.type == .date }) else {
+            return needed == 2
+                ? wrongArguments(function, "\(function.text)(起日, 止日)", "\(function.text)(start, end)")
+                : wrongArguments(function, "\(function.text)(日期)", "\(function.text)(date)")
+        }
+        func days(_ bound: Interval.Bound?) -> Int { bound.flatMap { Int($0.value.numerator) } ?? 0 }
+        let first = values[0].interval
+        let mayNotApply = values.contains(where: \.mayNotApply)
+        func result(_ kind: TypedExpression.DateFunction, _ low: Int, _ high: Int, _ unit: Unit) -> TypedExpression {
+            TypedExpression(
+                .calendar(kind, values[0], needed == 2 ? values[1] : nil), type: .number(unit),
+                interval: Interval(Rational(low), Rational(high), places: 0), mayNotApply: mayNotApply, span: span)
+        }
+        switch canonical {
+        case "year":
+            func year(_ number: Int) -> Int { CalendarDay(number: Int32(clamping: number)).components.year }
+            return result(.yearOf, year(days(first?.low)), year(days(first?.high)), .none)
+        case "month": return result(.monthOf, 1, 12, .none)
+        case "day": return result(.dayOf, 1, 31, .none)
+        default:
+            let second = values[1].interval
+            let low = days(second?.low) - days(first?.high)
+            let high = days(second?.high) - days(first?.low)
+            if canonical == "days_between" { return result(.daysBetween, low, high, .none) }
+            let per = canonical == "years_between" ? 365 : 28
+            return result(canonical == "years_between" ? .yearsBetween : .monthsBetween, low / per - 1, high / per + 1, .none)
+        }
+    }
+
+    private func metShare(
+        _ tag: Expression?, empty: Expression?, _ scope: Scope, _ function: Name, _ span: Span
+    ) -> TypedExpression {
+        guard let tag, case .name(let text) = tag.kind else { return wrongArguments(function, "达标率(标签)", "met_share(tag)") }
+        let tagged = model.criteria.indices.filter { index in model.criteria[index].declaration.tags.contains { $0.text == text } }
+        guard !tagged.isEmpty else {
+            let known = Set(model.criteria.flatMap { $0.declaration.tags.map(\.text) })
+            let close = closestMatch(of: text, among: Array(known))
+            report(
+                .unknownTag, at: tag.span, zh: "没有哪个评分项带标签 `\(text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+                en: "no criterion has the tag `\(text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+                fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
+            return .invalid(span)
+        }
+        for index in tagged {
+            elaborateCriterion(index)
+            reads.formUnion(model.criteria[index].reads)
+        }
+        let always = tagged.contains { !mayNotApply(criterion: $0) }
+        var fallback: TypedExpression?
+        if let empty {
+            let value = convert(elaborate(empty, scope), to: .percent, literals: false)
+            guard !value.isInvalid else { return .invalid(span) }
+            fallback = scaled(value, by: Rational(1, 100), to: .none)
+        } else if !always {
+            report(
+                .emptyList, at: span, zh: "带标签 `\(text)` 的评分项可能全都不适用，请写明那时算多少：`\(function.text)(\(text), 空列表: 100 %)`",
+                en: "all criteria tagged `\(text)` may turn out not to apply; say what holds then: `\(function.text)(\(text), empty: 100 %)`")
+            return .invalid(span)
+        }
+        let share = TypedExpression(
+            .metShare(criteria: tagged, empty: fallback), type: .number(.none), interval: Interval(.zero, .one), span: span)
+        return scaled(share, by: Rational(100), to: .percent)
+    }
+
+    private func unitArgument(_ expression: Expression) -> Unit? {
+        switch expression.kind {
+        case .text(let text):
+            let map = TextMap(file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + 1)], sourceEnd: expression.span.end)
+            return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).map { resolve($0) }
+        case .name(let text):
+            return resolve(UnitSyntax(factors: [.init(symbol: text, exponent: 1, span: expression.span)], span: expression.span))
+        default:
+            report(.wrongArguments, at: expression.span, zh: "单位写成 `\"kWh/m2\"`", en: "a unit is written `\"kWh/m2\"`")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,308 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Scored indicators: the method of each becomes an expression for its points.
+extension NormChecker {
+    func elaborateCriterion(_ index: Int) {
+        switch criterionStates[index] {
+        case .done: return
+        case .working:
+            reportCycle(.criterion(index), at: model.criteria[index].naming.span)
+            return
+        case .pending: break
+        }
+        criterionStates[index] = .working
+        path.append((.criterion(index), model.criteria[index].naming.span))
+        let outer = reads
+        reads = Reads()
+        let declaration = model.criteria[index].declaration
+        var scope = Scope()
+        if let when = declaration.when {
+            let condition = boolean(when, scope)
+            model.criteria[index].when = condition
+            if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
+            reads = Reads()
+        }
+        if case .section(let section) = model.criteria[index].place, let when = document.sections[section].when {
+            let condition = boolean(when, scope)
+            if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
+            reads = Reads()
+        }
+        let full = model.criteria[index].points
+        if let method = declaration.method {
+            let value = points(method, full, declaration, scope)
+            model.criteria[index].value = value
+        }
+        model.criteria[index].reads = reads
+        model.criteria[index].evidenceInputs = declaration.evidenceFree || document.evidence == nil
+            ? [] : reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
+        reads = outer
+        path.removeLast()
+        criterionStates[index] = .done
+    }
+
+    private func points(
+        _ method: CriterionDeclaration.Method, _ full: Rational, _ declaration: CriterionDeclaration, _ scope: Scope
+    ) -> TypedExpression {
+        let span = declaration.name.span
+        switch method {
+        case .met(let condition):
+            let test = boolean(condition, scope)
+            return test.isInvalid ? test : award(test, full, span)
+        case .value(let expression):
+            let value = convert(elaborate(expression, scope), to: .none, literals: false)
+            warnFull(value, full, declaration)
+            return value
+        case .table(let syntax):
+            let value = table(syntax, output: TableWord.points, unit: Unit.none, scope)
+            warnFull(value, full, declaration)
+            return value
+        case .bands(let bands): return self.bands(bands, full, declaration, scope)
+        case .interpolation(let interpolation): return interpolate(interpolation, full, declaration, scope)
+        case .each(let items): return each(items, full, declaration, scope)
+        case .atLeast(let count, let names):
+            let tests = names.map { booleanName($0, scope) }
+            guard !tests.contains(where: \.isInvalid) else { return .invalid(span) }
+            if count.value < 1 || count.value > names.count {
+                report(
+                    .fullPoints, at: count.span, zh: "`个数` 要在 1 到 \(names.count) 之间", en: "`count` lies between 1 and \(names.count), the number of things listed")
+                return .invalid(span)
+            }
+            let test = TypedExpression(
+                .atLeast(count.value, tests), type: .boolean, mayNotApply: tests.allSatisfy(\.mayNotApply), span: span)
+            return award(test, full, span)
+        }
+    }
+
+    private func award(_ test: TypedExpression, _ full: Rational, _ span: Span) -> TypedExpression {
+        TypedExpression(
+            .choice([.init(condition: test, value: number(full, .none, span))], otherwise: number(.zero, .none, span)),
+            type: .number(.none), interval: Interval(.zero, full, places: full.decimalPlaces), mayNotApply: test.mayNotApply, span: span)
+    }
+
+    func booleanName(_ name: Name, _ scope: Scope) -> TypedExpression {
+        boolean(Expression(.name(name.text), span: name.span), scope)
+    }
+
+    private func each(
+        _ items: [CriterionDeclaration.Item], _ full: Rational, _ declaration: CriterionDeclaration, _ scope: Scope
+    ) -> TypedExpression {
+        let parts = items.map { item in (booleanName(item.name, scope), Rational(item.points.value)) }
+        guard !parts.isEmpty, !parts.contains(where: { $0.0.isInvalid }) else { return .invalid(declaration.name.span) }
+        let sum = parts.reduce(Rational.zero) { $0 + $1.1 }
+        if sum != full {
+            report(
+                .fullPoints, at: declaration.points?.span ?? declaration.name.span, zh: "各项相加是 \(sum) 分，满分却写 \(full)",
+                en: "the items add up to \(sum) points, but the criterion says \(full)",
+                fixIts: declaration.points.map { [replacement($0.span, by: "\(sum)")] } ?? [])
+        }
+        return total(parts.map { award($0.0, $0.1, $0.0.span) }, declaration.name.span)
+    }
+
+    private func bands(
+        _ bands: CriterionDeclaration.Bands, _ full: Rational, _ declaration: CriterionDeclaration, _ scope: Scope
+    ) -> TypedExpression {
+        let span = declaration.name.span
+        let subject = elaborate(bands.of, scope)
+        guard !subject.isInvalid, numeric(subject) != nil || subject.type == .date else { return .invalid(span) }
+        let op: ComparisonOperator
+        switch bands.direction.value {
+        case .atLeast: op = .greaterOrEqual
+        case .above: op = .greater
+        case .atMost: op = .lessOrEqual
+        case .below: op = .less
+        }
+        let rising = op == .greaterOrEqual || op == .greater
+        var rows: [TypedExpression.Row] = []
+        var previous: Rational?
+        for step in bands.steps {
+            let condition = compare(op, subject, elaborate(step.threshold, scope, expecting: subject.type), at: step.threshold.span, step.threshold.span)
+            let points = convert(elaborate(step.points, scope), to: .none, literals: false)
+            guard !condition.isInvalid, !points.isInvalid else { return .invalid(span) }
+            if case .compare(_, _, let threshold) = condition.kind, let value = threshold.constant {
+                if let before = previous, rising ? value >= before : value <= before {
+                    report(
+                        .bandOrder, at: step.span, zh: "档位要从最严写到最宽：这一档在上一档之后永远轮不到",
+                        en: "steps go from the strictest to the widest: after the step above, this one is never reached")
+                    return .invalid(span)
+                }
+                previous = value
+                warnDecided(condition)
+            }
+            rows.append(.init(condition: condition, value: points))
+        }
+        let otherwise = bands.otherwise.map { convert(elaborate($0, scope), to: .none, literals: false) } ?? number(.zero, .none, span)
+        guard !otherwise.isInvalid else { return .invalid(span) }
+        let interval = rows.compactMap(\.value.interval).reduce(otherwise.interval) { (all, one) in all.map { $0.union(one) } ?? one }
+        let value = TypedExpression(
+            .choice(rows, otherwise: otherwise), type: .number(.none), interval: interval, mayNotApply: subject.mayNotApply, span: span)
+        warnFull(value, full, declaration)
+        return value
+    }
+
+    /// A threshold that the declared range never meets, or always.
+    private func warnDecided(_ condition: TypedExpression) {
+        guard case .compare(let op, let a, let b) = condition.kind, let interval = a.interval, let value = b.constant else { return }
+        let domain = TableDomain.Region.intervals([interval])
+        guard case .intervals(let hit) = region(TypedExpression(.compare(op, a, b), type: .boolean, span: condition.span), of: a), case .intervals = domain
+        else { return }
+        let meets = hit.contains { !interval.intersection($0).isEmpty }
+        if !meets {
+            report(
+                .decided, .warning, at: condition.span, zh: "按声明的范围 `\(interval)`，到不了 \(value) 这一档", en: "within the declared range `\(interval)` the step \(value) is never reached")
+        }
+    }
+
+    /// Points of steps and rows that go beyond the maximum, or never reach it.
+    private func warnFull(_ value: TypedExpression, _ full: Rational, _ declaration: CriterionDeclaration) {
+        guard !value.isInvalid, let interval = value.interval, let place = declaration.points?.span else { return }
+        if case .choice(let rows, let otherwise) = value.kind {
+            for row in rows.map(\.value) + [otherwise].compactMap({ $0 }) {
+                if let points = row.constant, points > full || points < .zero {
+                    report(
+                        .fullPoints, at: row.span, zh: "\(points) 分不在 0 到满分 \(full) 之间", en: "\(points) points do not lie between 0 and the maximum \(full)",
+                        labels: [.init(span: place, text: Message(zh: "满分", en: "the maximum"))])
+                    return
+                }
+            }
+        }
+        if let high = interval.high, high.value < full {
+            report(
+                .fullPoints, .warning, at: place, zh: "满分 \(full) 永远拿不到，最多 \(high.value)", en: "the maximum of \(full) is never reached, at most \(high.value)")
+        }
+    }
+
+    private func interpolate(
+        _ syntax: CriterionDeclaration.Interpolation, _ full: Rational, _ declaration: CriterionDeclaration, _ scope: Scope
+    ) -> TypedExpression {
+        let span = declaration.name.span
+        let subject = elaborate(syntax.of, scope)
+        guard !subject.isInvalid, let unit = numeric(subject) else { return .invalid(span) }
+        guard syntax.anchors.count >= 2 else {
+            report(.anchorOrder, at: syntax.span, zh: "插值至少要两个锚点", en: "interpolation needs at least two anchors")
+            return .invalid(span)
+        }
+        guard syntax.clamps else {
+            report(
+                .anchorOrder, at: syntax.span, zh: "请写明锚点之外怎么办：`范围外: 取端点`", en: "say what holds outside the anchors: `outside: clamp`")
+            return .invalid(span)
+        }
+        var anchors: [(at: TypedExpression, points: TypedExpression)] = []
+        for anchor in syntax.anchors {
+            let at = convert(elaborate(anchor.at, scope), to: unit, literals: true)
+            let points = convert(elaborate(anchor.points, scope), to: .none, literals: false)
+            guard !at.isInvalid, !points.isInvalid else { return .invalid(span) }
+            anchors.append((at, points))
+        }
+        guard let rising = direction(anchors, syntax) else { return .invalid(span) }
+        if !rising { anchors.reverse() }
+        return piecewise(subject, anchors, span, full, declaration)
+    }
+
+    /// True if the positions rise, false if they fall; nil after a finding.
+    private func direction(
+        _ anchors: [(at: TypedExpression, points: TypedExpression)], _ syntax: CriterionDeclaration.Interpolation
+    ) -> Bool? {
+        var rising: Bool?
+        for (index, pair) in zip(anchors, anchors.dropFirst()).enumerated() {
+            guard let a = pair.0.at.interval, let b = pair.1.at.interval else { continue }
+            let difference = provenOrder(pair.0.at, pair.1.at) ?? (b + -a)
+            let up: Bool
+            if difference.isPositive {
+                up = true
+            } else if difference.isNegative {
+                up = false
+            } else {
+                report(
+                    .anchorOrder, at: syntax.anchors[index + 1].span, zh: "不能证明这个锚点与上一个不重合；参数表可加 `须证: 甲 < 乙`",
+                    en: "this anchor cannot be proved to differ from the one above; a table can state it with `prove: a < b`")
+                return nil
+            }
+            if let known = rising, known != up {
+                report(.anchorOrder, at: syntax.anchors[index + 1].span, zh: "锚点的位置要一路上升或一路下降", en: "positions of anchors go all up or all down")
+                return nil
+            }
+            rising = up
+        }
+        return rising
+    }
+
+    /// The range of `b − a` where both are columns of one table: taken row by row.
+    func provenOrder(_ a: TypedExpression, _ b: TypedExpression) -> Interval? {
+        guard case .lookup(let first) = a.kind, case .lookup(let second) = b.kind,
+            model.lookups[first].parameter == model.lookups[second].parameter,
+            case .choice(let left, _) = model.lookups[first].value.kind, case .choice(let right, _) = model.lookups[second].value.kind,
+            left.count == right.count
+        else { return nil }
+        var result: Interval?
+        for (one, other) in zip(left, right) {
+            guard one.condition == other.condition, let p = one.value.interval, let q = other.value.interval else { return nil }
+            let difference = q + -p
+            result = result.map { $0.union(difference) } ?? difference
+        }
+        return result
+    }
+
+    /// Linear between neighbours, the end values outside.
+    private func piecewise(
+        _ subject: TypedExpression, _ anchors: [(at: TypedExpression, points: TypedExpression)], _ span: Span, _ full: Rational,
+        _ declaration: CriterionDeclaration
+    ) -> TypedExpression {
+        var rows: [TypedExpression.Row] = []
+        func below(_ end: TypedExpression) -> TypedExpression {
+            TypedExpression(
+                .compare(.lessOrEqual, subject, end), type: .boolean, mayNotApply: subject.mayNotApply || end.mayNotApply, span: span)
+        }
+        rows.append(.init(condition: below(anchors[0].at), value: anchors[0].points))
+        for (low, high) in zip(anchors, anchors.dropFirst()) {
+            rows.append(.init(condition: below(high.at), value: line(subject, low, high, span)))
+        }
+        let last = anchors[anchors.count - 1].points
+        var interval = last.interval
+        for anchor in anchors {
+            if let own = anchor.points.interval { interval = interval.map { $0.union(own) } ?? own }
+        }
+        interval?.places = nil
+        let value = TypedExpression(
+            .choice(rows, otherwise: last), type: .number(.none), interval: interval, mayNotApply: subject.mayNotApply, span: span)
+        if let place = declaration.points?.span, let high = interval?.high, high.value != full {
+            report(
+                .fullPoints, high.value > full ? .error : .warning, at: place, zh: "锚点最高 \(high.value) 分，满分却写 \(full)",
+                en: "the anchors go up to \(high.value) points, but the criterion says \(full)")
+        }
+        return value
+    }
+
+    /// `p0 + (x − x0) × (p1 − p0) ÷ (x1 − x0)`.
+    private func line(
+        _ x: TypedExpression, _ low: (at: TypedExpression, points: TypedExpression), _ high: (at: TypedExpression, points: TypedExpression),
+        _ span: Span
+    ) -> TypedExpression {
+        func minus(_ a: TypedExpression, _ b: TypedExpression, within bounds: Interval?) -> TypedExpression {
+            if let p = a.constant, let q = b.constant, let unit = a.type.unit { return number(p - q, unit, span) }
+            var interval = bounds
+            if interval == nil, let i = a.interval, let j = b.interval { interval = i + -j }
+            return TypedExpression(.subtract(a, b), type: a.type, interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+        }
+        var inside = x
+        if let own = x.interval, let from = low.at.interval, let to = high.at.interval {
+            inside.interval = own.intersection(Interval(low: from.low, high: to.high, places: own.places))
+        }
+        let run = minus(high.at, low.at, within: provenOrder(low.at, high.at))
+        let rise = minus(high.points, low.points, within: nil)
+        var part = minus(inside, low.at, within: nil)
+        if var interval = part.interval {
+            interval.low = interval.low.flatMap { $0.value < .zero ? .init(.zero) : $0 }
+            part.interval = interval
+        }
+        var result = quotient(product(part, rise, span), run, span)
+        if let p = low.points.interval, let q = high.points.interval {
+            result = total([low.points, result], span)
+            var interval = p.union(q)
+            interval.places = nil
+            result.interval = interval
+        }
+        return result
+    }
+}

@@ -1,0 +1,205 @@
+import BigInt
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Expressions: each node gets its type, unit and range.
+extension NormChecker {
+    /// Checks `expression` where a value of type `expecting` would be welcome; options are resolved by it.
+    func elaborate(_ expression: Expression, _ scope: Scope, expecting: ValueType? = nil) -> TypedExpression {
+        let span = expression.span
+        switch expression.kind {
+        case .number(let value, let unit):
+            let resolved = unit.map { resolve($0) } ?? .none
+            return number(Rational(value), resolved, span)
+        case .text(let text): return TypedExpression(.text(text), type: .text, span: span)
+        case .boolean(let value): return TypedExpression(.boolean(value), type: .boolean, span: span)
+        case .date(let day):
+            return TypedExpression(.date(day), type: .date, interval: .point(Rational(Int(day.number))), span: span)
+        case .duration(let duration): return TypedExpression(.duration(duration), type: .duration, span: span)
+        case .name(let text): return name(Name(text, span: span), scope, expecting: expecting)
+        case .member(let base, let field): return member(base, field, scope, span)
+        case .negate(let operand):
+            let value = elaborate(operand, scope)
+            guard let unit = numeric(value) else { return .invalid(span) }
+            if let constant = value.constant { return number(-constant, unit, span) }
+            return TypedExpression(
+                .negate(value), type: value.type, interval: value.interval.map { -$0 }, mayNotApply: value.mayNotApply, span: span)
+        case .not(let operand):
+            let value = boolean(operand, scope)
+            return TypedExpression(.not(value), type: .boolean, mayNotApply: value.mayNotApply, span: span)
+        case .arithmetic(let op, let left, let right, let operatorSpan):
+            return arithmetic(op, left, right, operatorSpan, scope, span)
+        case .comparison(let op, let left, let right, let operatorSpan):
+            let (a, b) = pair(left, right, scope)
+            return compare(op, a, b, at: operatorSpan, span)
+        case .logic(let op, let left, let right, _): return logic(op, left, right, scope, span)
+        case .conditional(let condition, let then, let otherwise):
+            return conditional(condition, then, otherwise, scope, expecting, span)
+        case .between(let value, let low, let high):
+            let tests = RangeSyntax(low: low, lowIncluded: true, high: high, highIncluded: true, span: span)
+            let subject = elaborate(value, scope)
+            return test(subject, UnaryTests(.anyOf([UnaryTest(.range(tests), span: span)]), span: span), scope) ?? truth(span)
+        case .membership(let value, let tests):
+            let subject = elaborate(value, scope)
+            return test(subject, tests, scope) ?? truth(span)
+        case .quantified(let quantifier, let variable, let list, let condition):
+            return aggregate(
+                quantifier == .some ? .some : .every, variable: variable, list: list, body: condition, empty: nil, scope, span)
+        case .iteration: return outside(span, zh: "`对 … 返回 …` 只能写在求和、计数等函数里", en: "`for … return` stands only inside sum, count and their like")
+        case .call(let function, let arguments): return call(function, arguments, scope, span, expecting: expecting)
+        case .list: return outside(span, zh: "列表只能写在 `属于` 之后或函数里", en: "a list stands only after `in` or inside a function")
+        case .range: return outside(span, zh: "范围只能写在 `属于` 之后", en: "a range stands only after `in`")
+        case .filter: return outside(span, zh: "筛选只能写在 `对 … 属于` 之后或函数里", en: "a filter stands only after `for … in` or inside a function")
+        case .invalid: return .invalid(span)
+        }
+    }
+
+    func outside(_ span: Span, zh: String, en: String) -> TypedExpression {
+        report(.outsideProfile, at: span, zh: zh, en: en)
+        return .invalid(span)
+    }
+
+    func truth(_ span: Span) -> TypedExpression { TypedExpression(.boolean(true), type: .boolean, span: span) }
+
+    func number(_ value: Rational, _ unit: Unit, _ span: Span) -> TypedExpression {
+        TypedExpression(.number(value), type: .number(unit), interval: .point(value), span: span)
+    }
+
+    /// The unit of a number, or a finding.
+    func numeric(_ value: TypedExpression) -> Unit? {
+        if let unit = value.type.unit { return unit }
+        typeMismatch(value, wanted: ("数值", "a number"))
+        return nil
+    }
+
+    /// Both sides; a bare option name is resolved by the other side.
+    func pair(_ left: Expression, _ right: Expression, _ scope: Scope) -> (TypedExpression, TypedExpression) {
+        if case .name(let text) = left.kind, symbols[text] == nil, scope.variables[text] == nil {
+            let b = elaborate(right, scope)
+            return (elaborate(left, scope, expecting: b.type), b)
+        }
+        let a = elaborate(left, scope)
+        return (a, elaborate(right, scope, expecting: a.type))
+    }
+
+    /// Brings two numbers to one unit. A bare literal takes the unit of the other side where `literals` allows it; 0 always may.
+    func unify(
+        _ a: TypedExpression, _ b: TypedExpression, at span: Span, literals: Bool
+    ) -> (TypedExpression, TypedExpression, Unit)? {
+        guard !a.isInvalid, !b.isInvalid else { return nil }
+        guard let left = numeric(a), let right = numeric(b) else { return nil }
+        if left == right { return (a, b, left) }
+        if let value = b.constant, right.isBare, value.isZero || (literals && !left.isPercent) {
+            return (a, number(value, left, b.span), left)
+        }
+        if let value = a.constant, left.isBare, value.isZero || (literals && !right.isPercent) {
+            return (number(value, right, a.span), b, right)
+        }
+        if let factor = right.conversion(to: left) {
+            if factor.decimalPlaces == nil, let inverse = left.conversion(to: right), inverse.decimalPlaces != nil {
+                return (scaled(a, by: inverse, to: right), b, right)
+            }
+            return (a, scaled(b, by: factor, to: left), left)
+        }
+        if left.dimensions.isEmpty && right.dimensions.isEmpty {
+            let bare = left.isPercent ? b : a
+            report(
+                .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成如 `30 %`（`%` 就是百分之一）",
+                en: "one side is a percentage, the other a bare number; write `30 %` (`%` is exactly 1/100)",
+                labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
+                fixIts: bare.constant.map { [replacement(bare.span, by: "\($0) %")] } ?? [])
+            return nil
+        }
+        report(
+            .unitMismatch, at: span, zh: "两边单位不同：\(name(left).zh) 与 \(name(right).zh)，不能相加、相减或比较",
+            en: "the sides have different units, \(name(left).en) and \(name(right).en): they cannot be added or compared",
+            labels: [
+                .init(span: a.span, text: Message(zh: name(left).zh, en: name(left).en)),
+                .init(span: b.span, text: Message(zh: name(right).zh, en: name(right).en)),
+            ])
+        return nil
+    }
+
+    func name(_ unit: Unit) -> (zh: String, en: String) {
+        unit.isBare ? ("无单位", "no unit") : ("`\(unit.text)`", "`\(unit.text)`")
+    }
+
+    /// Times an exact factor, now in `unit`.
+    func scaled(_ value: TypedExpression, by factor: Rational, to unit: Unit) -> TypedExpression {
+        if factor == .one {
+            var same = value
+            same.type = .number(unit)
+            return same
+        }
+        if let constant = value.constant { return number(constant * factor, unit, value.span) }
+        return TypedExpression(
+            .scaled(value, by: factor), type: .number(unit), interval: value.interval?.scaled(by: factor),
+            mayNotApply: value.mayNotApply, span: value.span)
+    }
+
+    /// `value` in `unit`, or a finding.
+    func convert(_ value: TypedExpression, to unit: Unit, literals: Bool) -> TypedExpression {
+        guard !value.isInvalid else { return value }
+        guard let own = numeric(value) else { return .invalid(value.span) }
+        if own == unit { return scaled(value, by: .one, to: unit) }
+        if let constant = value.constant, own.isBare, constant.isZero || (literals && !unit.isPercent) {
+            return number(constant, unit, value.span)
+        }
+        if let factor = own.conversion(to: unit) { return scaled(value, by: factor, to: unit) }
+        if own.dimensions.isEmpty && unit.dimensions.isEmpty {
+            report(
+                .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",
+                en: unit.isPercent ? "this place takes a percentage, such as `30 %`" : "this place takes a bare number, not a percentage",
+                fixIts: value.constant.map { [replacement(value.span, by: unit.isPercent ? "\($0) %" : "\($0)")] } ?? [])
+        } else {
+            report(
+                .unitMismatch, at: value.span, zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",
+                en: "this place takes \(unit.isBare ? "a number without unit" : "a value in `\(unit.text)`"), but this has \(name(own).en)")
+        }
+        return .invalid(value.span)
+    }
+
+    func logic(_ op: LogicOperator, _ left: Expression, _ right: Expression, _ scope: Scope, _ span: Span) -> TypedExpression {
+        let a = boolean(left, scope)
+        var inner = scope
+        if !a.isInvalid { narrow(&inner, by: a, holds: op == .and) }
+        let b = boolean(right, inner)
+        guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        for side in [a, b] where side.mayNotApply {
+            report(
+                .mayNotApply, at: side.span, zh: "`且`、`或` 的一边可能不适用；请先写 `适用(…) 且`",
+                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`")
+            return .invalid(span)
+        }
+        return TypedExpression(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)
+    }
+
+    private func conditional(
+        _ condition: Expression, _ then: Expression, _ otherwise: Expression, _ scope: Scope, _ expecting: ValueType?,
+        _ span: Span
+    ) -> TypedExpression {
+        let test = boolean(condition, scope)
+        var thenScope = scope
+        var elseScope = scope
+        if !test.isInvalid {
+            narrow(&thenScope, by: test, holds: true)
+            narrow(&elseScope, by: test, holds: false)
+        }
+        var a = elaborate(then, thenScope, expecting: expecting)
+        var b = elaborate(otherwise, elseScope, expecting: expecting ?? (a.isInvalid ? nil : a.type))
+        guard !test.isInvalid, !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        if a.type.unit != nil || b.type.unit != nil {
+            guard let unified = unify(a, b, at: span, literals: true) else { return .invalid(span) }
+            (a, b) = (unified.0, unified.1)
+        } else if a.type != b.type {
+            typeMismatch(b, wanted: describe(a.type))
+            return .invalid(span)
+        }
+        var interval: Interval?
+        if let first = a.interval, let second = b.interval { interval = first.union(second) }
+        return TypedExpression(
+            .choice([.init(condition: test, value: a)], otherwise: b), type: a.type, interval: interval,
+            mayNotApply: test.mayNotApply || a.mayNotApply || b.mayNotApply, span: span)
+    }
+}

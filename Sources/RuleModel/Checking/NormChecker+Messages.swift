@@ -1,0 +1,85 @@
+import Diagnostics
+import RuleSyntax
+
+/// Findings that several checks make.
+extension NormChecker {
+    func duplicate(_ name: String, at span: Span, first: Span) {
+        report(
+            .duplicateName, at: span, zh: "名称 `\(name)` 已用过，请另取一个", en: "the name `\(name)` is taken, choose another",
+            labels: [.init(span: first, text: Message(zh: "先在这里声明", en: "declared here first"))])
+    }
+
+    func unknownOption(_ name: String, at span: Span, known: [Naming]) {
+        let names = known.flatMap { $0.id == $0.chinese ? [$0.id] : [$0.id, $0.chinese] }
+        let close = closestMatch(of: name, among: names)
+        let list = names.prefix(12).map { "`\($0)`" }
+        report(
+            .unknownOption, at: span,
+            zh: "没有选项 `\(name)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；可选：" + list.joined(separator: "、")),
+            en: "no option `\(name)`" + (close.map { ", did you mean `\($0)`?" } ?? "; there are " + list.joined(separator: ", ")),
+            fixIts: close.map { [replacement(span, by: $0)] } ?? [])
+    }
+
+    func replacement(_ span: Span, by text: String) -> Diagnostic.FixIt {
+        Diagnostic.FixIt(
+            title: Message(zh: "改为 `\(text)`", en: "write `\(text)`"), edits: [TextEdit(span: span, replacement: text)])
+    }
+
+    func unknownName(_ name: String, at span: Span, scope: Scope) {
+        var known = Array(symbols.keys)
+        known.append(contentsOf: scope.variables.keys)
+        if let parts = splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {
+            let spaced = parts.joined(separator: " ")
+            report(
+                .unknownName, at: span, zh: "`\(name)` 是连写的几个词，中间要空格", en: "`\(name)` is several words written together, put spaces between",
+                fixIts: [replacement(span, by: spaced)])
+            return
+        }
+        let close = closestMatch(of: name, among: known)
+        report(
+            .unknownName, at: span,
+            zh: "没有名为 `\(name)` 的输入、指标或参数" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+            en: "no input, fact or parameter is named `\(name)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+            fixIts: close.map { [replacement(span, by: $0)] } ?? [])
+    }
+
+    func typeMismatch(_ expression: TypedExpression, wanted: (zh: String, en: String)) {
+        guard !expression.isInvalid else { return }
+        let found = describe(expression.type)
+        report(
+            .typeMismatch, at: expression.span, zh: "这里要\(wanted.zh)，写的却是\(found.zh)",
+            en: "this place takes \(wanted.en), but this is \(found.en)")
+    }
+
+    func describe(_ type: ValueType) -> (zh: String, en: String) {
+        switch type {
+        case .number(let unit):
+            return unit.isBare ? ("数值", "a number") : ("以 \(unit.text) 计的数值", "a number in \(unit.text)")
+        case .boolean: return ("是否", "a yes or no")
+        case .date: return ("日期", "a date")
+        case .text: return ("文本", "text")
+        case .option(let set):
+            let naming = model.optionSets[set].naming
+            return ("选项（\(naming.chinese)）", "an option of `\(naming.id)`")
+        case .duration: return ("时长", "a duration")
+        case .records: return ("列表", "a list")
+        case .invalid: return ("", "")
+        }
+    }
+
+    /// A boolean expression, or a finding.
+    func boolean(_ expression: Expression, _ scope: Scope) -> TypedExpression {
+        let typed = elaborate(expression, scope, expecting: .boolean)
+        if typed.type == .boolean || typed.isInvalid { return typed }
+        typeMismatch(typed, wanted: ("是否", "a yes or no"))
+        return .invalid(expression.span)
+    }
+
+    /// A boolean that decides about the whole scene must not hang on something that may not apply.
+    func decidable(_ expression: TypedExpression) {
+        guard expression.mayNotApply, !expression.isInvalid else { return }
+        report(
+            .mayNotApply, at: expression.span, zh: "这里读到的内容可能不适用；请写成 `适用(…) 且 …` 或用 `适用条件`",
+            en: "something read here may not apply; write `applicable(…) and …`, or give it a `when`")
+    }
+}

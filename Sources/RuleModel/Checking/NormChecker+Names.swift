@@ -1,0 +1,214 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Names and members: what they stand for, and what reading them entails.
+extension NormChecker {
+    func name(_ name: Name, _ scope: Scope, expecting: ValueType?) -> TypedExpression {
+        if case .option(let set)? = expecting, let index = model.optionSets[set].index(of: name.text) {
+            noteUse(model.optionSets[set].options[index].naming, at: name.span)
+            return TypedExpression(.option(index), type: .option(set), span: name.span)
+        }
+        if let constant = scope.constants[name.text] { return constant.at(name.span) }
+        if let variable = scope.implicitVariable,
+            let field = model.inputs[variable.input].fields.firstIndex(where: { $0.naming.id == name.text || $0.naming.chinese == name.text })
+        {
+            return element(variable, field, name.span, scope)
+        }
+        if let variable = scope.variables[name.text] {
+            return TypedExpression(.invalid, type: .records(input: variable.input), span: name.span)
+        }
+        if let symbol = symbols[name.text] {
+            if let naming = naming(of: symbol) { noteUse(naming, at: name.span) }
+            return read(symbol, name, scope)
+        }
+        switch name.text {
+        case "total", "总分": return read(.total, name, scope)
+        case "bonus", "加分": return read(.bonus, name, scope)
+        case "as_of", "评价日": return read(.asOf, name, scope)
+        default: break
+        }
+        if case .option(let set)? = expecting {
+            unknownOption(name.text, at: name.span, known: model.optionSets[set].options.map(\.naming))
+            return .invalid(name.span)
+        }
+        let sets = model.optionSets.indices.filter { model.optionSets[$0].index(of: name.text) != nil }
+        if sets.count == 1, let index = model.optionSets[sets[0]].index(of: name.text) {
+            noteUse(model.optionSets[sets[0]].options[index].naming, at: name.span)
+            return TypedExpression(.option(index), type: .option(sets[0]), span: name.span)
+        }
+        unknownName(name.text, at: name.span, scope: scope)
+        return .invalid(name.span)
+    }
+
+    func read(_ symbol: Symbol, _ name: Name, _ scope: Scope) -> TypedExpression {
+        switch symbol {
+        case .input(let index): return readInput(index, name.span, scope)
+        case .fact(let index):
+            reads.facts.insert(index)
+            usedFacts.insert(index)
+            guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
+            reads.formUnion(fact.reads)
+            guard !fact.value.isInvalid else { return .invalid(name.span) }
+            var interval = fact.interval
+            if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
+            return TypedExpression(
+                .fact(index), type: fact.type, interval: interval,
+                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index)), span: name.span)
+        case .parameter(let index): return lookup(index, column: nil, arguments: [], name.span, scope)
+        case .criterion(let index):
+            elaborateCriterion(index)
+            reads.formUnion(model.criteria[index].reads)
+            guard criterionStates[index] == .done else { return .invalid(name.span) }
+            return TypedExpression(
+                .criterion(index), type: .number(.none), interval: Interval(.zero, model.criteria[index].points),
+                mayNotApply: mayNotApply(criterion: index), span: name.span)
+        case .section(let index):
+            readSection(index)
+            let weight = document.sections[index].weight ?? document.sections[index].points
+            let high = weight.map { Rational($0.value) } ?? Rational(100)
+            return TypedExpression(
+                .section(index), type: .number(.none), interval: Interval(.zero, high), mayNotApply: sectionMayDrop(index),
+                span: name.span)
+        case .gate(let index):
+            return TypedExpression(.gate(index), type: .boolean, span: name.span)
+        case .total:
+            for index in model.criteria.indices { elaborateCriterion(index) }
+            for criterion in model.criteria { reads.formUnion(criterion.reads) }
+            return TypedExpression(.total, type: .number(.none), interval: totalInterval, span: name.span)
+        case .bonus:
+            for index in model.bonus?.criteria ?? [] { elaborateCriterion(index) }
+            let cap = model.bonus?.cap ?? (model.bonus?.criteria ?? []).reduce(.zero) { $0 + model.criteria[$1].points }
+            return TypedExpression(.bonus, type: .number(.none), interval: Interval(.zero, cap), span: name.span)
+        case .asOf:
+            let days = model.effective
+            return TypedExpression(
+                .asOf, type: .date,
+                interval: Interval(
+                    Rational(Int(days.lowerBound.number)), Rational(Int(days.upperBound.number)), places: 0), span: name.span)
+        }
+    }
+
+    func readSection(_ index: Int) {
+        for criterion in model.sections[index].criteria + model.sections[index].deductions {
+            elaborateCriterion(criterion)
+            reads.formUnion(model.criteria[criterion].reads)
+        }
+    }
+
+    var totalInterval: Interval {
+        guard let total = document.total else { return Interval(.zero, Rational(100)) }
+        let of = total.of.map { Rational($0.value) } ?? Rational(100)
+        return total.range.flatMap { constantRange($0, unit: .none, places: nil) } ?? Interval(.zero, of)
+    }
+
+    func sectionMayDrop(_ index: Int) -> Bool {
+        if document.sections[index].when != nil { return true }
+        return !model.sections[index].criteria.isEmpty
+            && model.sections[index].criteria.allSatisfy { mayNotApply(criterion: $0) }
+    }
+
+    func mayNotApply(criterion index: Int) -> Bool {
+        let criterion = model.criteria[index]
+        if criterion.when != nil || criterion.mayBeClaimedNotApplicable || criterion.value.mayNotApply { return true }
+        if case .section(let section) = criterion.place { return document.sections[section].when != nil }
+        return false
+    }
+
+    private func readInput(_ index: Int, _ span: Span, _ scope: Scope) -> TypedExpression {
+        usedInputs.insert(index)
+        reads.inputs.insert(index)
+        guard index < model.inputs.count else { return .invalid(span) }
+        let input = model.inputs[index]
+        if input.listMax != nil {
+            return TypedExpression(
+                .input(index), type: .records(input: index),
+                mayNotApply: (input.mayNotApply || input.declaration.when != nil) && !scope.applicable.contains(.input(index)),
+                span: span)
+        }
+        if input.type == .invalid { return .invalid(span) }
+        var interval = input.interval
+        if let narrowed = scope.narrowed[.input(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
+        return TypedExpression(
+            .input(index), type: input.type, interval: interval,
+            mayNotApply: (input.mayNotApply || input.declaration.when != nil) && !scope.applicable.contains(.input(index)),
+            span: span)
+    }
+
+    func element(_ variable: Scope.Variable, _ field: Int, _ span: Span, _ scope: Scope) -> TypedExpression {
+        let model = self.model.inputs[variable.input].fields[field]
+        noteUse(model.naming, at: span)
+        var interval = model.interval
+        if let narrowed = scope.narrowed[.element(loop: variable.loop, field: field)] {
+            interval = interval?.intersection(narrowed) ?? narrowed
+        }
+        return TypedExpression(
+            .element(loop: variable.loop, field: field), type: model.type, interval: interval, span: span)
+    }
+
+    func member(_ base: Expression, _ field: Name, _ scope: Scope, _ span: Span) -> TypedExpression {
+        if case .call(let function, let arguments) = base.kind, case .parameter(let index)? = symbols[function.text] {
+            noteUse(model.parameters[index].naming, at: function.span)
+            return lookup(index, column: field, arguments: arguments, span, scope)
+        }
+        guard case .name(let text) = base.kind else {
+            return outside(span, zh: "`.` 前面要是章节、参数或列表里的变量", en: "before the `.` stands a section, a parameter or the variable of a list")
+        }
+        if let variable = scope.variables[text] {
+            let fields = model.inputs[variable.input].fields
+            if let index = fields.firstIndex(where: { $0.naming.id == field.text || $0.naming.chinese == field.text }) {
+                return element(variable, index, field.span, scope).at(span)
+            }
+            unknownField(field, known: fields.map(\.naming))
+            return .invalid(span)
+        }
+        guard let symbol = symbols[text] else {
+            unknownName(text, at: base.span, scope: scope)
+            return .invalid(span)
+        }
+        if let naming = naming(of: symbol) { noteUse(naming, at: base.span) }
+        let isShare = field.text == "share" || field.text == "得分率"
+        if isShare { noteUse(NormChecker.shareNaming(field.span), at: field.span) }
+        switch symbol {
+        case .parameter(let index): return lookup(index, column: field, arguments: [], span, scope)
+        case .section(let index) where isShare:
+            readSection(index)
+            return TypedExpression(
+                .sectionShare(index), type: .number(.none), interval: Interval(.zero, .one),
+                mayNotApply: sectionMayDrop(index), span: span)
+        case .criterion(let index) where isShare:
+            let points = read(symbol, Name(text, span: base.span), scope)
+            let full = model.criteria[index].points
+            guard !points.isInvalid, full > .zero else { return .invalid(span) }
+            return scaled(points, by: .one / full, to: .none).at(span)
+        default:
+            unknownField(field, known: [])
+            return .invalid(span)
+        }
+    }
+
+    static func shareNaming(_ span: Span) -> Naming {
+        Naming(
+            DeclaredName(key: Name("share", span: span), zh: Name("得分率", span: span), en: Name("share", span: span)), title: nil)
+    }
+
+    func unknownField(_ field: Name, known: [Naming]) {
+        let names = known.flatMap { [$0.id, $0.chinese] }
+        let close = closestMatch(of: field.text, among: names)
+        let list = known.map { "`\($0.id)`" }.joined(separator: ", ")
+        report(
+            .unknownField, at: field.span,
+            zh: "没有 `\(field.text)` 这一项" + (close.map { "，是否应为 `\($0)`？" } ?? (list.isEmpty ? "" : "；有 \(list)")),
+            en: "there is no `\(field.text)` here" + (close.map { ", did you mean `\($0)`?" } ?? (list.isEmpty ? "" : "; there is \(list)")),
+            fixIts: close.map { [replacement(field.span, by: $0)] } ?? [])
+    }
+}
+
+extension TypedExpression {
+    /// The same at another place.
+    func at(_ span: Span) -> TypedExpression {
+        var copy = self
+        copy.span = span
+        return copy
+    }
+}

@@ -1,0 +1,234 @@
+import BigInt
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Arithmetic, comparisons and what they tell about ranges.
+extension NormChecker {
+    func arithmetic(
+        _ op: ArithmeticOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span, _ scope: Scope, _ span: Span
+    ) -> TypedExpression {
+        let a = elaborate(left, scope)
+        let b = elaborate(right, scope)
+        guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        if a.type == .date { return dateArithmetic(op, a, b, operatorSpan, span) }
+        let mayNotApply = a.mayNotApply || b.mayNotApply
+        switch op {
+        case .add, .subtract:
+            guard let (x, y, unit) = unify(a, b, at: operatorSpan, literals: false) else { return .invalid(span) }
+            if let p = x.constant, let q = y.constant { return number(op == .add ? p + q : p - q, unit, span) }
+            var interval: Interval?
+            if let i = x.interval, let j = y.interval { interval = op == .add ? i + j : i + -j }
+            return TypedExpression(
+                op == .add ? .add(x, y) : .subtract(x, y), type: .number(unit), interval: interval, mayNotApply: mayNotApply,
+                span: span)
+        case .multiply: return product(a, b, span)
+        case .divide: return quotient(a, b, span)
+        case .power:
+            guard numeric(a) != nil, let exponent = b.constant, b.type == .number(.none), exponent.denominator == 1,
+                exponent >= .zero, exponent <= Rational(4)
+            else {
+                if a.type.unit == nil { return .invalid(span) }
+                return outside(b.span, zh: "指数只能是 0 到 4 的整数", en: "an exponent is a whole number from 0 to 4")
+            }
+            var result = number(.one, .none, span)
+            for _ in 0..<Int(exponent.numerator) { result = product(result, a, span) }
+            return result
+        }
+    }
+
+    func product(_ a: TypedExpression, _ b: TypedExpression, _ span: Span) -> TypedExpression {
+        guard let left = numeric(a), let right = numeric(b) else { return .invalid(span) }
+        let (unit, rescale) = left.multiplied(by: right)
+        if let p = a.constant, let q = b.constant { return number(p * q * rescale, unit, span) }
+        if let p = a.constant, p == .one { return scaled(b, by: rescale, to: unit).at(span) }
+        var interval: Interval?
+        if let i = a.interval, let j = b.interval { interval = i * j }
+        let result = TypedExpression(
+            .multiply(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+        return scaled(result, by: rescale, to: unit)
+    }
+
+    func quotient(_ a: TypedExpression, _ b: TypedExpression, _ span: Span) -> TypedExpression {
+        guard let left = numeric(a), let right = numeric(b) else { return .invalid(span) }
+        let (unit, rescale) = left.multiplied(by: right, inverse: true)
+        guard let divisor = b.interval, let inverse = divisor.reciprocal else {
+            report(
+                .divisionByZero, at: b.span, zh: "除数可能为零（范围 `\(b.interval?.description ?? "")`）；请在 `前提:` 中写明它大于 0，并写 `否则:`，或改小输入的范围",
+                en: "the divisor may be zero (its range is `\(b.interval?.description ?? "")`); say under `needs:` that it is above 0 and give `otherwise:`, or narrow the range of the input"
+            )
+            return .invalid(span)
+        }
+        if let p = a.constant, let q = b.constant { return number(p / q * rescale, unit, span) }
+        if let q = b.constant { return scaled(a, by: rescale / q, to: unit).at(span) }
+        var interval: Interval?
+        if let i = a.interval { interval = i * inverse }
+        let result = TypedExpression(
+            .divide(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+        return scaled(result, by: rescale, to: unit)
+    }
+
+    private func dateArithmetic(
+        _ op: ArithmeticOperator, _ a: TypedExpression, _ b: TypedExpression, _ operatorSpan: Span, _ span: Span
+    ) -> TypedExpression {
+        let mayNotApply = a.mayNotApply || b.mayNotApply
+        if op == .subtract, b.type == .date, let i = a.interval, let j = b.interval {
+            let days = UnitRegistry.days
+            return TypedExpression(
+                .calendar(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply, span: span)
+        }
+        if op == .add || op == .subtract, case .duration(let duration) = b.kind, let interval = a.interval {
+            let sign = op == .add ? 1 : -1
+            func moved(_ bound: Interval.Bound?) -> Interval.Bound? {
+                guard let bound, let number = Int32(exactly: bound.value.numerator) else { return bound }
+                let day = CalendarDay(number: number).adding(months: sign * duration.months).adding(days: sign * duration.days)
+                return Interval.Bound(Rational(Int(day.number)))
+            }
+            var result = a
+            if duration.months != 0 {
+                let months = number(Rational(sign * duration.months), .none, b.span)
+                result = TypedExpression(
+                    .calendar(.addMonths, a, months), type: .date,
+                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0), mayNotApply: mayNotApply,
+                    span: span)
+            }
+            if duration.days != 0 {
+                let days = TypedExpression(
+                    .number(Rational(sign * duration.days)), type: .date, interval: .point(Rational(sign * duration.days)), span: b.span)
+                result = TypedExpression(
+                    .add(result, days), type: .date,
+                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0), mayNotApply: mayNotApply,
+                    span: span)
+            }
+            return result
+        }
+        report(
+            .typeMismatch, at: operatorSpan, zh: "日期只能减日期，或加减 `@\"P1Y\"` 这样的时长",
+            en: "from a date only a date can be taken, and only a duration such as `@\"P1Y\"` added or taken")
+        return .invalid(span)
+    }
+
+    func compare(
+        _ op: ComparisonOperator, _ a: TypedExpression, _ b: TypedExpression, at operatorSpan: Span, _ span: Span
+    ) -> TypedExpression {
+        guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        var x = a
+        var y = b
+        if a.type.unit != nil || b.type.unit != nil {
+            guard let unified = unify(a, b, at: operatorSpan, literals: true) else { return .invalid(span) }
+            (x, y) = (unified.0, unified.1)
+        } else if a.type != b.type {
+            typeMismatch(b, wanted: describe(a.type))
+            return .invalid(span)
+        } else if case .records = a.type {
+            typeMismatch(a, wanted: ("单个的值", "a single value"))
+            return .invalid(span)
+        } else if a.type == .text {
+            (x, y) = internText(x, y)
+        }
+        if x.type.unit == nil, x.type != .date, op != .equal, op != .notEqual {
+            report(
+                .typeMismatch, at: operatorSpan, zh: "选项、是否和文本只能用 `=` 或 `!=` 比较", en: "options, yes or no and text are compared by `=` or `!=` only")
+            return .invalid(span)
+        }
+        return TypedExpression(
+            .compare(op, x, y), type: .boolean, mayNotApply: x.mayNotApply || y.mayNotApply, span: span)
+    }
+
+    /// Text is compared with constants only; the input remembers them.
+    private func internText(_ a: TypedExpression, _ b: TypedExpression) -> (TypedExpression, TypedExpression) {
+        for (one, other) in [(a, b), (b, a)] {
+            if case .input(let index) = one.kind, case .text(let text) = other.kind, !model.inputs[index].textConstants.contains(text) {
+                model.inputs[index].textConstants.append(text)
+            }
+        }
+        return (a, b)
+    }
+
+    // MARK: - Narrowing
+
+    /// What `condition` being true (or false) tells about the things it reads.
+    func narrow(_ scope: inout Scope, by condition: TypedExpression, holds: Bool) {
+        switch condition.kind {
+        case .and(let a, let b) where holds:
+            narrow(&scope, by: a, holds: true)
+            narrow(&scope, by: b, holds: true)
+        case .or(let a, let b) where !holds:
+            narrow(&scope, by: a, holds: false)
+            narrow(&scope, by: b, holds: false)
+        case .not(let inner): narrow(&scope, by: inner, holds: !holds)
+        case .applicable(let inner) where holds:
+            if let subject = subject(inner) { scope.applicable.insert(subject) }
+        case .compare(let op, let a, let b):
+            let effective = holds ? op : op.negated
+            narrow(&scope, a, effective, b)
+            narrow(&scope, b, effective.mirrored, a)
+        default: break
+        }
+    }
+
+    private func narrow(_ scope: inout Scope, _ a: TypedExpression, _ op: ComparisonOperator, _ b: TypedExpression) {
+        var target = a
+        var factor = Rational.one
+        if case .scaled(let inner, let by) = a.kind, by > .zero {
+            target = inner
+            factor = by
+        }
+        guard let subject = subject(target), let own = target.interval, var other = b.interval else { return }
+        if factor != .one { other = other.scaled(by: .one / factor) }
+        var bounds = Interval(low: nil, high: nil, places: own.places)
+        switch op {
+        case .less: bounds.high = other.high.map { .init($0.value, included: false) }
+        case .lessOrEqual: bounds.high = other.high
+        case .greater: bounds.low = other.low.map { .init($0.value, included: false) }
+        case .greaterOrEqual: bounds.low = other.low
+        case .equal:
+            bounds.low = other.low
+            bounds.high = other.high
+        case .notEqual:
+            guard let point = other.point else { return }
+            if own.low?.value == point { bounds.low = .init(point, included: false) }
+            if own.high?.value == point { bounds.high = .init(point, included: false) }
+        }
+        let narrowed = own.intersection(Interval(low: bounds.low, high: bounds.high, places: own.places))
+        scope.narrowed[subject] = (scope.narrowed[subject]?.intersection(narrowed)) ?? narrowed
+    }
+
+    private func subject(_ expression: TypedExpression) -> Scope.Subject? {
+        switch expression.kind {
+        case .input(let index): return .input(index)
+        case .fact(let index): return .fact(index)
+        case .element(let loop, let field): return .element(loop: loop, field: field)
+        case .listCount(let index): return .listCount(index)
+        default: return nil
+        }
+    }
+}
+
+extension ComparisonOperator {
+    var negated: ComparisonOperator {
+        switch self {
+        case .equal: return .notEqual
+        case .notEqual: return .equal
+        case .less: return .greaterOrEqual
+        case .lessOrEqual: return .greater
+        case .greater: return .lessOrEqual
+        case .greaterOrEqual: return .less
+        }
+    }
+
+    var mirrored: ComparisonOperator {
+        switch self {
+        case .equal, .notEqual: return self
+        case .less: return .greater
+        case .lessOrEqual: return .greaterOrEqual
+        case .greater: return .less
+        case .greaterOrEqual: return .lessOrEqual
+        }
+    }
+}
+
+extension UnitRegistry {
+    /// Days, as differences of dates give them.
+    static let days = Unit(dimensions: ["d": 1], factor: .one, text: "d")
+}

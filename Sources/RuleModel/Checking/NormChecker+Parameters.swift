@@ -1,0 +1,271 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Reading parameters: constants, tables and dated series.
+extension NormChecker {
+    /// The value of a parameter for a column (or its only one) and arguments.
+    func lookup(
+        _ index: Int, column: Name?, arguments: [Expression.Argument], _ span: Span, _ scope: Scope
+    ) -> TypedExpression {
+        usedParameters.insert(index)
+        let declaration = parameterDeclarations[index]
+        switch declaration.body {
+        case nil: return .invalid(span)
+        case .constant(let expression)?:
+            if let column {
+                unknownField(column, known: [])
+                return .invalid(span)
+            }
+            let value = elaborate(expression, Scope())
+            let converted = declaration.unit == nil ? value : convert(value, to: model.parameters[index].unit, literals: true)
+            guard !converted.isInvalid else { return .invalid(span) }
+            if converted.constant == nil {
+                report(.typeMismatch, at: expression.span, zh: "参数的值要是写明的数；算出来的值请放到 `指标:`", en: "a parameter is a number written out; put what is computed under `facts:`")
+                return .invalid(span)
+            }
+            return converted.at(span)
+        case .table(let table)?: return lookup(index, table, isSeries: false, column, arguments, span, scope)
+        case .series(let table)?: return lookup(index, table, isSeries: true, column, arguments, span, scope)
+        }
+    }
+
+    private func lookup(
+        _ index: Int, _ table: PipeTable, isSeries: Bool, _ column: Name?, _ arguments: [Expression.Argument], _ span: Span,
+        _ scope: Scope
+    ) -> TypedExpression {
+        guard let columns = parameterColumns(index, table, isSeries: isSeries) else { return .invalid(span) }
+        guard let value = valueColumn(columns, column, index, span) else { return .invalid(span) }
+        guard arguments.count == columns.argumentCount else {
+            let sets = columns.keys.compactMap { key -> String? in
+                if case .argument(let set) = key.key { return model.optionSets[set].naming.id }
+                return nil
+            }
+            let name = model.parameters[index].naming
+            let form = sets.isEmpty ? "" : "(" + sets.joined(separator: ", ") + ")"
+            return wrongArguments(Name(name.id, span: span), "\(name.chinese)\(form)", "\(name.id)\(form)")
+        }
+        var given: [TypedExpression] = []
+        for (argument, key) in zip(arguments, columns.keys.filter { if case .argument = $0.key { return true } else { return false } }) {
+            guard case .argument(let set) = key.key else { continue }
+            let typed = elaborate(argument.value, scope, expecting: .option(set))
+            guard typed.type == .option(set) else {
+                typeMismatch(typed, wanted: describe(.option(set)))
+                return .invalid(span)
+            }
+            given.append(typed)
+        }
+        let constants = given.compactMap { argument -> Int? in
+            if case .option(let index) = argument.kind { return index }
+            return nil
+        }
+        if constants.count < given.count {
+            let outer = reads
+            guard let result = build(index, columns, value, given, span, isSeries: isSeries) else { return .invalid(span) }
+            reads.formUnion(outer)
+            if result.available != nil {
+                report(.unprovable, at: span, zh: "按数据年份取值的参数，自变量要写明选项", en: "a series by data year takes options written out as arguments")
+                return .invalid(span)
+            }
+            return result.value.at(span)
+        }
+        let key = "\(index)|\(value.name)|\(constants)"
+        return memoised(key, span) { self.build(index, columns, value, given, span, isSeries: isSeries) }
+    }
+
+    private func memoised(_ key: String, _ span: Span, _ build: () -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)?) -> TypedExpression {
+        if lookupIndex[key] == nil {
+            guard lookupsUnderWay.insert(key).inserted else {
+                report(.cyclicDefinition, at: span, zh: "参数表绕回到它自己", en: "the parameter table comes back to itself")
+                return .invalid(span)
+            }
+            let outer = reads
+            reads = Reads()
+            let built = build()
+            let own = reads
+            reads = outer
+            lookupsUnderWay.remove(key)
+            guard let built else {
+                lookupIndex[key] = -1
+                return .invalid(span)
+            }
+            model.lookups.append(
+                LookupModel(parameter: built.parameter, column: built.column, value: built.value, available: built.available, reads: own))
+            lookupIndex[key] = model.lookups.count - 1
+        }
+        guard let index = lookupIndex[key], index >= 0 else { return .invalid(span) }
+        let lookup = model.lookups[index]
+        reads.formUnion(lookup.reads)
+        if lookup.available != nil { reads.limitedLookups.insert(index) }
+        if lookup.value.constant != nil, lookup.available == nil { return lookup.value.at(span) }
+        return TypedExpression(
+            .lookup(index), type: lookup.value.type, interval: lookup.value.interval, mayNotApply: lookup.value.mayNotApply, span: span)
+    }
+
+    private func valueColumn(_ columns: ParameterTable, _ column: Name?, _ index: Int, _ span: Span) -> ParameterTable.Value? {
+        guard let column else {
+            if columns.values.count == 1 { return columns.values[0] }
+            let name = model.parameters[index].naming.id
+            let list = columns.values.map { "`\(name).\($0.name)`" }
+            report(
+                .wrongArguments, at: span, zh: "这张参数表有几个值列，请写明：" + list.joined(separator: "、"),
+                en: "this table has several value columns, say which: " + list.joined(separator: ", "))
+            return nil
+        }
+        if let found = columns.values.first(where: { $0.name == column.text }) { return found }
+        let close = closestMatch(of: column.text, among: columns.values.map(\.name))
+        report(
+            .unknownField, at: column.span, zh: "参数表没有值列 `\(column.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+            en: "the table has no value column `\(column.text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+            fixIts: close.map { [replacement(column.span, by: $0)] } ?? [])
+        return nil
+    }
+
+    func parameterColumns(_ index: Int, _ table: PipeTable, isSeries: Bool) -> ParameterTable? {
+        if let known = parameterTables[index] { return known }
+        let columns = parameterTable(table, isSeries: isSeries)
+        parameterTables[index] = .some(columns)
+        return columns
+    }
+
+    /// The choice between rows, for given arguments.
+    private func build(
+        _ index: Int, _ columns: ParameterTable, _ value: ParameterTable.Value, _ arguments: [TypedExpression], _ span: Span,
+        isSeries: Bool
+    ) -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)? {
+        let declaration = parameterDeclarations[index]
+        var subjects: [TypedExpression] = []
+        var next = 0
+        for key in columns.keys {
+            switch key.key {
+            case .implicit(let name): subjects.append(self.name(name, Scope(), expecting: nil))
+            case .argument:
+                subjects.append(arguments[next])
+                next += 1
+            case .date(let dating):
+                guard let clock = clock(dating, declaration, key.cell.span) else { return nil }
+                subjects.append(clock)
+            }
+        }
+        guard !subjects.contains(where: \.isInvalid) else { return nil }
+        let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+        var rows: [ElaboratedTable.Row] = []
+        for cells in columns.table.rows where cells.count == columns.table.header.count {
+            guard let row = parameterRow(cells, columns, value, subjects, unit, declaration) else { return nil }
+            if let row { rows.append(row) }
+        }
+        return close(index, columns, value, subjects, rows, span, isSeries: isSeries)
+    }
+
+    /// The inner nil: the row does not hold for the given arguments.
+    private func parameterRow(
+        _ cells: [PipeTable.Cell], _ columns: ParameterTable, _ value: ParameterTable.Value, _ subjects: [TypedExpression],
+        _ unit: Unit, _ declaration: ParameterDeclaration
+    ) -> ElaboratedTable.Row?? {
+        var condition: TypedExpression?
+        var regions: [TableDomain.Region] = []
+        let span = cells[0].span.union(cells[cells.count - 1].span)
+        for (key, subject) in zip(columns.keys, subjects) {
+            let cell = cells[key.index]
+            let one: TypedExpression?
+            if case .date(let dating) = key.key {
+                guard let test = dateTest(dating, cell, cells, columns, subject, declaration) else { return nil }
+                one = test
+            } else {
+                one = test(subject, ExpressionParser.unaryTests(cell.text, into: &bag), Scope())
+            }
+            if one?.isInvalid ?? false { return nil }
+            let region = one.map { self.region($0, of: subject) } ?? .all
+            if case .option(let given) = subject.kind, case .indexes(let admitted) = region {
+                if !admitted.contains(given) { return .some(nil) }
+                regions.append(.all)
+                continue
+            }
+            regions.append(region)
+            if let one {
+                condition = condition.map {
+                    TypedExpression(.and($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
+                } ?? one
+            }
+        }
+        let cell = cells[value.index]
+        var result = elaborate(ExpressionParser.expression(cell.text, into: &bag), Scope())
+        if value.unit != nil, unit.isPercent, let own = result.type.unit, own.isBare, let constant = result.constant {
+            result = number(constant, unit, cell.span)
+        }
+        result = convert(result, to: unit, literals: true)
+        guard !result.isInvalid else { return nil }
+        return .some(.init(condition: condition ?? truth(span), value: result, regions: regions, span: span))
+    }
+
+    private func close(
+        _ index: Int, _ columns: ParameterTable, _ value: ParameterTable.Value, _ subjects: [TypedExpression],
+        _ rows: [ElaboratedTable.Row], _ span: Span, isSeries: Bool
+    ) -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)? {
+        let name = model.parameters[index].naming
+        guard !rows.isEmpty else {
+            report(
+                .parameterGap, at: span, zh: "参数 `\(name.chinese)` 没有这样的行", en: "the parameter `\(name.id)` has no such row",
+                labels: [.init(span: columns.table.span, text: Message(zh: "在这张表里", en: "in this table"))])
+            return nil
+        }
+        let byYear = isSeries && isDataYear(columns)
+        if !coverageHolds(index, columns, subjects, rows, span, ignoringFirst: false, silent: byYear) {
+            guard byYear, coverageHolds(index, columns, subjects, rows, span, ignoringFirst: true, silent: false) else { return nil }
+            var available = rows[0].condition
+            for row in rows.dropFirst() {
+                available = TypedExpression(.or(available, row.condition), type: .boolean, span: columns.table.span)
+            }
+            return (choice(rows, columns), available, index, value.name)
+        }
+        if rows.count == 1, case .boolean(true) = rows[0].condition.kind { return (rows[0].value, nil, index, value.name) }
+        return (choice(rows, columns), nil, index, value.name)
+    }
+
+    private func choice(_ rows: [ElaboratedTable.Row], _ columns: ParameterTable) -> TypedExpression {
+        let interval = rows.compactMap(\.value.interval).reduce(nil) { (all: Interval?, one) in all.map { $0.union(one) } ?? one }
+        return TypedExpression(
+            .choice(rows.map { .init(condition: $0.condition, value: $0.value) }, otherwise: nil), type: rows[0].value.type,
+            interval: interval, mayNotApply: rows.contains { $0.condition.mayNotApply }, span: columns.table.span)
+    }
+
+    private func isDataYear(_ columns: ParameterTable) -> Bool {
+        if case .date(.dataYear)? = columns.keys.first?.key { return true }
+        return false
+    }
+
+    /// True if exactly one row holds for every combination of keys.
+    private func coverageHolds(
+        _ index: Int, _ columns: ParameterTable, _ subjects: [TypedExpression], _ rows: [ElaboratedTable.Row], _ span: Span,
+        ignoringFirst: Bool, silent: Bool
+    ) -> Bool {
+        let name = model.parameters[index].naming
+        var domains: [TableDomain] = []
+        var headers: [PipeTable.Cell] = []
+        for (position, subject) in subjects.enumerated() where !(ignoringFirst && position == 0) {
+            guard let domain = domain(of: subject, rows.map { $0.regions[position] }) else { return false }
+            domains.append(domain)
+            headers.append(columns.keys[position].cell)
+        }
+        let coverage = TableCoverage(domains: domains, rowCount: rows.count)
+        if let gap = coverage.gap {
+            guard !silent else { return false }
+            let example = zip(headers, gap.example).compactMap { cell, value in value.map { "`\(cell.text.string) = \($0)`" } }
+            let dated = !ignoringFirst && columns.keys.first.map { if case .date = $0.key { return true } else { return false } } ?? false
+            report(
+                dated ? .uncoveredDate : .parameterGap, at: columns.table.span,
+                zh: "参数 `\(name.chinese)` 在 \(example.joined(separator: "，")) 时没有值" + (dated ? "，而规范在那天有效；请补一行" : "；请补一行"),
+                en: "the parameter `\(name.id)` has no value for \(example.joined(separator: ", "))"
+                    + (dated ? ", a day on which the norm is effective; add a row" : "; add a row"),
+                labels: [.init(span: span, text: Message(zh: "在这里读到", en: "read here"))])
+            return false
+        }
+        if !ignoringFirst, let overlap = coverage.overlaps.first {
+            report(
+                .tableOverlap, at: rows[overlap.rows[1]].span, zh: "参数 `\(name.chinese)` 的这一行与前面一行同时成立", en: "this row of `\(name.id)` holds together with an earlier one",
+                labels: [.init(span: rows[overlap.rows[0]].span, text: Message(zh: "也成立", en: "holds too"))])
+            return false
+        }
+        return true
+    }
+}

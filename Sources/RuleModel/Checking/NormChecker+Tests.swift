@@ -1,0 +1,99 @@
+import Diagnostics
+import RuleSyntax
+
+/// Unary tests: the condition that a cell (or the right side of `in`) puts on a value.
+extension NormChecker {
+    /// The condition, or nil for `-`.
+    func test(_ subject: TypedExpression, _ tests: UnaryTests, _ scope: Scope) -> TypedExpression? {
+        switch tests.kind {
+        case .any: return nil
+        case .anyOf(let list): return anyOf(subject, list, scope, tests.span)
+        case .not(let list):
+            let inner = anyOf(subject, list, scope, tests.span)
+            guard !inner.isInvalid else { return inner }
+            return TypedExpression(.not(inner), type: .boolean, mayNotApply: inner.mayNotApply, span: tests.span)
+        }
+    }
+
+    private func anyOf(_ subject: TypedExpression, _ list: [UnaryTest], _ scope: Scope, _ span: Span) -> TypedExpression {
+        guard !subject.isInvalid else { return .invalid(span) }
+        var result: TypedExpression?
+        for one in list {
+            let condition = self.condition(subject, one, scope)
+            guard !condition.isInvalid else { return .invalid(span) }
+            if let other = result {
+                result = TypedExpression(
+                    .or(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply, span: span)
+            } else {
+                result = condition
+            }
+        }
+        return result ?? .invalid(span)
+    }
+
+    private func condition(_ subject: TypedExpression, _ test: UnaryTest, _ scope: Scope) -> TypedExpression {
+        switch test.kind {
+        case .compare(let op, let value):
+            return compare(op, subject, elaborate(value, scope, expecting: subject.type), at: test.span, test.span)
+        case .range(let range): return within(subject, range, scope)
+        case .equals(let value):
+            if case .list(let items) = value.kind {
+                return anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
+            }
+            let typed = elaborate(value, scope, expecting: subject.type)
+            if typed.type == .boolean && subject.type != .boolean && !subject.isInvalid {
+                return typed
+            }
+            if subject.type == .boolean, case .boolean(let wanted) = typed.kind {
+                return wanted
+                    ? subject.at(test.span)
+                    : TypedExpression(.not(subject), type: .boolean, mayNotApply: subject.mayNotApply, span: test.span)
+            }
+            return compare(.equal, subject, typed, at: test.span, test.span)
+        }
+    }
+
+    private func within(_ subject: TypedExpression, _ range: RangeSyntax, _ scope: Scope) -> TypedExpression {
+        var result: TypedExpression?
+        func add(_ op: ComparisonOperator, _ end: Expression?) -> Bool {
+            guard let end else { return true }
+            let condition = compare(op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
+            guard !condition.isInvalid else { return false }
+            result = result.map {
+                TypedExpression(.and($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply, span: range.span)
+            } ?? condition
+            return true
+        }
+        guard add(range.lowIncluded ? .greaterOrEqual : .greater, range.low),
+            add(range.highIncluded ? .lessOrEqual : .less, range.high)
+        else { return .invalid(range.span) }
+        return result ?? truth(range.span)
+    }
+
+    /// A range of constants in `unit`, for declarations.
+    func constantRange(_ range: RangeSyntax, unit: Unit, places: Int?) -> Interval? {
+        func end(_ expression: Expression?, _ included: Bool) -> Interval.Bound?? {
+            guard let expression else { return .some(nil) }
+            let value = elaborate(expression, Scope())
+            if value.type == .date, let day = value.interval?.point { return .some(.init(day, included: included)) }
+            let converted: TypedExpression
+            if let own = value.type.unit, own.isBare, let constant = value.constant {
+                converted = number(constant, unit, expression.span)
+            } else {
+                converted = convert(value, to: unit, literals: true)
+            }
+            guard let constant = converted.constant else {
+                if !converted.isInvalid { typeMismatch(converted, wanted: ("写明的数", "a number written out")) }
+                return nil
+            }
+            return .some(.init(constant, included: included))
+        }
+        guard let low = end(range.low, range.lowIncluded), let high = end(range.high, range.highIncluded) else { return nil }
+        let interval = Interval(low: low, high: high, places: places)
+        if interval.isEmpty {
+            report(.emptyRange, at: range.span, zh: "这个范围里一个值也没有，起点应不大于终点", en: "no value lies in this range; the start must not be above the end")
+            return nil
+        }
+        return interval
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// One run of the checker. Facts, lookups and criteria are elaborated when first read, which gives their order and finds cycles.
+final class NormChecker {
+    let document: NormDocument
+    let imports: [String: FactorsDocument]
+    var bag = DiagnosticBag()
+    var model: NormModel
+    var units = UnitRegistry()
+    var symbols: [String: Symbol] = [:]
+    var parameterDeclarations: [ParameterDeclaration] = []
+    /// Columns sorted once per parameter; the inner nil stands for a table with a finding.
+    var parameterTables: [Int: ParameterTable?] = [:]
+
+    /// What the computation under way has read; pushed and popped around facts, lookups and criteria.
+    var reads = Reads()
+    var factStates: [Progress] = []
+    var criterionStates: [Progress] = []
+    /// Names under way, for the message about a cycle.
+    var path: [(symbol: Symbol, span: Span)] = []
+    var lookupIndex: [String: Int] = [:]
+    var lookupsUnderWay: Set<String> = []
+    var loopCount = 0
+    var usedInputs: Set<Int> = []
+    var usedFacts: Set<Int> = []
+    var usedParameters: Set<Int> = []
+
+    enum Progress { case pending, working, done }
+
+    init(_ document: NormDocument, imports: [String: FactorsDocument]) {
+        self.document = document
+        self.imports = imports
+        let earliest = CalendarDay(number: -25567)
+        let latest = CalendarDay(number: 84006)
+        model = NormModel(
+            document: document, total: TotalModel(of: Rational(100), low: .zero, high: Rational(100), round: nil),
+            rounding: document.rounding?.value ?? .halfUp, effective: document.effective?.value ?? earliest...latest)
+    }
+
+    func run() {
+        declareUnitsAndOptions()
+        declareInputs()
+        declareParameters()
+        declareFacts()
+        declareScored()
+        elaborateInputs()
+        for index in document.facts.indices { _ = fact(index, at: document.facts[index].name.span) }
+        for index in model.criteria.indices { elaborateCriterion(index) }
+        elaborateSections()
+        elaborateGates()
+        elaborateTotal()
+        elaborateGrades()
+        elaborateMultiplier()
+        elaborateMayDrop()
+        checkParameters()
+        checkPoints()
+        checkProvenance()
+        checkUnused()
+    }
+
+    func report(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: Span, zh: String, en: String,
+        labels: [Diagnostic.Label] = [], notes: [Message] = [], fixIts: [Diagnostic.FixIt] = []
+    ) {
+        bag.add(
+            Diagnostic(
+                code, severity, Message(zh: zh, en: en), at: span, labels: labels, notes: notes, fixIts: fixIts))
+    }
+}
+
+/// What a name stands for.
+enum Symbol: Hashable {
+    case input(Int)
+    case fact(Int)
+    case parameter(Int)
+    case section(Int)
+    case criterion(Int)
+    case gate(Int)
+    case total, bonus, asOf
+}
+
+/// What holds at a place: narrowed ranges, things known to apply, loop variables.
+struct Scope {
+    enum Subject: Hashable {
+        case input(Int)
+        case fact(Int)
+        case element(loop: Int, field: Int)
+        case listCount(Int)
+    }
+    struct Variable {
+        var input: Int
+        var loop: Int
+    }
+    var narrowed: [Subject: Interval] = [:]
+    var applicable: Set<Subject> = []
+    var variables: [String: Variable] = [:]
+    /// Value columns of the row under proof.
+    var constants: [String: TypedExpression] = [:]
+    /// Fields of this loop's element can be named without the variable (inside a filter).
+    var implicitVariable: Variable?
+}

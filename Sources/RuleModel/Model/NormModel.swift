@@ -1,0 +1,241 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// A checked norm: everything resolved, typed and bounded. What the compiler lowers and the documents describe.
+public struct NormModel: Sendable {
+    public var document: NormDocument
+    public var optionSets: [OptionSetModel] = []
+    public var inputs: [InputModel] = []
+    public var facts: [FactModel] = []
+    public var parameters: [ParameterModel] = []
+    public var lookups: [LookupModel] = []
+    public var gates: [GateModel] = []
+    public var sections: [SectionModel] = []
+    /// All criteria, those of sections first, then deductions, then bonus items; sections and bonus refer to them by index.
+    public var criteria: [CriterionModel] = []
+    public var bonus: BonusModel?
+    public var total: TotalModel
+    public var grades: [GradeModel] = []
+    public var behaviours: [OptionModel] = []
+    public var evidenceKinds: [(option: OptionModel, factor: ExactDecimal)] = []
+    public var evidenceMissing: Int?
+    /// Greatest share that may drop out.
+    public var mayDrop: Rational?
+    public var multiplier: MultiplierModel?
+    public var rounding: RoundingMode
+    public var effective: ClosedRange<CalendarDay>
+    /// Every use and declaration of a name, for renaming between languages.
+    public var nameUses: [NameUse] = []
+}
+
+/// A name at a place, with its spelling in both languages.
+public struct NameUse: Sendable, Equatable {
+    public var span: Span
+    public var en: String
+    public var zh: String
+    public init(span: Span, en: String, zh: String) {
+        self.span = span
+        self.en = en
+        self.zh = zh
+    }
+}
+
+/// Names and title of a thing.
+public struct Naming: Sendable, Equatable {
+    /// The English name, or the only one.
+    public var id: String
+    public var chinese: String
+    public var title: BilingualText?
+    public var span: Span
+
+    public init(_ name: DeclaredName, title: BilingualText?) {
+        id = name.id
+        chinese = name.chinese
+        self.title = title
+        span = name.span
+    }
+
+    /// Title, or else name, in the language.
+    public func label(_ language: MessageLanguage) -> String {
+        switch language {
+        case .zh: return title?.zh ?? (chinese != id ? chinese : title?.en ?? id)
+        case .en: return title?.en ?? (id.utf8.allSatisfy { $0 < 128 } ? id : title?.zh ?? id)
+        }
+    }
+}
+
+public struct OptionModel: Sendable, Equatable {
+    public var naming: Naming
+    public init(_ declaration: OptionDeclaration) { naming = Naming(declaration.name, title: declaration.title) }
+}
+
+public struct OptionSetModel: Sendable, Equatable {
+    public var naming: Naming
+    public var options: [OptionModel]
+    public func index(of name: String) -> Int? {
+        options.firstIndex { $0.naming.id == name || $0.naming.chinese == name }
+    }
+}
+
+public struct InputModel: Sendable {
+    public enum Unknown: Sendable, Equatable {
+        case open
+        case value(TypedExpression)
+        case zeroPoints
+        case notAssessable
+    }
+    public var naming: Naming
+    public var declaration: InputDeclaration
+    public var type: ValueType
+    public var scale: Int
+    /// Numbers and dates.
+    public var interval: Interval?
+    public var usual: Interval?
+    public var listMax: Int?
+    public var fields: [InputModel]
+    public var when: TypedExpression?
+    public var ifUnknown: Unknown
+    public var mayNotApply: Bool
+    public var textConstants: [String] = []
+}
+
+/// What a computation reads, through facts and lookups too.
+public struct Reads: Sendable, Equatable {
+    public var inputs: Set<Int> = []
+    public var facts: Set<Int> = []
+    /// Lookups whose value may be missing on the day or year of the scene.
+    public var limitedLookups: Set<Int> = []
+
+    public mutating func formUnion(_ other: Reads) {
+        inputs.formUnion(other.inputs)
+        facts.formUnion(other.facts)
+        limitedLookups.formUnion(other.limitedLookups)
+    }
+    public init() {}
+}
+
+public struct FactModel: Sendable {
+    public enum Otherwise: Sendable, Equatable {
+        case zeroPoints, notApplicable, notAssessable
+        case value(TypedExpression)
+    }
+    public var naming: Naming
+    public var declaration: FactDeclaration
+    public var value: TypedExpression
+    public var needs: TypedExpression?
+    public var otherwise: Otherwise?
+    public var when: TypedExpression?
+    public var round: Int?
+    public var reads: Reads
+    /// Type, range and applicability as its readers see it.
+    public var type: ValueType { value.type }
+    public var interval: Interval?
+    public var mayNotApply: Bool
+}
+
+public struct ParameterModel: Sendable {
+    public var naming: Naming
+    public var declaration: ParameterDeclaration
+    public var unit: Unit
+    public var isImported: Bool
+}
+
+/// One way a parameter is read: a value column with its arguments.
+public struct LookupModel: Sendable {
+    public var parameter: Int
+    public var column: String
+    public var value: TypedExpression
+    /// Holds where the series has a value; nil if it always has.
+    public var available: TypedExpression?
+    /// What the lookup depends on.
+    public var reads: Reads
+}
+
+public struct GateModel: Sendable {
+    public var naming: Naming
+    public var declaration: GateDeclaration
+    public var require: TypedExpression
+    public var when: TypedExpression?
+    public var after: [Int]
+    public var otherwise: GateDeclaration.Otherwise
+    public var ifUnknown: GateDeclaration.Unknown
+    public var reads: Reads
+}
+
+public struct CriterionModel: Sendable {
+    public enum Place: Sendable, Equatable {
+        case section(Int)
+        case deduction(Int)
+        case bonus
+    }
+    public var naming: Naming
+    public var declaration: CriterionDeclaration
+    public var place: Place
+    public var points: Rational
+    /// The number of points, or for `met` a boolean.
+    public var value: TypedExpression
+    public var when: TypedExpression?
+    public var mayBeClaimedNotApplicable: Bool
+    /// An unanswered question gives 0.
+    public var zeroIfUnknown: Bool
+    public var round: Int?
+    public var reads: Reads
+    /// Inputs whose evidence counts.
+    public var evidenceInputs: [Int]
+    public var provenance: Provenance?
+}
+
+public struct SectionModel: Sendable {
+    public var naming: Naming
+    public var declaration: SectionDeclaration
+    public var criteria: [Int]
+    public var deductions: [Int]
+    public var points: Rational
+    public var weight: Rational
+    /// Least share of the weight.
+    public var minimumShare: Rational?
+    public var when: TypedExpression?
+    public var round: Int?
+}
+
+public struct BonusModel: Sendable {
+    public var criteria: [Int]
+    public var cap: Rational?
+    public var round: Int?
+}
+
+public struct TotalModel: Sendable, Equatable {
+    public var of: Rational
+    public var low: Rational
+    public var high: Rational
+    public var round: Int?
+}
+
+public struct GradeModel: Sendable {
+    public var naming: Naming
+    public var declaration: GradeDeclaration
+    public var from: Rational
+    public var also: TypedExpression?
+    public var reads: Reads
+}
+
+public struct MultiplierModel: Sendable {
+    public struct Adjustment: Sendable {
+        /// Grade indexes it holds for.
+        public var grades: [Bool]
+        public var days: ClosedRange<CalendarDay>
+        /// Index of the behaviour; nil for any.
+        public var behaviour: Int?
+        public var add: ExactDecimal
+    }
+    public var low: ExactDecimal
+    public var high: ExactDecimal
+    public var validity: CalendarDuration
+    public var notEligible: ExactDecimal
+    public var notAssessable: ExactDecimal
+    public var incomplete: ExactDecimal
+    public var invalid: ExactDecimal
+    public var base: [ExactDecimal]
+    public var adjustments: [Adjustment]
+}

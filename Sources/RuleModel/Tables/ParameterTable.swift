@@ -1,0 +1,89 @@
+import Diagnostics
+import RuleSyntax
+
+/// The columns of a parameter's table by what they are for.
+struct ParameterTable {
+    enum Key {
+        /// Looked up from an input or a fact of this name.
+        case implicit(Name)
+        /// Given as an argument; index of the option set.
+        case argument(Int)
+        /// The first column of a dated series.
+        case date(Dating)
+    }
+    enum Dating { case from, range, dataYear }
+
+    struct Column {
+        var index: Int
+        var key: Key
+        var cell: PipeTable.Cell
+    }
+    struct Value {
+        var index: Int
+        var name: String
+        var unit: UnitSyntax?
+        var cell: PipeTable.Cell
+    }
+
+    var keys: [Column]
+    var values: [Value]
+    var table: PipeTable
+
+    var argumentCount: Int {
+        keys.filter { if case .argument = $0.key { return true } else { return false } }.count
+    }
+
+    /// Headers of columns that say where a row comes from.
+    static let metadata: Set<String> = [
+        "basis", "口径", "notice", "文号", "published", "发布日", "mark", "标注", "ref", "出处", "note", "备注", "source", "来源", "clause", "条款",
+    ]
+    static let dates: [String: Dating] = [
+        "from": .from, "起始": .from, "date": .range, "日期": .range, "data year": .dataYear, "数据年份": .dataYear,
+    ]
+}
+
+extension NormChecker {
+    /// Sorts the columns of a parameter's table; nil after a finding.
+    func parameterTable(_ table: PipeTable, isSeries: Bool) -> ParameterTable? {
+        var result = ParameterTable(keys: [], values: [], table: table)
+        for (index, cell) in table.header.enumerated() {
+            let text = cell.text.string
+            if isSeries, index == 0 {
+                guard let dating = ParameterTable.dates[text] else {
+                    report(
+                        .tableShape, at: cell.span, zh: "数值表第一列的表头应为 `起始`、`日期` 或 `数据年份`",
+                        en: "the first column of `values` is headed `from`, `date` or `data year`")
+                    return nil
+                }
+                result.keys.append(.init(index: index, key: .date(dating), cell: cell))
+                continue
+            }
+            if ParameterTable.metadata.contains(text) { continue }
+            switch symbols[text] {
+            case .input?, .fact?:
+                result.keys.append(.init(index: index, key: .implicit(Name(text, span: cell.span)), cell: cell))
+                continue
+            default: break
+            }
+            if let set = optionSet(named: text) {
+                noteUse(model.optionSets[set].naming, at: cell.span)
+                result.keys.append(.init(index: index, key: .argument(set), cell: cell))
+                continue
+            }
+            if text == "region" || text == "地区" { continue }
+            let header = ExpressionParser.columnHeader(cell.text, into: &bag)
+            guard case .name(let name) = header.expression.kind else {
+                if case .invalid = header.expression.kind { return nil }
+                report(
+                    .tableShape, at: cell.span, zh: "参数表的表头要是输入、指标、选项集的名称，或一个值列的名称", en: "a header of a parameter table is the name of an input, a fact, an option set or a value column")
+                return nil
+            }
+            result.values.append(.init(index: index, name: name, unit: header.unit, cell: cell))
+        }
+        if result.values.isEmpty {
+            report(.tableShape, at: table.span, zh: "参数表没有值列", en: "the parameter table has no value column")
+            return nil
+        }
+        return result
+    }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import ExactNumbers
+import RuleProgram
+
+/// The scenes of one file, in order, one for every record that is there, whatever is wrong with it.
+///
+/// Memory stays within a few blocks for JSON, JSON Lines and CSV, however long the file; YAML is read whole.
+public final class SceneReader {
+    /// The schema that the records are laid out by.
+    public let schema: InputSchema
+    private let stream: any SceneStream
+    /// Scenes given out so far.
+    public private(set) var sceneCount = 0
+    /// Of these, with errors.
+    public private(set) var invalidCount = 0
+
+    /// Rows left out by the filter of the column map.
+    public var rowsFiltered: Int { stream.rowsFiltered }
+    /// Rows of a CSV without any content.
+    public var rowsBlank: Int { stream.rowsBlank }
+
+    /// Opens a file by its extension; `-` is the standard input, as JSON Lines unless `format` says otherwise.
+    ///
+    /// - Throws: `SceneFileError` if the file cannot be read, or a CSV's header lacks what is needed.
+    public convenience init(
+        path: String, schema: InputSchema, options: SceneReadingOptions = SceneReadingOptions(),
+        format: SceneFormat? = nil,
+        map: BoundColumnMap? = nil
+    ) throws(SceneFileError) {
+        guard let format = format ?? (map != nil ? .csv : path == "-" ? .jsonLines : SceneFormat(fileName: path)) else {
+            throw SceneReader.unreadable(
+                path,
+                Message(
+                    zh: "无法从文件名 `\(path)` 看出格式：请用 .yaml .json .jsonl .ndjson 或 .csv",
+                    en: "the name `\(path)` does not tell the format: use .yaml .json .jsonl .ndjson or .csv"))
+        }
+        let source: FileSource
+        do throws(ByteSourceError) {
+            source = try FileSource(path: path)
+        } catch {
+            throw SceneReader.unreadable(
+                path, Message(zh: "无法打开 `\(path)`：\(error.reason)", en: "cannot open `\(path)`: \(error.reason)"))
+        }
+        try self.init(source: source, format: format, file: path, schema: schema, options: options, map: map)
+    }
+
+    /// Reads scenes from bytes in memory.
+    ///
+    /// - Throws: as for a file.
+    public convenience init(
+        bytes: [UInt8], format: SceneFormat, file: String, schema: InputSchema,
+        options: SceneReadingOptions = SceneReadingOptions(),
+        map: BoundColumnMap? = nil
+    ) throws(SceneFileError) {
+        try self.init(
+            source: MemorySource(bytes), format: format, file: file, schema: schema, options: options, map: map)
+    }
+
+    init(
+        source: any ByteSource, format: SceneFormat, file: String, schema: InputSchema, options: SceneReadingOptions,
+        map: BoundColumnMap?
+    ) throws(SceneFileError) {
+        self.schema = schema
+        var source = source
+        if let encoding = map?.map.csv.encoding {
+            guard let transcoding = TranscodingSource(source, from: encoding) else {
+                throw SceneReader.unreadable(
+                    file, Message(zh: "系统不认识编码 `\(encoding)`", en: "the system knows no encoding `\(encoding)`"))
+            }
+            source = transcoding
+        }
+        let buffer = BlockBuffer(source, blockBytes: options.blockBytes)
+        let builder = SceneBuilder(schema: schema, options: options, file: file)
+        if buffer.skipByteOrderMark() {
+            throw SceneReader.unreadable(
+                file,
+                Message(zh: "文件是 UTF-16 或二进制：请另存为 UTF-8", en: "the file is UTF-16 or binary: save it as UTF-8"),
+                code: .notUTF8)
+        }
+        switch format {
+        case .jsonLines: stream = JSONLinesStream(buffer, builder: builder)
+        case .json: stream = JSONStream(buffer, builder: builder)
+        case .csv:
+            if let map {
+                stream = try CSVMappedStream(buffer, builder: builder, map: map)
+            } else {
+                stream = try CSVFlatStream(buffer, builder: builder)
+            }
+        case .yaml:
+            while buffer.readMore(), buffer.window.count <= YAMLStream.byteLimit {}
+            if let reason = buffer.failure {
+                throw SceneReader.unreadable(file, Message(zh: "无法读取：\(reason)", en: "cannot read it: \(reason)"))
+            }
+            stream = YAMLStream(Array(buffer.window), builder: builder)
+        }
+    }
+
+    /// Reads the next scene into `scene`, which keeps its storage; false at the end.
+    public func next(into scene: inout SceneInput) -> Bool {
+        guard stream.next(into: &scene) else { return false }
+        sceneCount += 1
+        if !scene.errors.isEmpty { invalidCount += 1 }
+        return true
+    }
+
+    /// Hands every scene to `body`; the scene is valid during the call only (copy what is to be kept).
+    public func forEach<Failure: Error>(_ body: (borrowing SceneInput) throws(Failure) -> Void) throws(Failure) {
+        var scene = SceneInput(schema: schema)
+        while next(into: &scene) { try body(scene) }
+    }
+
+    static func unreadable(_ file: String, _ message: Message, code: DiagnosticCode = .fileUnreadable) -> SceneFileError
+    {
+        SceneFileError([DataError(code, message: message, place: DataPlace(file: file))])
+    }
+}
+
+extension SceneReader: Sequence, IteratorProtocol {
+    /// The next scene, with storage of its own.
+    public func next() -> SceneInput? {
+        var scene = SceneInput(schema: schema)
+        return next(into: &scene) ? scene : nil
+    }
+}

@@ -87,6 +87,7 @@ let package = Package(
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(
             name: "DifferentialTests",
-            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
+            dependencies: ["ReferenceEvaluator", "RuleModel", "RuleSyntax", "Diagnostics", "ExactNumbers", "BigInt"],
+            swiftSettings: settings),
     ]
 )

@@ -26,9 +26,9 @@ extension NormGenerator {
             block: """
                 | status         | multiplier |
                 | not eligible   | 1.0        |
-                | not assessable | 0.9        |
+                | not assessable | 1.05       |
                 | incomplete     | 1.0        |
-                | invalid        | 0          |
+                | invalid        | 1          |
                 """)
         text.add(
             1, "base",
@@ -45,7 +45,8 @@ extension NormGenerator {
             let month = random.whole(1...8)
             let year = random.whole(2025...2027)
             let days =
-                random.pick(["\(year)-0\(month)-01 .. \(year)-0\(month + 1)-15", "-", ">= \(year)-06-01"]) ?? "-"
+                random.pick(["\(year)-0\(month)-01 .. \(year)-0\(month + 1)-15", "-", "\(year)-06-01 .. 2027-12-31"])
+                ?? "-"
             let behaviour = random.pick(["-", "-", "metro", "步行"]) ?? "-"
             lines.append("| \(grade) | \(days) | \(behaviour) | 0.\(random.whole(1...9))\(random.whole(0...9)) |")
         }

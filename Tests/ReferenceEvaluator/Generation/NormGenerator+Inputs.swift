@@ -62,7 +62,7 @@ extension NormGenerator {
         text.add(2, "range: \"[\(low)..\(high)]\"")
         let drops = writeApplicability(plain: plain)
         writeEvidence()
-        writeUnknown("\(random.whole(low...high))")
+        writeUnknown("\(random.whole(low...high))" + (measure == .percent ? " %" : ""))
         numbers.append(
             NumberName(names: names, measure: measure, low: low, high: high, mayDrop: drops, isInput: true))
     }

@@ -68,7 +68,8 @@ extension NormGenerator {
         case 8:
             guard let name = random.pick(known.filter(\.isPlain)) else { return literal(measure, 0, 50) }
             let mode =
-                random.chance(40) ? ", " + (random.pick(["half_up", "half_even", "down", "ceiling"]) ?? "up") : ""
+                random.chance(40)
+                ? ", \"" + (random.pick(["half up", "half even", "down", "ceiling"]) ?? "up") + "\"" : ""
             return Term(
                 text: "round(\(spelled(name.names)), \(random.whole(0...1))\(mode))", low: name.low,
                 high: name.high + 1,

@@ -19,6 +19,14 @@ extension NormGenerator {
 
     private mutating func anyMeasure() -> Measure { random.pick(Measure.allCases) ?? .bare }
 
+    /// A value cell: a bare number in the parameter's unit, but a `%` is always written.
+    private func cell(_ amount: Int, _ measure: Measure) -> String { measure == .percent ? "\(amount) %" : "\(amount)" }
+
+    private mutating func cell(_ measure: Measure) -> String {
+        let amount = amount(1, 20)
+        return measure == .percent || random.chance(10) ? measure.literal(amount) : amount
+    }
+
     private mutating func writeConstant() {
         let measure = anyMeasure()
         let names = begin(measure)
@@ -35,7 +43,8 @@ extension NormGenerator {
         var lines = ["| \(spelled(choice.names)) | guide | limit | note |"]
         for option in choice.options {
             let guide = random.whole(1...20)
-            lines.append("| \(spelled(option)) | \(guide) | \(guide + random.whole(1...30)) | - |")
+            lines.append(
+                "| \(spelled(option)) | \(cell(guide, measure)) | \(cell(guide + random.whole(1...30), measure)) | - |")
         }
         text.add(2, "table", block: lines.joined(separator: "\n"))
         spans.append((names, measure))
@@ -52,9 +61,9 @@ extension NormGenerator {
         let names = begin(measure)
         let cut = random.whole(name.low + 1...name.high - 1)
         let lines = [
-            "| \(spelled(condition.names)) | \(spelled(name.names)) (m2) | value |",
-            "| true | < \(cut) | \(amount(1, 20)) |", "| true | >= \(cut) | \(amount(1, 20)) |",
-            "| false | - | \(amount(1, 20)) |",
+            "| \(spelled(condition.names)) | \(spelled(name.names)) | value |",
+            "| true | < \(cut) m2 | \(cell(measure)) |", "| true | >= \(cut) m2 | \(cell(measure)) |",
+            "| false | - | \(cell(measure)) |",
         ]
         text.add(2, "table", block: lines.joined(separator: "\n"))
         numbers.append(NumberName(names: names, measure: measure, low: 1, high: 21))
@@ -65,7 +74,7 @@ extension NormGenerator {
         guard let set = random.pick(optionSets) else { return }
         let measure = anyMeasure()
         let names = begin(measure)
-        let lines = ["| \(set.set[0]) | value |"] + set.options.map { "| \(spelled($0)) | \(amount(1, 20)) |" }
+        let lines = ["| \(set.set[0]) | value |"] + set.options.map { "| \(spelled($0)) | \(cell(measure)) |" }
         text.add(2, "table", block: lines.joined(separator: "\n"))
         var arguments = set.options
         var mayDrop = false
@@ -86,13 +95,13 @@ extension NormGenerator {
         let lines: [String]
         if random.chance(60) {
             lines = [
-                "| from | value |", "| 2020-01-01 | \(amount(1, 20)) |", "| 2026-02-01 | \(amount(1, 20)) |",
-                "| 2027-01-15 | \(amount(1, 20)) |",
+                "| from | value |", "| 2020-01-01 | \(cell(measure)) |", "| 2026-02-01 | \(cell(measure)) |",
+                "| 2027-01-15 | \(cell(measure)) |",
             ]
         } else {
             lines = [
-                "| date | value |", "| 2020-01-01 .. 2026-01-31 | \(amount(1, 20)) |",
-                "| 2026-02-01 .. 2034-12-31 | \(amount(1, 20)) |",
+                "| date | value |", "| 2020-01-01 .. 2026-01-31 | \(cell(measure)) |",
+                "| 2026-02-01 .. 2034-12-31 | \(cell(measure)) |",
             ]
         }
         text.add(2, "values", block: lines.joined(separator: "\n"))
@@ -110,12 +119,12 @@ extension NormGenerator {
             lines.append("| data year | \(spelled(choice.names)) | value |")
             for option in choice.options {
                 for year in [2020, 2022, 2025] where random.chance(80) {
-                    lines.append("| \(year) | \(spelled(option)) | \(amount(1, 20)) |")
+                    lines.append("| \(year) | \(spelled(option)) | \(cell(measure)) |")
                 }
             }
         } else {
             lines.append("| data year | value |")
-            for year in [2020, 2021, 2024] { lines.append("| \(year) | \(amount(1, 20)) |") }
+            for year in [2020, 2021, 2024] { lines.append("| \(year) | \(cell(measure)) |") }
         }
         text.add(2, "values", block: lines.joined(separator: "\n"))
         numbers.append(NumberName(names: names, measure: measure, low: 1, high: 21))

@@ -1,5 +1,9 @@
 extension NormGenerator {
     mutating func writeGates() {
+        let kept = (numbers, conditions)
+        defer { (numbers, conditions) = kept }
+        numbers.removeAll { zeroPointFacts.contains($0.names[0]) }
+        conditions.removeAll { zeroPointFacts.contains($0.names[0]) }
         text.add(0, "gates:")
         var gates: [[String]] = []
         for _ in 0..<random.whole(1...3) {
@@ -7,7 +11,7 @@ extension NormGenerator {
             text.add(1, "\(names[0]):")
             text.add(2, declared(names))
             if random.chance(25) { text.add(2, "when", block: condition(depth: 0, sure: true).text) }
-            text.add(2, "require", block: condition(depth: 1, sure: random.chance(80)).text)
+            text.add(2, "require", block: condition(depth: 1, sure: true).text)
             if random.chance(40) { text.add(2, "otherwise: \(random.pick(["fail", "not assessable"]) ?? "fail")") }
             if !gates.isEmpty, random.chance(40) {
                 let earlier = gates.shuffled(using: &random).prefix(random.whole(1...2)).map { spelled($0) }
@@ -84,9 +88,11 @@ extension NormGenerator {
     private mutating func writeMethod(_ level: Int, points: Int) {
         switch random.whole(0...7) {
         case 0, 1: text.add(level, "met", block: condition(depth: 2, sure: false).text)
-        case 2: text.add(level, "value", block: number(.bare, depth: 1, sure: false).text)
+        case 2:
+            let value = number(.bare, depth: 1, sure: false).text
+            text.add(level, "value", block: "clamp(\(value), 0, \(points))")
         case 3:
-            let outputs = (0...points).map(String.init) + ["1.5"]
+            let outputs = (0...points).map(String.init) + [points > 1 ? "1.5" : "0.5"]
             _ = writeTable(level, last: "points", outputs: outputs, sure: random.chance(70))
         case 4: writeBands(level, points: points)
         case 5: writeInterpolation(level, points: points)

@@ -8,13 +8,14 @@ extension NormGenerator {
     }
 
     /// `hit`, `default` and the table itself, at `level`. `outputs` are cells of the last column.
-    mutating func writeTable(_ level: Int, last: String, outputs: [String], sure: Bool) -> Bool {
+    mutating func writeTable(_ level: Int, last: String, outputs: [String], sure: Bool, sums: Bool = false) -> Bool {
         var columns = [column(sure: sure)]
         if random.chance(50) { columns.append(column(sure: sure)) }
         if columns.count == 2, columns[0].header == columns[1].header { columns.removeLast() }
         var rows: [[String]] = [[]]
         for column in columns { rows = rows.flatMap { row in column.parts.map { row + [$0] } } }
-        let policy = random.pick(["U", "U", "", "A", "F", "F", "P", "C+", "C<", "C>", "C#"]) ?? "U"
+        let policies = ["U", "U", "", "A", "F", "F", "P", "C<", "C>"] + (sums ? ["C+", "C#"] : [])
+        let policy = random.pick(policies) ?? "U"
         if !policy.isEmpty { text.add(level, "hit: \"\(policy)\"") }
         func output(_ generator: inout NormGenerator) -> String { generator.random.pick(outputs) ?? "0" }
         var lines = rows.map { $0 + [output(&self)] }
@@ -31,6 +32,7 @@ extension NormGenerator {
             for _ in 0..<random.whole(1...3) {
                 lines.append(columns.map { random.chance(40) ? "-" : random.pick($0.parts) ?? "-" } + [output(&self)])
             }
+            if policy != "P" { text.add(level, "default: \(output(&self))") }
         default:
             if random.chance(40), lines.count > 1 {
                 lines.remove(at: random.whole(0...(lines.count - 1)))

@@ -23,6 +23,9 @@ public struct NormGenerator {
     var spans: [(names: [String], measure: Measure)] = []
     var optionSets: [ChoiceName] = []
     var usesEvidence = false
+    /// Ids and all names of facts that give zero points where a need fails: gates may not read them.
+    var zeroPointFacts: Set<String> = []
+    var zeroPointNames: Set<String> = []
     var counter = 0
 
     init(seed: UInt64, features: Features) {
@@ -83,6 +86,10 @@ struct NormText: Sendable {
     private var lines: [String] = []
 
     var string: String { lines.joined(separator: "\n") + "\n" }
+
+    var count: Int { lines.count }
+
+    func lines(from start: Int) -> [String] { Array(lines[start...]) }
 
     mutating func add(_ level: Int, _ line: String) {
         lines.append(String(repeating: "  ", count: level) + line)

@@ -60,7 +60,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "Diagnostics",
+                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "RuleSyntax", "RuleModel",
+                "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -31,7 +31,7 @@ struct SourceExcerpt {
             if id != marks[0].span.file, let first = own.first {
                 let place = file.position(at: first.span.start)
                 result.append(
-                    bare(" ") + renderer.paint("--> ", .gutter)
+                    bare("-->") + " "
                         + "\(DisplayLine.visible(file.path)):\(place.line):\(place.column)")
             }
             return result + excerpt(of: file, marks: own)

@@ -32,7 +32,7 @@ extension DiagnosticCode {
     static let keyTooLong = DiagnosticCode("LC0033", zh: "键过长", en: "key too long")
     static let tooManyFindings = DiagnosticCode("LC0034", zh: "问题过多", en: "too many findings")
     static let splitExpression = DiagnosticCode(
-        "LC0040", zh: "花括号或方括号内的逗号切断了表达式", en: "expression split by a comma")
+        "LC0040", zh: "括号内的逗号切断了文本", en: "text split by a comma")
     static let rangeAsList = DiagnosticCode("LC0041", zh: "区间被读成列表", en: "range read as a list")
     static let lookalikeLetter = DiagnosticCode("LC0042", zh: "形近字母", en: "look-alike letter")
     static let wideSpace = DiagnosticCode("LC0043", zh: "用全角或不换行空格缩进", en: "unusual space as indentation")

@@ -33,16 +33,40 @@ extension TreeBuilder {
                     end = frame.loose[index].upperBound
                 }
                 reportSplit(value.span.start..<end, isWhole: !balance.isOpen)
+            } else if let value, isProse(value, loose) {
+                var end = loose.upperBound
+                while index + 1 < frame.loose.count, isCommaOnly(end..<frame.loose[index + 1].lowerBound) {
+                    index += 1
+                    end = frame.loose[index].upperBound
+                }
+                reportSplit(value.span.start..<end, isWhole: true)
             } else {
-                let name = text.snippet(loose)
-                var finding = text.error(
-                    .expectedKey, loose, zh: "`{…}` 里的 `\(name)` 没有值；请写成 `键: 值`，冒号后留一个空格",
-                    en: "`\(name)` inside `{…}` has no value; write `key: value` with a space after the colon")
-                finding.fixIts = YAMLSyntaxErrors(text: text).colonFixes(loose)
-                report(finding)
+                reportLoose(loose)
             }
             index += 1
         }
+    }
+
+    private mutating func reportLoose(_ loose: Range<Int>) {
+        let name = text.snippet(loose)
+        var finding = text.error(
+            .expectedKey, loose, zh: "`{…}` 里的 `\(name)` 没有值；请写成 `键: 值`，冒号后留一个空格",
+            en: "`\(name)` inside `{…}` has no value; write `key: value` with a space after the colon")
+        finding.fixIts = YAMLSyntaxErrors(text: text).colonFixes(loose)
+        report(finding)
+    }
+
+    /// True where `loose` reads on from the text before the comma: words with blanks, or Chinese.
+    private func isProse(_ value: YAMLNode, _ loose: Range<Int>) -> Bool {
+        guard case .scalar(let scalar) = value.content, scalar.style == .plain, !scalar.text.isEmpty,
+            isCommaOnly(value.span.end..<loose.lowerBound), YAMLSyntaxErrors(text: text).colonFixes(loose).isEmpty
+        else { return false }
+        return text.bytes[text.clamp(value.span.start..<value.span.end)].contains { $0 == 0x20 || $0 >= 0x80 }
+            || text.bytes[text.clamp(loose)].contains { $0 == 0x20 || $0 >= 0x80 }
+    }
+
+    private func isCommaOnly(_ range: Range<Int>) -> Bool {
+        text.bytes[text.clamp(range)].allSatisfy { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }
     }
 
     private mutating func checkItems(_ frame: Frame) {

@@ -11,7 +11,7 @@ extension YAMLSyntaxErrors {
     func reserved(at offset: Int) -> Diagnostic {
         let rest = text.rest(from: offset)
         let first = text.snippet(character(offset))
-        let shown = first == "'" ? "反引号" : "`\(first)`"
+        let shown = first == "'" ? "反引号" : " `\(first)` "
         let shownEn = first == "'" ? "a back-tick" : "`\(first)`"
         var finding = text.error(
             .reservedStart, rest.isEmpty ? character(offset) : rest, zh: "文本不能以\(shown)开头；请加引号",

@@ -3,16 +3,16 @@ import RuleSyntax
 
 /// Checks a norm: names, types, units, ranges, completeness, dates, points and provenance.
 public enum NormCheck {
-    /// The checked norm, and all findings in `bag`. Nil where a mistake keeps the norm from meaning anything.
+    /// The checked norm, with all findings in `bag`; nil where a mistake keeps the norm from meaning anything. The uses of names
+    /// are given in either case.
     ///
     /// `imports` are the factor files that `uses` names, by the name written there.
-    public static func check(
+    public static func model(
         _ document: NormDocument, imports: [String: FactorsDocument], into bag: inout DiagnosticBag
-    ) -> NormModel? {
+    ) -> (model: NormModel?, nameUses: [NameUse]) {
         let checker = NormChecker(document, imports: imports)
         checker.run()
-        let failed = checker.bag.hasErrors
         bag.add(contentsOf: checker.bag.diagnostics)
-        return failed ? nil : checker.model
+        return (checker.bag.hasErrors ? nil : checker.model, checker.model.nameUses)
     }
 }

@@ -29,18 +29,6 @@ public struct NormModel: Sendable {
     public var nameUses: [NameUse] = []
 }
 
-/// A name at a place, with its spelling in both languages.
-public struct NameUse: Sendable, Equatable {
-    public var span: Span
-    public var en: String
-    public var zh: String
-    public init(span: Span, en: String, zh: String) {
-        self.span = span
-        self.en = en
-        self.zh = zh
-    }
-}
-
 /// Names and title of a thing.
 public struct Naming: Sendable, Equatable {
     /// The English name, or the only one.

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The command: `lowcarbon score hotel scenes/hotel/*.yaml`.
+@main
+struct LowCarbon: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lowcarbon",
+        abstract: "Check, test and apply low-carbon evaluation norms. 低碳评价规则：检查、测试、评分。",
+        discussion: """
+            A norm is a YAML file. Start with `lowcarbon check rules/hotel` and `lowcarbon score hotel scenes/hotel/*.yaml`.
+            NORM is a file, or the id of a norm under `rules/`: hotel, restaurant, scenic-spot, supermarket.
+            Exit codes: 0 all is well, 1 findings, 2 wrong use.
+            """,
+        version: "0.1.0",
+        subcommands: [Score.self, Check.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            Self.exit(withError: code)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success { Self.exit(withError: error) }
+            Console.error(fullMessage(for: error))
+            Self.exit(withError: ExitCode(2))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import ExactNumbers
+import LowCarbonRules
+import RuleCompiler
+import RuleModel
+import RuleProgram
+import RuleSyntax
+import SceneData
+
+/// A table for people: one row a scene, then what is wrong with the data.
+final class TableResults: ResultWriter {
+    private let norm: CompiledNorm
+    private let language: MessageLanguage
+    private var rows: [[String]] = []
+    private var notes: [String] = []
+    private static let most = 500
+    private var count = 0
+
+    init(_ norm: CompiledNorm, _ language: MessageLanguage) {
+        self.norm = norm
+        self.language = language
+    }
+
+    func add(_ scene: SceneInput, _ scorer: SceneScorer, asOf: CalendarDay) {
+        count += 1
+        guard count <= TableResults.most else { return }
+        let grade = scorer.gradeIndex.map { norm.model.grades[$0].naming.label(language) } ?? "–"
+        rows.append([
+            scene.id, asOf.description, scorer.score?.description ?? "–", grade, StatusWords.text(scorer.status, language),
+            scorer.multiplier(on: asOf).description,
+        ])
+        for problem in scene.errors { notes.append("\(scene.id): \(problem.code) \(problem.message[language])") }
+        for problem in scene.warnings { notes.append("\(scene.id): \(problem.message[language])") }
+        let unknown = scorer.unknownInputs(scene.record)
+        if scorer.status == .incomplete, !unknown.isEmpty {
+            let names = unknown.prefix(6).map { id in
+                norm.model.inputs.first { $0.naming.id == id }?.naming.label(language) ?? id
+            }
+            let more = unknown.count > names.count ? (language == .zh ? " 等 \(unknown.count) 项" : " and \(unknown.count - names.count) more") : ""
+            notes.append("\(scene.id): " + (language == .zh ? "未答：" : "not answered: ") + names.joined(separator: language == .zh ? "、" : ", ") + more)
+        }
+    }
+
+    func finish() {
+        let header =
+            language == .zh ? ["场景", "评价日", "得分", "等级", "状态", "倍率"] : ["scene", "as of", "score", "grade", "status", "multiplier"]
+        let title = norm.model.document.title.flatMap { language == .zh ? $0.zh : $0.en } ?? norm.model.document.id.text
+        Console.write("\(title) \(norm.model.document.version?.value ?? "")\n")
+        Console.write(TextTable.render(header, rows, rightAligned: [2, 5]))
+        if count > TableResults.most {
+            Console.write(
+                language == .zh ? "……共 \(count) 个场景；用 --format csv 或 json 看全部\n" : "… \(count) scenes in all; see the rest with --format csv or json\n")
+        }
+        for note in notes.prefix(40) { Console.write("  \(note)\n") }
+        if notes.count > 40 { Console.write(language == .zh ? "  ……另有 \(notes.count - 40) 条\n" : "  … and \(notes.count - 40) more\n") }
+    }
+}
+
+/// Names of the statuses.
+enum StatusWords {
+    static func text(_ status: SceneStatus, _ language: MessageLanguage) -> String {
+        switch (status, language) {
+        case (.graded, .zh): return "已评级"
+        case (.graded, .en): return "graded"
+        case (.notEligible, .zh): return "不合格"
+        case (.notEligible, .en): return "not eligible"
+        case (.notAssessable, .zh): return "不可评"
+        case (.notAssessable, .en): return "not assessable"
+        case (.incomplete, .zh): return "待补充"
+        case (.incomplete, .en): return "incomplete"
+        case (.invalid, .zh): return "无效"
+        case (.invalid, .en): return "invalid"
+        }
+    }
+}

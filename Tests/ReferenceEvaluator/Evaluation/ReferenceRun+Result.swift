@@ -22,6 +22,7 @@ extension ReferenceRun {
         for (index, parameter) in names.parameters.enumerated() {
             let shape = shape(of: parameter)
             if shape.takesArguments { continue }
+            if parameter.fromFactors, shape.clockHeading == "data year", norm.dataYear == nil { continue }
             let id = parameter.declaration.name.id
             if shape.values.count < 2 {
                 result.parameters[id] = cell(self.parameter(index, arguments: [], column: nil), of: id)

@@ -81,7 +81,6 @@ let package = Package(
             dependencies: [
                 "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
-            exclude: ["Snapshots"],
             swiftSettings: settings),
         .target(
             name: "ReferenceEvaluator",
@@ -89,6 +88,7 @@ let package = Package(
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(
             name: "DifferentialTests",
-            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
+            dependencies: ["ReferenceEvaluator", "RuleModel", "RuleSyntax", "Diagnostics", "ExactNumbers", "BigInt"],
+            swiftSettings: settings),
     ]
 )

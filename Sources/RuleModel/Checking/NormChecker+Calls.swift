@@ -57,6 +57,9 @@ extension NormChecker {
             guard positional.count == 2 else { return wrongArguments(function, "换算(值, 单位)", "convert(value, unit)") }
             let value = elaborate(positional[0], scope)
             guard let unit = unitArgument(positional[1]), !value.isInvalid else { return .invalid(span) }
+            if let own = value.type.unit, own.dimensions.isEmpty, unit.dimensions.isEmpty {
+                return scaled(value, by: own.factor / unit.factor, to: unit).at(span)
+            }
             return convert(value, to: unit, literals: false).at(span)
         case "years_between", "months_between", "days_between", "year", "month", "day":
             return dateFunction(canonical, positional, scope, function, span)
@@ -208,10 +211,7 @@ extension NormChecker {
                 fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
             return .invalid(span)
         }
-        for index in tagged {
-            elaborateCriterion(index)
-            reads.formUnion(model.criteria[index].reads)
-        }
+        for index in tagged { elaborateCriterion(index) }
         let always = tagged.contains { !mayNotApply(criterion: $0) }
         var fallback: TypedExpression?
         if let empty {

@@ -138,7 +138,8 @@ public struct Provenance: Sendable, Equatable {
     public var decided: Decision?
     public var note: BilingualText?
     public var span: Span
-    public init(ref: Name?, clause: String?, mark: Located<Mark>?, decided: Decision?, note: BilingualText?, span: Span) {
+    public init(ref: Name?, clause: String?, mark: Located<Mark>?, decided: Decision?, note: BilingualText?, span: Span)
+    {
         self.ref = ref
         self.clause = clause
         self.mark = mark

@@ -139,7 +139,10 @@ public struct BonusDeclaration: Sendable, Equatable {
     public var criteria: [CriterionDeclaration]
     public var source: Provenance?
     public var span: Span
-    public init(cap: Located<ExactDecimal>?, round: Located<Int>?, criteria: [CriterionDeclaration], source: Provenance?, span: Span) {
+    public init(
+        cap: Located<ExactDecimal>?, round: Located<Int>?, criteria: [CriterionDeclaration], source: Provenance?,
+        span: Span
+    ) {
         self.cap = cap
         self.round = round
         self.criteria = criteria

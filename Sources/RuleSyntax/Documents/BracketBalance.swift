@@ -7,14 +7,7 @@ struct BracketBalance: Equatable {
     /// True if a double quote is open at the end.
     private(set) var inQuotes = false
 
-    init() {}
-
-    init(_ text: String) { add(text) }
-
-    var isCut: Bool { open > 0 || inQuotes }
-    var isBalanced: Bool { open == 0 && !inQuotes && !closesTooMany }
-
-    mutating func add(_ text: String) {
+    init(_ text: String) {
         for character in text {
             switch character {
             case "\"", "“", "”": inQuotes.toggle()
@@ -26,4 +19,7 @@ struct BracketBalance: Equatable {
             }
         }
     }
+
+    var isCut: Bool { open > 0 || inQuotes }
+    var isBalanced: Bool { open == 0 && !inQuotes && !closesTooMany }
 }

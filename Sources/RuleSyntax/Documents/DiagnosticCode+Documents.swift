@@ -9,7 +9,7 @@ extension DiagnosticCode {
     public static let wrongShape = DiagnosticCode("LC0205", zh: "值的形式不对", en: "wrong kind of value")
     public static let unknownKeyword = DiagnosticCode("LC0206", zh: "未知的词", en: "unknown word")
     public static let invalidName = DiagnosticCode("LC0207", zh: "名称不合规则", en: "not a valid name")
-    public static let splitAtComma = DiagnosticCode("LC0208", zh: "值在逗号处断开", en: "value cut at a comma")
+    public static let reservedName = DiagnosticCode("LC0208", zh: "表达式的词不能作名称", en: "word of expressions as a name")
     public static let yesOrNo = DiagnosticCode("LC0209", zh: "是否值写法不对", en: "yes or no instead of true or false")
     public static let notANumber = DiagnosticCode("LC0210", zh: "不是数", en: "not a number")
     public static let notADate = DiagnosticCode("LC0211", zh: "日期或时长写法不对", en: "not a date or period")
@@ -25,7 +25,7 @@ extension DiagnosticCode {
 
     public static let documentCodes: [DiagnosticCode] = [
         unknownDocumentKind, unknownKey, keyInBothLanguages, missingKey, wrongShape, unknownKeyword, invalidName,
-        splitAtComma, yesOrNo, notANumber, notADate, needsQuotes, cutByComment, method, tableHeading, nameLanguage,
+        reservedName, yesOrNo, notANumber, notADate, needsQuotes, cutByComment, method, tableHeading, nameLanguage,
         keysExclude, tableFile, emptyValue, outOfBounds,
     ]
 }

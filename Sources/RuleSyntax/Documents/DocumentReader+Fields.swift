@@ -9,13 +9,11 @@ public struct Fields: Sendable {
     /// The owner as the reader wrote it, for messages.
     public let ownerName: String
     var found: [Keyword: YAMLNode.Entry] = [:]
-    /// Keys whose value was cut and reported: present, but without a value.
-    var broken: Set<Keyword> = []
 
-    /// The entry under `keyword`; nil if it is missing or broken.
-    public subscript(keyword: Keyword) -> YAMLNode.Entry? { broken.contains(keyword) ? nil : found[keyword] }
+    /// The entry under `keyword`; nil if it is not written.
+    public subscript(keyword: Keyword) -> YAMLNode.Entry? { found[keyword] }
 
-    /// True if the key is written, even if its value is broken.
+    /// True if the key is written.
     public func has(_ keyword: Keyword) -> Bool { found[keyword] != nil }
 
     /// The place of the key.
@@ -36,8 +34,7 @@ extension DocumentReader {
         _ entries: [YAMLNode.Entry], in context: KeyContext, owner: Span, ownerName: String
     ) -> Fields {
         var fields = Fields(context: context, owner: owner, ownerName: ownerName)
-        let (kept, cut) = repaired(entries) { context.keyword(for: $0) != nil }
-        for (index, entry) in kept.enumerated() {
+        for entry in entries {
             guard let keyword = context.keyword(for: entry.key) else {
                 reportUnknown(entry, in: context)
                 continue
@@ -55,7 +52,6 @@ extension DocumentReader {
                 continue
             }
             fields.found[keyword] = entry
-            if cut.contains(index) { fields.broken.insert(keyword) }
         }
         return fields
     }
@@ -69,15 +65,24 @@ extension DocumentReader {
             zh: "\(context.title.zh)没有 `\(entry.key)` 这个键\(zh)",
             en: "`\(entry.key)` is not a key of \(article(context.title.en))\(en)",
             at: entry.keySpan,
-            notes: [
+            notes: elsewhere(entry.key) + [
                 Message(zh: "可用的键：\(context.listing(.zh))", en: "keys known here: \(context.listing(.en))")
             ],
             fixIts: nearest.map { [DocumentReader.replacing(entry.keySpan, by: $0)] } ?? [])
     }
 
+    /// Where a key that is unknown here is known.
+    private func elsewhere(_ key: String) -> [Message] {
+        let titles = KeyContext.all.filter { $0.keyword(for: key) != nil }.map(\.title).prefix(4)
+        guard !titles.isEmpty else { return [] }
+        let zh = titles.map(\.zh).joined(separator: "、")
+        let en = titles.map { article($0.en) }.joined(separator: ", ")
+        return [Message(zh: "`\(key)` 是这些地方的键：\(zh)", en: "`\(key)` is a key of \(en)")]
+    }
+
     /// Reports that `keyword` is not written, at the key that owns the mapping. Returns true if it is there.
     @discardableResult
-    mutating func require(_ keyword: Keyword, _ fields: Fields) -> Bool {
+    public mutating func require(_ keyword: Keyword, _ fields: Fields) -> Bool {
         if fields.has(keyword) { return true }
         report(
             .missingKey,
@@ -87,14 +92,13 @@ extension DocumentReader {
         return false
     }
 
-    /// Reads the entries of a mapping `id → …`, skipping what a comma cut off.
-    mutating func entries(_ entry: YAMLNode.Entry) -> [YAMLNode.Entry] {
+    /// The entries of a mapping `id → …`.
+    public mutating func entries(_ entry: YAMLNode.Entry) -> [YAMLNode.Entry] {
         guard case .mapping(let entries) = entry.value.content else {
             reportShape(entry, .entries)
             return []
         }
-        let (kept, cut) = repaired(entries) { _ in false }
-        return kept.enumerated().filter { !cut.contains($0.offset) }.map(\.element)
+        return entries
     }
 
     func article(_ noun: String) -> String {

@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLTree
 
 extension DocumentReader {
-    /// The text of a formula; reports what YAML made of one that was not quoted. `kind` is how the trace records it.
+    /// The text of a formula; reports what YAML made of one that was not quoted.
     mutating func formula(_ entry: YAMLNode.Entry) -> (text: LocatedText, scalar: YAMLNode.Scalar)? {
         switch entry.value.content {
         case .scalar:

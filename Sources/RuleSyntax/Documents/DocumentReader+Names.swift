@@ -2,10 +2,10 @@ import Diagnostics
 import YAMLTree
 
 /// The rule for names: a letter, `_` or `·`, then letters, digits, `_` or `·`. Names of options and grades may start with a
-/// digit; units may hold `-`.
+/// digit; units and ids of documents may hold `-`.
 enum NameRule {
     static func isValid(_ text: String, in space: DocumentTrace.NameUse.Space) -> Bool {
-        if space == .unit {
+        if space == .unit || space == .document {
             return !text.isEmpty && text.unicodeScalars.allSatisfy { NameSyntax.isContinue($0) || $0 == "-" }
         }
         guard let first = text.unicodeScalars.first else { return false }
@@ -25,7 +25,7 @@ enum NameRule {
     static func mended(_ text: String, in space: DocumentTrace.NameUse.Space) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if NameSyntax.isContinue(scalar) || (space == .unit && scalar == "-") {
+            if NameSyntax.isContinue(scalar) || ((space == .unit || space == .document) && scalar == "-") {
                 scalars.append(scalar)
             } else if scalars.last != "_" {
                 scalars.append("_")
@@ -54,7 +54,7 @@ extension DocumentReader {
     mutating func checkedName(_ text: String, span: Span, _ space: DocumentTrace.NameUse.Space) -> Name? {
         if NameRule.isReserved(text, in: space) {
             report(
-                .invalidName, zh: "`\(text)` 是表达式里的词，不能作名称，可写 `\(text)_`",
+                .reservedName, zh: "`\(text)` 是表达式里的词，不能作名称，可写 `\(text)_`",
                 en: "`\(text)` is a word of expressions and no name, write `\(text)_`", at: span,
                 fixIts: [DocumentReader.replacing(span, by: text + "_")])
             return Name(text + "_", span: span)
@@ -76,7 +76,7 @@ extension DocumentReader {
     }
 
     /// A reference to a name, as the value of `entry`.
-    mutating func reference(_ entry: YAMLNode.Entry, _ space: DocumentTrace.NameUse.Space) -> Name? {
+    public mutating func reference(_ entry: YAMLNode.Entry, _ space: DocumentTrace.NameUse.Space) -> Name? {
         guard let scalar = scalar(entry), let name = checkedName(LocatedText(trimming: scalar), space) else {
             return nil
         }
@@ -85,20 +85,20 @@ extension DocumentReader {
     }
 
     /// A list of references, or one alone.
-    mutating func references(_ entry: YAMLNode.Entry?, _ space: DocumentTrace.NameUse.Space) -> [Name] {
+    public mutating func references(_ entry: YAMLNode.Entry?, _ space: DocumentTrace.NameUse.Space) -> [Name] {
         guard let entry else { return [] }
         return items(entry).compactMap { reference($0, space) }
     }
 
     /// The name a key declares.
-    mutating func declared(_ entry: YAMLNode.Entry, _ space: DocumentTrace.NameUse.Space) -> DeclaredName? {
+    public mutating func declared(_ entry: YAMLNode.Entry, _ space: DocumentTrace.NameUse.Space) -> DeclaredName? {
         guard let key = checkedName(entry.key, span: entry.keySpan, space) else { return nil }
         note(key, space, .declaration)
         return DeclaredName(key: key)
     }
 
     /// Adds what `name:` says to a declared name: `{zh: …}`, `{en: …}`, or one string in the other script than the key.
-    mutating func translate(
+    public mutating func translate(
         _ name: inout DeclaredName, by entry: YAMLNode.Entry?, _ space: DocumentTrace.NameUse.Space
     ) {
         guard let entry else { return }

@@ -97,7 +97,7 @@ extension DocumentReader {
     }
 
     /// Reads every entry of a mapping `id → …` by `read`.
-    mutating func declarations<Declaration>(
+    public mutating func declarations<Declaration>(
         _ entry: YAMLNode.Entry?, _ read: (inout DocumentReader, YAMLNode.Entry) -> Declaration?
     ) -> [Declaration] {
         guard let entry else { return [] }

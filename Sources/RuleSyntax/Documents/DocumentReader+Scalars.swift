@@ -48,7 +48,7 @@ extension DocumentReader {
         return nil
     }
 
-    mutating func reportUnknownWord(_ text: LocatedText, of place: String, _ keywords: [Keyword]) {
+    public mutating func reportUnknownWord(_ text: LocatedText, of place: String, _ keywords: [Keyword]) {
         let nearest = closestMatch(of: text.string, among: keywords.flatMap { [$0.en, $0.zh] })
         let zh = keywords.map { "`\($0.zh)`" }.joined(separator: "、")
         let en = keywords.map { "`\($0.en)`" }.joined(separator: ", ")
@@ -130,5 +130,5 @@ extension DocumentReader {
     }
 
     /// Decimal places, 0 to 18.
-    mutating func places(_ entry: YAMLNode.Entry) -> Located<Int>? { whole(entry, in: 0...18) }
+    public mutating func places(_ entry: YAMLNode.Entry) -> Located<Int>? { whole(entry, in: 0...18) }
 }

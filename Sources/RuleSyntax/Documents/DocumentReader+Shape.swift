@@ -2,11 +2,12 @@ import Diagnostics
 import YAMLTree
 
 /// What a value should look like, in words.
-enum ValueShape {
+public enum ValueShape {
     case keys(KeyContext)
     case entries, list, text, formula, table
 
-    var wanted: Message {
+    /// The shape as an object of a sentence.
+    public var wanted: Message {
         switch self {
         case .keys(let context):
             let example = context.keys.prefix(2)
@@ -24,7 +25,7 @@ enum ValueShape {
 
 extension DocumentReader {
     /// Reports a value that is missing or of the wrong form.
-    mutating func reportShape(_ entry: YAMLNode.Entry, _ shape: ValueShape) {
+    public mutating func reportShape(_ entry: YAMLNode.Entry, _ shape: ValueShape) {
         if entry.isEmpty {
             report(
                 .emptyValue, zh: "`\(entry.key)` 没有值，应为\(shape.wanted.zh)",
@@ -43,7 +44,7 @@ extension DocumentReader {
     }
 
     /// The scalar under `entry`. Reports anything else, and nothing at all.
-    mutating func scalar(_ entry: YAMLNode.Entry, _ shape: ValueShape = .text) -> YAMLNode.Scalar? {
+    public mutating func scalar(_ entry: YAMLNode.Entry, _ shape: ValueShape = .text) -> YAMLNode.Scalar? {
         guard case .scalar(let scalar) = entry.value.content,
             !scalar.text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") })
         else {
@@ -60,9 +61,9 @@ extension DocumentReader {
     }
 
     /// The items of a list; a single value counts as a list of one.
-    mutating func items(_ entry: YAMLNode.Entry) -> [YAMLNode.Entry] {
+    public mutating func items(_ entry: YAMLNode.Entry) -> [YAMLNode.Entry] {
         switch entry.value.content {
-        case .sequence(let nodes): return repaired(nodes).map(entry.item)
+        case .sequence(let nodes): return nodes.map(entry.item)
         case .scalar where !entry.isEmpty: return [entry]
         default:
             reportShape(entry, .list)

@@ -30,13 +30,13 @@ extension DocumentReader {
     }
 
     /// Marks the last column as `heading`; reports any other.
-    mutating func requireLast(_ heading: Keyword, in table: inout PipeTable) -> Bool {
+    public mutating func requireLast(_ heading: Keyword, in table: inout PipeTable) -> Bool {
         guard let last = table.header.indices.last else { return false }
         return require(heading, at: last, in: &table)
     }
 
     /// Marks column `column` as `heading`; reports any other.
-    mutating func require(_ heading: Keyword, at column: Int, in table: inout PipeTable) -> Bool {
+    public mutating func require(_ heading: Keyword, at column: Int, in table: inout PipeTable) -> Bool {
         let cell = table.header[column]
         let text = Keyword.normalised(cell.text.string)
         if heading.language(of: text) != nil {
@@ -56,7 +56,7 @@ extension DocumentReader {
     }
 
     /// Marks all columns; reports a table of other columns once.
-    mutating func require(_ headings: [Keyword], in table: inout PipeTable) -> Bool {
+    public mutating func require(_ headings: [Keyword], in table: inout PipeTable) -> Bool {
         guard table.header.count == headings.count else {
             let zh = headings.map(\.zh).joined(separator: " | ")
             let en = headings.map(\.en).joined(separator: " | ")
@@ -89,7 +89,7 @@ extension DocumentReader {
     }
 
     /// A cell that holds one expression; an empty one is reported.
-    mutating func cellExpression(_ cell: PipeTable.Cell) -> Expression? {
+    public mutating func cellExpression(_ cell: PipeTable.Cell) -> Expression? {
         guard !cell.text.string.isEmpty else {
             report(
                 .emptyValue, zh: "表里这一格是空的，应写一个值", en: "this cell is empty, it takes a value", at: cell.span)

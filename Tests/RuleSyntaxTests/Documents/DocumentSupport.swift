@@ -89,7 +89,8 @@ func expectFindings(
 
 /// What every message must be: both languages, lower case, no full stop.
 func expectStyle(_ diagnostic: Diagnostic, sourceLocation: SourceLocation = #_sourceLocation) {
-    let messages = [diagnostic.message] + diagnostic.notes + diagnostic.labels.map(\.text) + diagnostic.fixIts.map(\.title)
+    let messages =
+        [diagnostic.message] + diagnostic.notes + diagnostic.labels.map(\.text) + diagnostic.fixIts.map(\.title)
     for message in messages {
         #expect(!message.zh.isEmpty && !message.en.isEmpty, sourceLocation: sourceLocation)
         #expect(!message.en.hasSuffix(".") && !message.zh.hasSuffix("。"), sourceLocation: sourceLocation)

@@ -104,12 +104,13 @@ struct DocumentTests {
 
     @Test("what could not be read stays out, the rest is there")
     func tolerant() throws {
-        let text = normHead + """
-            inputs:
-              a: {unit: m2, range: "[0..1]", sclae: 2}
-              b: {unit: m2, range: 5, scale: x}
-            grades: {g: {from: ninety}}
-            """
+        let text =
+            normHead + """
+                inputs:
+                  a: {unit: m2, range: "[0..1]", sclae: 2}
+                  b: {unit: m2, range: 5, scale: x}
+                grades: {g: {from: ninety}}
+                """
         let parsed = parseDocument(text)
         let norm = try #require(parsed.norm)
         #expect(parsed.diagnostics.count == 4)

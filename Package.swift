@@ -55,7 +55,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "NormTesting",
-            dependencies: ["LowCarbonRules", "RuleSyntax", "YAMLTree", "Diagnostics"],
+            dependencies: [
+                "LowCarbonRules", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "SceneData",
+                "YAMLTree", "ExactNumbers", "Diagnostics",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "lowcarbon",

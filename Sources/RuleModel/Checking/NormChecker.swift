@@ -60,6 +60,15 @@ final class NormChecker {
         checkUnused()
     }
 
+    /// The parts of a run that a factor file has.
+    func runFactors() {
+        declareUnitsAndOptions()
+        declareParameters()
+        for index in parameterDeclarations.indices { checkCells(index) }
+        checkParameters()
+        checkProvenance()
+    }
+
     func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: Span, zh: String, en: String,
         labels: [Diagnostic.Label] = [], notes: [Message] = [], fixIts: [Diagnostic.FixIt] = []

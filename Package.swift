@@ -92,5 +92,14 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests",
             dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
+        .testTarget(
+            name: "NormTestingTests",
+            dependencies: [
+                "NormTesting", "LowCarbonRules", "RuleCompiler", "RuleProgram", "RuleSyntax", "Diagnostics",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
+            swiftSettings: settings),
     ]
 )

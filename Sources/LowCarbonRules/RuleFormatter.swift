@@ -75,7 +75,10 @@ extension FormattingInput {
         names += uses.filter { $0.span.file == file && swapped[$0.span] == nil }
         names += swapped.values.sorted { $0.span.start < $1.span.start }
         for use in trace.keywords where use.span.file == file && !languageKeys.contains(use.span) {
-            if !use.isKey, use.keyword == .languageZh || use.keyword == .languageEn {
+            if use.isKey, use.keyword == .chinese || use.keyword == .english {
+                // The names of the languages are written `zh` and `en` in both.
+                keys.append(KeyUse(span: use.span, en: use.keyword.en, zh: use.keyword.en))
+            } else if !use.isKey, use.keyword == .languageZh || use.keyword == .languageEn {
                 keys.append(KeyUse(span: use.span, en: Keyword.languageEn.en, zh: Keyword.languageZh.en))
             } else {
                 keys.append(KeyUse(span: use.span, en: use.keyword.en, zh: use.keyword.zh))

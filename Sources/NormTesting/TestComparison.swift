@@ -47,12 +47,14 @@ struct TestComparison {
             if wanted != actual { fail(expectation, actual: Message(zh: "\(actual)", en: "\(actual)"), &bag) }
         case .criterion(let name):
             guard
-                let index = find(name, model.criteria.map(\.naming), Message(zh: "评分项", en: "criterion"), expectation, &bag)
+                let index = find(
+                    name, model.criteria.map(\.naming), Message(zh: "评分项", en: "criterion"), expectation, &bag)
             else { return }
             number(expectation, outcome.criteria[index].value, &bag)
         case .section(let name):
             guard
-                let index = find(name, model.sections.map(\.naming), Message(zh: "章节", en: "section"), expectation, &bag)
+                let index = find(
+                    name, model.sections.map(\.naming), Message(zh: "章节", en: "section"), expectation, &bag)
             else { return }
             number(expectation, outcome.sections[index].value, &bag)
         case .gate(let name):
@@ -71,11 +73,13 @@ struct TestComparison {
         }
         guard let wanted = model.grades.firstIndex(where: { $0.naming.id == text || $0.naming.chinese == text }) else {
             return TestWords.reportUnknown(
-                text, Message(zh: "等级", en: "grade"), model.grades.map(\.naming.id), at: expectation.value.span, into: &bag)
+                text, Message(zh: "等级", en: "grade"), model.grades.map(\.naming.id), at: expectation.value.span,
+                into: &bag)
         }
         if wanted != actual {
             fail(
-                expectation, actual: actual.map { name(model.grades[$0].naming) } ?? TestWords.word(scorer.status), &bag)
+                expectation, actual: actual.map { name(model.grades[$0].naming) } ?? TestWords.word(scorer.status), &bag
+            )
         }
     }
 

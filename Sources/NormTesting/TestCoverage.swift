@@ -44,15 +44,20 @@ public struct TestCoverage: Sendable {
             let name = TestCoverage.name(gate.naming)
             for keyword in [Keyword.passed, .failed] {
                 add(
-                    Message(zh: "门槛 `\(name.zh)` \(keyword.zh)", en: "gate `\(name.en)` \(keyword.en)"), gate.naming.span,
+                    Message(zh: "门槛 `\(name.zh)` \(keyword.zh)", en: "gate `\(name.en)` \(keyword.en)"),
+                    gate.naming.span,
                     .gate(index, keyword))
             }
         }
         for (index, slot) in norm.trace.minimumMet.sorted(by: { $0.key < $1.key }) {
             let naming = model.sections[index].naming
             let name = TestCoverage.name(naming)
-            add(Message(zh: "章节 `\(name.zh)` 达到最低分", en: "section `\(name.en)` at its minimum"), naming.span, .minimum(slot, holds: true))
-            add(Message(zh: "章节 `\(name.zh)` 未达最低分", en: "section `\(name.en)` below its minimum"), naming.span, .minimum(slot, holds: false))
+            add(
+                Message(zh: "章节 `\(name.zh)` 达到最低分", en: "section `\(name.en)` at its minimum"), naming.span,
+                .minimum(slot, holds: true))
+            add(
+                Message(zh: "章节 `\(name.zh)` 未达最低分", en: "section `\(name.en)` below its minimum"), naming.span,
+                .minimum(slot, holds: false))
         }
         for index in model.criteria.indices { criterion(index, norm) }
     }
@@ -68,7 +73,8 @@ public struct TestCoverage: Sendable {
             }
             if otherwise != nil {
                 add(
-                    Message(zh: "评分项 `\(name.zh)` 各行都不符", en: "no row of criterion `\(name.en)`"), criterion.naming.span,
+                    Message(zh: "评分项 `\(name.zh)` 各行都不符", en: "no row of criterion `\(name.en)`"),
+                    criterion.naming.span,
                     .row(conditions, conditions.count))
             }
             return
@@ -86,8 +92,12 @@ public struct TestCoverage: Sendable {
             }
             return
         }
-        add(Message(zh: "评分项 `\(name.zh)` 得分", en: "criterion `\(name.en)` with points"), criterion.naming.span, .points(index, some: true))
-        add(Message(zh: "评分项 `\(name.zh)` 零分", en: "criterion `\(name.en)` without points"), criterion.naming.span, .points(index, some: false))
+        add(
+            Message(zh: "评分项 `\(name.zh)` 得分", en: "criterion `\(name.en)` with points"), criterion.naming.span,
+            .points(index, some: true))
+        add(
+            Message(zh: "评分项 `\(name.zh)` 零分", en: "criterion `\(name.en)` without points"), criterion.naming.span,
+            .points(index, some: false))
     }
 
     private static func slot(_ name: String, _ norm: CompiledNorm) -> ProgramTrace.Value? {

@@ -84,7 +84,8 @@ public struct TestDocumentReader {
         }
         if result.isEmpty {
             reader.report(
-                .noCases, .warning, zh: "`\(entry.key)` 里没有期望的结果", en: "`\(entry.key)` expects nothing", at: entry.keySpan)
+                .noCases, .warning, zh: "`\(entry.key)` 里没有期望的结果", en: "`\(entry.key)` expects nothing",
+                at: entry.keySpan)
         }
         return result
     }
@@ -127,7 +128,8 @@ extension TestDocumentReader {
         if !columns.contains(where: { if case .result = $0 { true } else { false } }) {
             reader.report(
                 .noCases, .warning, zh: "表 `\(name)` 没有结果列，如 `状态`、`得分` 或 `评分项.E1`",
-                en: "table `\(name)` has no column of results such as `status`, `score` or `criteria.E1`", at: table.span)
+                en: "table `\(name)` has no column of results such as `status`, `score` or `criteria.E1`",
+                at: table.span)
         }
         return table.rows.enumerated().map { number, row in
             var change = base
@@ -181,6 +183,7 @@ extension TestDocumentReader {
         let (text, isQuoted) = unquoted(cell)
         let map = TextMap(file: cell.span.file, source: cell.span.start..<cell.span.end)
         return YAMLNode(
-            .scalar(.init(text: text, style: isQuoted ? .doubleQuoted : .plain, map: map, inFlow: false)), span: cell.span)
+            .scalar(.init(text: text, style: isQuoted ? .doubleQuoted : .plain, map: map, inFlow: false)),
+            span: cell.span)
     }
 }

@@ -37,7 +37,9 @@ struct TestScenes {
 
     /// Reads the scene of a case; false, with a finding, where it cannot be used.
     mutating func read(_ test: TestCase, into scene: inout SceneInput, _ bag: inout DiagnosticBag) -> Bool {
-        guard checkNames(test.scene, into: &bag), let node = node(test.scene, depth: 0, into: &bag) else { return false }
+        guard checkNames(test.scene, into: &bag), let node = node(test.scene, depth: 0, into: &bag) else {
+            return false
+        }
         reader.read(node, into: &scene)
         let expectsInvalid = test.expectations.contains {
             $0.target == .status && TestWords.status($0.value.value) == .invalid
@@ -48,7 +50,8 @@ struct TestScenes {
                 Diagnostic(
                     .invalidCase, .error,
                     Message(
-                        zh: "用例 `\(test.name)` 的答案有误：\(error.message.zh)", en: "answers of `\(test.name)`: \(error.message.en)"),
+                        zh: "用例 `\(test.name)` 的答案有误：\(error.message.zh)",
+                        en: "answers of `\(test.name)`: \(error.message.en)"),
                     at: place(of: error, in: test),
                     notes: more > 0 ? [Message(zh: "另有 \(more) 处错误", en: "\(more) more")] : []))
             return false
@@ -81,7 +84,8 @@ struct TestScenes {
                         Message(
                             zh: "没有名为 `\(base.value)` 的基准场景" + (near.map { "，是不是 `\($0)`？" } ?? "：请在 `基准` 下写出"),
                             en: "there is no base scene `\(base.value)`"
-                                + (near.map { ", did you mean `\($0)`?" } ?? ": write it under `base`")), at: base.span))
+                                + (near.map { ", did you mean `\($0)`?" } ?? ": write it under `base`")), at: base.span)
+                )
                 return nil
             }
             guard let node = node(inner, depth: depth + 1, into: &bag) else { return nil }
@@ -107,7 +111,8 @@ struct TestScenes {
                     .unreadableScene, .error,
                     Message(
                         zh: "读不到场景文件 `\(path)`：路径从测试文件所在的文件夹算起",
-                        en: "cannot read the scene file `\(path)`: paths start from the folder of the tests"), at: name.span))
+                        en: "cannot read the scene file `\(path)`: paths start from the folder of the tests"),
+                    at: name.span))
             return nil
         }
         var inner = DiagnosticBag()

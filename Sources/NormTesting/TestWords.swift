@@ -22,7 +22,9 @@ enum TestWords {
 
     static func word(_ keyword: Keyword) -> Message { Message(zh: keyword.zh, en: keyword.en) }
 
-    static func same(_ text: String, _ keyword: Keyword) -> Bool { keyword.language(of: Keyword.normalised(text)) != nil }
+    static func same(_ text: String, _ keyword: Keyword) -> Bool {
+        keyword.language(of: Keyword.normalised(text)) != nil
+    }
 
     static func reportUnknown(
         _ name: String, _ kind: Message, _ known: some Collection<String>, at span: Span, into bag: inout DiagnosticBag

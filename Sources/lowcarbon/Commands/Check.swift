@@ -52,9 +52,11 @@ struct Check: ParsableCommand {
         }
         switch format {
         case .text: writeText(reports, counts)
-        case .json: for report in reports { Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources)) }
+        case .json:
+            for report in reports { Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources)) }
         case .sarif:
-            let renderer = SARIFRenderer(toolVersion: LowCarbon.configuration.version, helpBase: "docs/diagnostics/", language: language.chosen)
+            let renderer = SARIFRenderer(
+                toolVersion: LowCarbon.configuration.version, helpBase: "docs/diagnostics/", language: language.chosen)
             let sources = reports.last?.sources ?? SourceMap()
             Console.write(renderer.render(reports.flatMap(\.diagnostics), in: sources) + "\n")
         }
@@ -74,19 +76,23 @@ struct Check: ParsableCommand {
     private func writeText(_ reports: [CheckedFile], _ counts: (errors: Int, warnings: Int)) {
         let renderer = TextRenderer(language: language.chosen, isColoured: Console.isColoured)
         for report in reports {
-            if !report.diagnostics.isEmpty { Console.write(renderer.render(report.diagnostics, in: report.sources) + "\n") }
+            if !report.diagnostics.isEmpty {
+                Console.write(renderer.render(report.diagnostics, in: report.sources) + "\n")
+            }
             if stats, let compiled = report.compiled {
                 let program = compiled.program
                 Console.write(
                     language.chosen == .zh
                         ? "\(report.path)：指令 \(program.instructions.count) 条，槽 \(program.initialValues.count) 个，一个场景最多 \(compiled.trace.staticCost) 步\n"
-                        : "\(report.path): \(program.instructions.count) instructions, \(program.initialValues.count) slots, at most \(compiled.trace.staticCost) steps a scene\n")
+                        : "\(report.path): \(program.instructions.count) instructions, \(program.initialValues.count) slots, at most \(compiled.trace.staticCost) steps a scene\n"
+                )
             }
         }
         let files = reports.count
         Console.write(
             language.chosen == .zh
                 ? "检查了 \(files) 个文件：\(counts.errors) 个错误，\(counts.warnings) 个警告\n"
-                : "checked \(files) file\(files == 1 ? "" : "s"): \(counts.errors) error\(counts.errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")\n")
+                : "checked \(files) file\(files == 1 ? "" : "s"): \(counts.errors) error\(counts.errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")\n"
+        )
     }
 }

@@ -28,7 +28,8 @@ struct Points: ParsableCommand {
     @Option(help: ArgumentHelp("Scene labels whose multipliers count; may be given several times.", valueName: "file"))
     var labels: [String] = []
 
-    @Option(help: ArgumentHelp("Ledger of an earlier run (JSON Lines) that caps and pools run on from.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Ledger of an earlier run (JSON Lines) that caps and pools run on from.", valueName: "file"))
     var earlier: [String] = []
 
     @Option(help: "table, json (one object an act) or csv.")

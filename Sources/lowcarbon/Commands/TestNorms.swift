@@ -46,9 +46,11 @@ struct TestNorms: ParsableCommand {
 
     func run() throws {
         let isZh = language.chosen == .zh
-        let files = try RuleFiles.tests(paths.isEmpty ? [rules.rules] : paths, rules: rules.rules, language: language.chosen)
+        let files = try RuleFiles.tests(
+            paths.isEmpty ? [rules.rules] : paths, rules: rules.rules, language: language.chosen)
         guard !files.isEmpty else {
-            throw ValidationError(isZh ? "没有找到测试文件（`版本.test.yaml`）" : "there are no test files (`VERSION.test.yaml`) here")
+            throw ValidationError(
+                isZh ? "没有找到测试文件（`版本.test.yaml`）" : "there are no test files (`VERSION.test.yaml`) here")
         }
         var counts = (passed: 0, failed: 0)
         var hasErrors = false
@@ -81,7 +83,10 @@ struct TestNorms: ParsableCommand {
         var line = isZh ? "\(report.path)：\(report.passed) 个通过" : "\(report.path): \(report.passed) passed"
         if report.failed > 0 { line += isZh ? "，\(report.failed) 个未通过" : ", \(report.failed) failed" }
         guard let found = report.coverage, coverage else { return Console.write(line + "\n") }
-        line += isZh ? "；覆盖 \(found.reached)/\(found.items.count)" : "; \(found.reached) of \(found.items.count) outcomes reached"
+        line +=
+            isZh
+            ? "；覆盖 \(found.reached)/\(found.items.count)"
+            : "; \(found.reached) of \(found.items.count) outcomes reached"
         Console.write(line + "\n")
         for item in found.unreached {
             Console.write((isZh ? "  未到达：" : "  not reached: ") + item.title[language.chosen] + "\n")

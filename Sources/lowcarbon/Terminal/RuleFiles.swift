@@ -14,9 +14,11 @@ enum RuleFiles {
             } else if files.read(name) != nil {
                 found.append(name)
             } else {
-                guard !RuleLibrary(folder: rules).versions(of: name).isEmpty, let entries = files.list(rules + "/" + name)
+                guard !RuleLibrary(folder: rules).versions(of: name).isEmpty,
+                    let entries = files.list(rules + "/" + name)
                 else {
-                    throw ValidationError(language == .zh ? "没有文件、文件夹或规范 `\(name)`" : "there is no file, folder or norm `\(name)`")
+                    throw ValidationError(
+                        language == .zh ? "没有文件、文件夹或规范 `\(name)`" : "there is no file, folder or norm `\(name)`")
                 }
                 found += walk(rules + "/" + name, entries)
             }
@@ -29,7 +31,8 @@ enum RuleFiles {
     static func tests(_ names: [String], rules: String, language: MessageLanguage) throws -> [String] {
         var seen: Set<String> = []
         return try all(names, rules: rules, language: language).compactMap { path in
-            let test = isTest(path) || !path.hasSuffix(".yaml") ? path : String(path.dropLast(".yaml".count)) + ".test.yaml"
+            let test =
+                isTest(path) || !path.hasSuffix(".yaml") ? path : String(path.dropLast(".yaml".count)) + ".test.yaml"
             guard isTest(test), FileAccess.disk.read(test) != nil, seen.insert(test).inserted else { return nil }
             return test
         }

@@ -12,7 +12,7 @@ struct LowCarbon: ParsableCommand {
             Exit codes: 0 all is well, 1 findings, 2 wrong use.
             """,
         version: "0.1.0",
-        subcommands: [Score.self, Check.self])
+        subcommands: [Score.self, Check.self, Explain.self])
 
     static func main() {
         do {

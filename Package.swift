@@ -81,6 +81,7 @@ let package = Package(
             dependencies: [
                 "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
+            exclude: ["Snapshots"],
             swiftSettings: settings),
         .target(
             name: "ReferenceEvaluator",

@@ -34,7 +34,7 @@ public struct ResultLine {
         number(scorer.multiplier(on: asOf))
         schedule(scorer, asOf)
         raw(",\"bonus\":")
-        number(scorer.decimal(norm.program.outcome.bonus))
+        number(scorer.decimal(norm.program.outcome.bonus, places: norm.model.bonus?.round))
         sections(scorer)
         criteria(scorer)
         raw(",\"unknown\":[")
@@ -70,7 +70,7 @@ public struct ResultLine {
         for (index, score) in scorer.norm.program.outcome.sections.enumerated() {
             open(index == 0 ? "" : ",", scorer.norm.model.sections[index].naming.id)
             raw(":{\"score\":")
-            number(scorer.decimal(score.value))
+            number(scorer.decimal(score.value, places: scorer.norm.model.sections[index].round))
             raw(",\"of\":")
             number(scorer.decimal(score.of))
             raw("}")

@@ -29,12 +29,15 @@ public final class SceneScorer {
     public var grade: String? { gradeIndex.map { norm.model.grades[$0].naming.id } }
 
     /// The total where it is known; nil for an invalid scene.
-    public var score: ExactDecimal? { decimal(norm.program.outcome.total) }
+    public var score: ExactDecimal? { decimal(norm.program.outcome.total, places: norm.model.total.round) }
 
-    /// A number as a decimal; nil where it is not known, does not apply, or the scene is invalid.
-    public func decimal(_ slot: NumberSlot) -> ExactDecimal? {
+    /// A number as a decimal, with at least `places` decimal places; nil where it is not known, does not apply, or the scene
+    /// is invalid. A fraction that does not terminate is given to twelve places.
+    public func decimal(_ slot: NumberSlot, places: Int? = nil) -> ExactDecimal? {
         guard status != .invalid, interpreter.state(slot.numerator) == .known else { return nil }
-        return interpreter.fraction(slot).decimal()
+        let value = interpreter.fraction(slot).decimal()
+        guard let places, places > value.scale, let mantissa = value.mantissa(atScale: places) else { return value }
+        return ExactDecimal(mantissa: mantissa, scale: places)
     }
 
     /// The factor on the as-of day for any behaviour.

@@ -65,6 +65,7 @@ extension ProgramCompiler {
             case .notApplicable?: result = guarded(result, by: holds)
             case .zeroPoints?, .notAssessable?, nil: result = known(result, where: holds, site)
             }
+            if needs.mayNotApply { result = guarded(result, by: emit(.applicable, holds)) }
         }
         if let when = fact.when { result = guarded(result, by: plain(when)) }
         facts[index] = result
@@ -75,7 +76,8 @@ extension ProgramCompiler {
     /// Whether the need of a fact holds, or the fact does not apply at all.
     func needHolds(_ index: Int) -> Int32? {
         _ = fact(index)
-        guard let holds = needs[index] else { return nil }
+        guard var holds = needs[index] else { return nil }
+        if model.facts[index].needs?.mayNotApply ?? false { holds = or([not(emit(.applicable, holds)), holds]) }
         guard let when = model.facts[index].when else { return holds }
         return or([not(plain(when)), holds])
     }

@@ -3,14 +3,15 @@ import ExactNumbers
 /// Reads one answer from its bytes.
 enum AnswerDecoder {
     typealias Bytes = UnsafeBufferPointer<UInt8>
+    typealias Field = UnsafePointer<HotField>
 
-    static func decode(_ field: HotField, _ form: AnswerForm, _ written: Bytes) -> Decoded {
+    static func decode(_ field: Field, _ form: AnswerForm, _ written: Bytes) -> Decoded {
         switch form {
         case .null: return .missing
-        case .yes: return field.kind == .boolean ? .known(1) : .failed(.wrongType)
-        case .no: return field.kind == .boolean ? .known(0) : .failed(.wrongType)
+        case .yes: return field.pointee.kind == .boolean ? .known(1) : .failed(.wrongType)
+        case .no: return field.pointee.kind == .boolean ? .known(0) : .failed(.wrongType)
         case .number:
-            switch field.kind {
+            switch field.pointee.kind {
             case .number: return number(field, written)
             case .option: return option(field, written, else: .wrongType)
             default: return .failed(.wrongType)
@@ -20,7 +21,7 @@ enum AnswerDecoder {
         let bytes = trimmed(written)
         if bytes.isEmpty { return .missing }
         if form == .plain, isNull(bytes) { return .missing }
-        switch field.kind {
+        switch field.pointee.kind {
         case .number:
             let result = number(field, percentless(field, bytes))
             if case .failed(.notANumber) = result { return textual(field, bytes, fault: .notANumber) }
@@ -31,38 +32,42 @@ enum AnswerDecoder {
         case .date:
             guard let day = date(bytes) else { return textual(field, bytes, fault: .notADate) }
             let value = Int128(day.number)
-            return value < field.low || value > field.high ? .failed(.outOfRange) : .known(value)
+            return value < field.pointee.low || value > field.pointee.high ? .failed(.outOfRange) : .known(value)
         case .option:
             return option(field, bytes, else: .notAnOption)
         case .text:
-            if let index = field.texts?._withUnsafeGuaranteedRef({ $0.find(written) ?? $0.find(bytes) }) {
+            if let index = field.pointee.texts?._withUnsafeGuaranteedRef({ $0.find(written) ?? $0.find(bytes) }) {
                 return .known(Int128(index))
             }
-            if isNotApplicable(bytes) { return field.mayNotApply ? .notApplicable : .failed(.notApplicableRefused) }
-            return .known(Int128(field.otherText))
+            if isNotApplicable(bytes) {
+                return field.pointee.mayNotApply ? .notApplicable : .failed(.notApplicableRefused)
+            }
+            return .known(Int128(field.pointee.otherText))
         case .list:
             return textual(field, bytes, fault: .wrongType)
         }
     }
 
     /// `not applicable` where the text is no answer of the field's type.
-    private static func textual(_ field: HotField, _ bytes: Bytes, fault: AnswerFault) -> Decoded {
+    private static func textual(_ field: Field, _ bytes: Bytes, fault: AnswerFault) -> Decoded {
         guard isNotApplicable(bytes) else { return .failed(fault) }
-        return field.mayNotApply ? .notApplicable : .failed(.notApplicableRefused)
+        return field.pointee.mayNotApply ? .notApplicable : .failed(.notApplicableRefused)
     }
 
-    private static func option(_ field: HotField, _ bytes: Bytes, else fault: AnswerFault) -> Decoded {
-        if let index = field.texts?._withUnsafeGuaranteedRef({ $0.find(bytes) }) { return .known(Int128(index)) }
+    private static func option(_ field: Field, _ bytes: Bytes, else fault: AnswerFault) -> Decoded {
+        if let index = field.pointee.texts?._withUnsafeGuaranteedRef({ $0.find(bytes) }) {
+            return .known(Int128(index))
+        }
         return textual(field, bytes, fault: fault)
     }
 
-    private static func percentless(_ field: HotField, _ bytes: Bytes) -> Bytes {
-        guard field.isPercent, let last = bytes.last, last == UInt8(ascii: "%") else { return bytes }
+    private static func percentless(_ field: Field, _ bytes: Bytes) -> Bytes {
+        guard field.pointee.isPercent, let last = bytes.last, last == UInt8(ascii: "%") else { return bytes }
         return trimmed(Bytes(rebasing: bytes.dropLast()))
     }
 
     /// Reads a decimal at the field's scale and checks its range.
-    static func number(_ field: HotField, _ bytes: Bytes) -> Decoded {
+    static func number(_ field: Field, _ bytes: Bytes) -> Decoded {
         var mantissa: Int64 = 0
         var places = 0
         var digits = 0
@@ -85,19 +90,27 @@ enum AnswerDecoder {
             index &+= 1
         }
         guard simple, digits > 0, digits <= 18, !inFraction || places > 0 else { return longNumber(field, bytes) }
-        if negative { mantissa = -mantissa }
-        while places > field.scale {
+        return short(field, negative ? -mantissa : mantissa, places)
+    }
+
+    /// `mantissa × 10^-places` of at most 18 digits, at the field's scale, its range checked.
+    @inline(__always)
+    static func short(_ field: Field, _ mantissa: Int64, _ places: Int) -> Decoded {
+        var mantissa = mantissa
+        var places = places
+        let scale = field.pointee.scale
+        while places > scale {
             guard mantissa % 10 == 0 else { return .failed(.tooManyDecimals) }
             mantissa /= 10
-            places -= 1
+            places &-= 1
         }
         var value = Int128(mantissa)
-        if places < field.scale {
-            let (scaled, overflow) = value.multipliedReportingOverflow(by: scaleStep(field.scale - places))
+        if places < scale {
+            let (scaled, overflow) = value.multipliedReportingOverflow(by: scaleStep(scale &- places))
             if overflow { return .failed(.outOfRange) }
             value = scaled
         }
-        return value < field.low || value > field.high ? .failed(.outOfRange) : .known(value)
+        return value < field.pointee.low || value > field.pointee.high ? .failed(.outOfRange) : .known(value)
     }
 
     @inline(__always)
@@ -110,7 +123,7 @@ enum AnswerDecoder {
         }
     }
 
-    private static func longNumber(_ field: HotField, _ bytes: Bytes) -> Decoded {
+    private static func longNumber(_ field: Field, _ bytes: Bytes) -> Decoded {
         switch ExactDecimal.parse(bytes) {
         case .failure(.notANumber): return .failed(.notANumber)
         case .failure(.tooLong): return .failed(.numberTooLong)
@@ -119,10 +132,10 @@ enum AnswerDecoder {
     }
 
     /// The decimal at the field's scale, its range checked.
-    static func scaled(_ field: HotField, _ decimal: ExactDecimal) -> Decoded {
+    static func scaled(_ field: Field, _ decimal: ExactDecimal) -> Decoded {
         let reduced = decimal.reduced
-        guard reduced.scale <= field.scale else { return .failed(.tooManyDecimals) }
-        guard let value = reduced.mantissa(atScale: field.scale) else { return .failed(.outOfRange) }
-        return value < field.low || value > field.high ? .failed(.outOfRange) : .known(value)
+        guard reduced.scale <= field.pointee.scale else { return .failed(.tooManyDecimals) }
+        guard let value = reduced.mantissa(atScale: field.pointee.scale) else { return .failed(.outOfRange) }
+        return value < field.pointee.low || value > field.pointee.high ? .failed(.outOfRange) : .known(value)
     }
 }

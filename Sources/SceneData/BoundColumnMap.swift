@@ -59,13 +59,13 @@ extension ColumnMap {
     /// - Parameters:
     ///   - norm: both names of the norm, to compare with the map's own; nil to take any.
     ///   - conversion: the unit registry's exact factor between two units.
-    /// - Returns: nil if `bag` got an error.
+    /// - Returns: nil if `bag` holds an error, from reading the map or from binding it.
     public func bind(
         to schema: InputSchema, norm: SchemaOption? = nil, conversion: Conversion, into bag: inout DiagnosticBag
     ) -> BoundColumnMap? {
         var binder = ColumnMapBinder(map: self, schema: schema)
         let bound = binder.bind(norm: norm, conversion: conversion)
         bag.add(contentsOf: binder.findings)
-        return binder.findings.contains { $0.severity == .error } ? nil : bound
+        return bag.hasErrors ? nil : bound
     }
 }

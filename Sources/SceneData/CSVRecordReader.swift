@@ -89,7 +89,11 @@ final class CSVRecordReader {
 
     /// Reads one record from the front of the window.
     private func attempt(atEnd: Bool = false) -> Attempt {
+        var cells = self.cells
+        self.cells = []
         cells.removeAll(keepingCapacity: true)
+        defer { self.cells = cells }
+        let delimiter = delimiter
         let window = buffer.window
         let count = window.count
         var index = 0

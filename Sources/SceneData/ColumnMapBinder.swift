@@ -143,7 +143,7 @@ struct ColumnMapBinder {
     private mutating func check(_ answer: ColumnMap.Text, for input: Int) {
         let field = schema.fields[input]
         var text = answer.text
-        let hot = layout.fields[input]
+        let hot = layout.fields + input
         let fault: AnswerFault? = text.withUTF8 { bytes in
             if case .failed(let fault) = AnswerDecoder.decode(hot, .cell, bytes) { return fault }
             return nil

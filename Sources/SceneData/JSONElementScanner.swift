@@ -13,6 +13,9 @@ struct JSONElementScanner {
     private var inString = false
     private var escaped = false
     private var began = false
+    /// A string of the element was broken by a line end; a bracket that opens the next line then begins the next scene.
+    private var damaged = false
+    private var atLineStart = false
 
     init(_ mode: Mode) { self.mode = mode }
 
@@ -23,8 +26,10 @@ struct JSONElementScanner {
             let byte = bytes[index]
             if byte == 0x0A {
                 // No string of JSON holds a line end, so an open one is a mistake of this line alone.
+                if inString { damaged = true }
                 inString = false
                 escaped = false
+                atLineStart = true
                 if mode == .value, began, brackets.isEmpty { return index }
             } else if inString {
                 if escaped {
@@ -35,6 +40,8 @@ struct JSONElementScanner {
                     inString = false
                 }
             } else {
+                if damaged, atLineStart, byte == UInt8(ascii: "{") { return index }
+                if byte > 0x20 { atLineStart = false }
                 switch byte {
                 case UInt8(ascii: "\""):
                     inString = true

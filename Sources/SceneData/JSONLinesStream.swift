@@ -1,5 +1,13 @@
 import Diagnostics
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// JSON Lines: one scene a line, whatever is wrong with the others. Whole blocks of lines are indexed at once; only where that
 /// fails each line is indexed alone.
 final class JSONLinesStream: SceneStream {
@@ -33,8 +41,10 @@ final class JSONLinesStream: SceneStream {
             }
             let start = used
             let window = buffer.window
-            var end = start
-            while end < region, window[end] != 0x0A { end += 1 }
+            var end = region
+            if let base = window.baseAddress, let found = memchr(base + start, 0x0A, region - start) {
+                end = UnsafeRawPointer(base).distance(to: found)
+            }
             used = min(region, end + 1)
             let text = UnsafeBufferPointer(rebasing: window[start..<end])
             let at = line

@@ -6,10 +6,10 @@ final class JSONSceneParser {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
     let builder: SceneBuilder
-    private let topGuess = KeyGuess()
-    private let answerGuess = KeyGuess()
-    private let partGuess = KeyGuess()
-    private let indexer = JSONIndexer()
+    let topGuess = KeyGuess()
+    let answerGuess = KeyGuess()
+    let partGuess = KeyGuess()
+    let indexer = JSONIndexer()
 
     init(builder: SceneBuilder) { self.builder = builder }
 
@@ -90,8 +90,6 @@ final class JSONSceneParser {
         }
     }
 
-    // MARK: objects
-
     private func top(_ walker: inout JSONWalker, into scene: inout SceneInput) throws(JSONFault) {
         guard walker.head == UInt8(ascii: "{") else {
             if walker.isAtEnd { throw JSONFault(reason: .empty, offset: 0) }
@@ -145,13 +143,12 @@ final class JSONSceneParser {
             walker.next += 1
             return
         }
-        var place = 0
+        var place = KeyGuess.start
         repeat {
             guard walker.head == UInt8(ascii: "\"") else { throw walker.fault(.keyNotText) }
             let token = try walker.string()
             let name = walker.slice(token)
-            let found = guess.find(name, place: place, in: names)
-            place += 1
+            let found = guess.find(name, place: &place, in: names)
             if let key = found, key >= 0 {
                 try walker.colon()
                 try answer(key, keyAt: token.start - 1, &walker, into: &scene)
@@ -228,136 +225,5 @@ final class JSONSceneParser {
         repeat {
             try scalar(&walker, into: &scene) { self.builder.claim($0, $1, at: $2, into: &$3) }
         } while try walker.another(closing: UInt8(ascii: "]"))
-    }
-
-    // MARK: values
-
-    /// Hands a scalar to `take`; of a list or an object it is said that a scalar is wanted.
-    private func scalar(
-        _ walker: inout JSONWalker, into scene: inout SceneInput,
-        _ take: (AnswerForm, Bytes, Int, inout SceneInput) -> Void
-    ) throws(JSONFault) {
-        let offset = walker.offset
-        switch walker.head {
-        case UInt8(ascii: "\""):
-            let token = try walker.string()
-            let bytes = walker.slice(token)
-            if JSONText.hasEscape(bytes) {
-                let text = try JSONText.unescaped(bytes, at: token.start)
-                text.withUnsafeBufferPointer { take(.string, $0, offset, &scene) }
-            } else {
-                take(.string, bytes, offset, &scene)
-            }
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
-            try walker.skip(depth: builder.options.depthLimit - 2)
-            builder.fail(
-                .sceneShape, at: offset, Message(zh: "此处应为单个值", en: "a single value is wanted here"), into: &scene)
-        default:
-            let (form, token) = try walker.scalar()
-            take(form, walker.slice(token), offset, &scene)
-        }
-    }
-
-    /// The answer of an input.
-    @inline(__always)
-    private func answer(_ input: Int, keyAt: Int, _ walker: inout JSONWalker, into scene: inout SceneInput)
-        throws(JSONFault)
-    {
-        guard builder.claimInput(input, at: keyAt, into: &scene) else {
-            try walker.skip(depth: builder.options.depthLimit - 2)
-            return
-        }
-        let offset = walker.offset
-        switch walker.head {
-        case UInt8(ascii: "\""):
-            let token = try walker.string()
-            let bytes = walker.slice(token)
-            if JSONText.hasEscape(bytes) {
-                let text = try JSONText.unescaped(bytes, at: token.start)
-                text.withUnsafeBufferPointer { builder.answer(input, .string, $0, at: offset, into: &scene) }
-            } else {
-                builder.answer(input, .string, bytes, at: offset, into: &scene)
-            }
-        case UInt8(ascii: "["):
-            try list(input, &walker, at: nil, into: &scene)
-        case UInt8(ascii: "{"):
-            try walker.skip(depth: builder.options.depthLimit - 2)
-            builder.wrongAnswerShape(input, value: "{…}", at: offset, into: &scene)
-        default:
-            let (form, token) = try walker.scalar()
-            builder.answer(input, form, walker.slice(token), at: offset, into: &scene)
-        }
-    }
-
-    /// A list of records. `cellOffset`: the place to name for everything in it, where the list stands in a cell.
-    private func list(
-        _ input: Int, _ walker: inout JSONWalker, at cellOffset: Int?, into scene: inout SceneInput
-    ) throws(JSONFault) {
-        let offset = cellOffset ?? walker.offset
-        guard builder.layout.fields[input].kind == .list, walker.head == UInt8(ascii: "[") else {
-            try walker.skip(depth: builder.options.depthLimit - 2)
-            builder.wrongAnswerShape(input, value: "[…]", at: offset, into: &scene)
-            return
-        }
-        walker.next += 1
-        if walker.head == UInt8(ascii: "]") {
-            walker.next += 1
-            builder.endList(input, into: &scene)
-            return
-        }
-        repeat {
-            let at = cellOffset ?? walker.offset
-            guard builder.beginElement(of: input, at: at, into: &scene) != nil else {
-                try walker.skip(depth: builder.options.depthLimit - 3)
-                continue
-            }
-            if walker.head == UInt8(ascii: "{") {
-                try record(input, &walker, at: cellOffset, into: &scene)
-            } else if builder.layout.listFields[input].count == 1, walker.head != UInt8(ascii: "[") {
-                try scalar(&walker, into: &scene) {
-                    self.builder.answerPart(input, 0, $0, $1, at: cellOffset ?? $2, into: &$3)
-                }
-            } else {
-                try walker.skip(depth: builder.options.depthLimit - 3)
-                builder.elementNotRecord(input, at: at, into: &scene)
-            }
-        } while try walker.another(closing: UInt8(ascii: "]"))
-        builder.endList(input, into: &scene)
-    }
-
-    private func record(
-        _ input: Int, _ walker: inout JSONWalker, at cellOffset: Int?, into scene: inout SceneInput
-    ) throws(JSONFault) {
-        walker.next += 1
-        if walker.head == UInt8(ascii: "}") {
-            walker.next += 1
-            return
-        }
-        guard let names = builder.layout.listNames[input] else {
-            throw walker.fault(.unexpected)
-        }
-        repeat {
-            guard walker.head == UInt8(ascii: "\"") else { throw walker.fault(.keyNotText) }
-            let token = try walker.string()
-            let name = walker.slice(token)
-            var part = names.find(name)
-            if part == nil {
-                let text = try JSONText.unescaped(name, at: token.start)
-                part = text.withUnsafeBufferPointer { names.find($0) }
-                if part == nil {
-                    builder.unknownPart(
-                        String(decoding: text, as: UTF8.self), of: input, at: cellOffset ?? token.start - 1,
-                        into: &scene)
-                }
-            }
-            try walker.colon()
-            guard let part else {
-                try walker.skip(depth: builder.options.depthLimit - 4)
-                continue
-            }
-            try scalar(&walker, into: &scene) {
-                self.builder.answerPart(input, part, $0, $1, at: cellOffset ?? $2, into: &$3)
-            }
-        } while try walker.another(closing: UInt8(ascii: "}"))
     }
 }

@@ -59,7 +59,7 @@ final class JSONStream: SceneStream {
                     state = .ended
                     return failed(.unfinished, into: &scene)
                 }
-                advance(1)
+                if byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",") { advance(1) }
                 state = byte == UInt8(ascii: "]") ? .afterArray : .element
             case .afterArray:
                 guard byte != nil, line == lineBefore else {

@@ -28,11 +28,11 @@ struct JSONWalker {
 
     /// Offset of the next token; the end of the text if there is none.
     @inline(__always)
-    var offset: Int { next < offsets.count ? Int(offsets[next]) - origin : bytes.count }
+    var offset: Int { next < offsets.count ? Int(offsets[next]) &- origin : bytes.count }
 
     /// First byte of the next token, 0 at the end.
     @inline(__always)
-    var head: UInt8 { next < offsets.count ? bytes[Int(offsets[next]) - origin] : 0 }
+    var head: UInt8 { next < offsets.count ? bytes[Int(offsets[next]) &- origin] : 0 }
 
     @inline(__always)
     func fault(_ reason: JSONFault.Reason) -> JSONFault {
@@ -43,13 +43,13 @@ struct JSONWalker {
     @inline(__always)
     mutating func string() throws(JSONFault) -> Token {
         let start = offset
-        var end = next + 1 < offsets.count ? Int(offsets[next + 1]) - origin : bytes.count
-        end -= 1
-        while end > start, isSpace(bytes[end]) { end -= 1 }
+        var end = next &+ 1 < offsets.count ? Int(offsets[next &+ 1]) &- origin : bytes.count
+        end &-= 1
+        while end > start, isSpace(bytes[end]) { end &-= 1 }
         guard end > start, bytes[end] == UInt8(ascii: "\"") else {
             throw JSONFault(reason: .unexpected, offset: start)
         }
-        next += 1
+        next &+= 1
         return Token(start: start + 1, end: end)
     }
 
@@ -57,9 +57,9 @@ struct JSONWalker {
     @inline(__always)
     mutating func word() -> Token {
         let start = offset
-        var end = next + 1 < offsets.count ? Int(offsets[next + 1]) - origin : bytes.count
-        while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-        next += 1
+        var end = next &+ 1 < offsets.count ? Int(offsets[next &+ 1]) &- origin : bytes.count
+        while end > start, isSpace(bytes[end &- 1]) { end &-= 1 }
+        next &+= 1
         return Token(start: start, end: end)
     }
 
@@ -74,7 +74,7 @@ struct JSONWalker {
     @inline(__always)
     mutating func colon() throws(JSONFault) {
         guard head == UInt8(ascii: ":") else { throw fault(.missingColon) }
-        next += 1
+        next &+= 1
     }
 
     /// After a member: true if another follows, false if the collection closed.
@@ -82,11 +82,11 @@ struct JSONWalker {
     mutating func another(closing: UInt8) throws(JSONFault) -> Bool {
         switch head {
         case UInt8(ascii: ","):
-            next += 1
+            next &+= 1
             if head == closing { throw JSONFault(reason: .trailingComma, offset: Int(offsets[next - 1]) - origin) }
             return true
         case closing:
-            next += 1
+            next &+= 1
             return false
         case UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"): throw fault(.unexpected)
         default: throw fault(.missingComma)
@@ -94,14 +94,9 @@ struct JSONWalker {
     }
 
     /// A scalar that is not a string.
-    @inline(__always)
     mutating func scalar() throws(JSONFault) -> (form: AnswerForm, token: Token) {
         let first = head
-        if first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") <= 9 {
-            let token = word()
-            guard JSONWalker.isNumber(slice(token)) else { throw JSONFault(reason: .badNumber, offset: token.start) }
-            return (.number, token)
-        }
+        if first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") <= 9 { return (.number, try number().token) }
         switch first {
         case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
             let token = word()
@@ -116,31 +111,6 @@ struct JSONWalker {
         }
     }
 
-    /// The number grammar of RFC 8259.
-    static func isNumber(_ bytes: Bytes) -> Bool {
-        var index = bytes.first == UInt8(ascii: "-") ? 1 : 0
-        func digits() -> Int {
-            let start = index
-            while index < bytes.count, bytes[index] &- UInt8(ascii: "0") <= 9 { index += 1 }
-            return index - start
-        }
-        let start = index
-        let whole = digits()
-        guard whole > 0, whole == 1 || bytes[start] != UInt8(ascii: "0") else { return false }
-        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-            index += 1
-            guard digits() > 0 else { return false }
-        }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-            index += 1
-            if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
-                index += 1
-            }
-            guard digits() > 0 else { return false }
-        }
-        return index == bytes.count
-    }
-
     /// Checks and passes over a value of any shape.
     mutating func skip(depth: Int) throws(JSONFault) {
         switch head {
@@ -149,9 +119,9 @@ struct JSONWalker {
             try JSONText.check(slice(token), at: token.start)
         case UInt8(ascii: "{"):
             guard depth > 0 else { throw fault(.tooDeep) }
-            next += 1
+            next &+= 1
             if head == UInt8(ascii: "}") {
-                next += 1
+                next &+= 1
                 return
             }
             repeat {
@@ -163,9 +133,9 @@ struct JSONWalker {
             } while try another(closing: UInt8(ascii: "}"))
         case UInt8(ascii: "["):
             guard depth > 0 else { throw fault(.tooDeep) }
-            next += 1
+            next &+= 1
             if head == UInt8(ascii: "]") {
-                next += 1
+                next &+= 1
                 return
             }
             repeat { try skip(depth: depth - 1) } while try another(closing: UInt8(ascii: "]"))

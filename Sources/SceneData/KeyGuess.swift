@@ -1,12 +1,29 @@
-/// Remembers which key stood at which place of the scene before: files keep their order, so most keys are known by one comparison.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Remembers which key came after which: files keep their order, so most keys are known by one comparison, also after one was left out.
 final class KeyGuess {
-    private static let places = 512
+    private static let places = 1024
     private static let width = 64
+    /// Keys of a scene that are no inputs count from -6.
+    private static let shift = 8
     private let text = UnsafeMutablePointer<UInt8>.allocate(capacity: places * width)
     private let lengths = UnsafeMutablePointer<Int32>.allocate(capacity: places)
     private let keys = UnsafeMutablePointer<Int32>.allocate(capacity: places)
 
-    init() { lengths.initialize(repeating: -1, count: KeyGuess.places) }
+    /// The place before the first key.
+    static let start = 0
+
+    init() {
+        lengths.initialize(repeating: -1, count: KeyGuess.places)
+        keys.initialize(repeating: 0, count: KeyGuess.places)
+        text.initialize(repeating: 0, count: KeyGuess.places * KeyGuess.width)
+    }
 
     deinit {
         text.deallocate()
@@ -14,23 +31,32 @@ final class KeyGuess {
         keys.deallocate()
     }
 
-    /// The number of the name in `table`; nil if it is not there (or is written with escapes).
+    /// The number of the name in `table`; nil if it is not there (or is written with escapes). `place` moves on to it.
     @inline(__always)
-    func find(_ name: UnsafeBufferPointer<UInt8>, place: Int, in table: ByteTable) -> Int? {
-        if place < KeyGuess.places, Int(lengths[place]) == name.count {
-            let stored = UnsafeBufferPointer(start: text + place * KeyGuess.width, count: name.count)
-            if ByteTable.equal(stored, name) { return Int(keys[place]) }
+    func find(_ name: UnsafeBufferPointer<UInt8>, place: inout Int, in table: ByteTable) -> Int? {
+        if Int(lengths[place]) == name.count, let start = name.baseAddress,
+            memcmp(start, text + place &* KeyGuess.width, name.count) == 0
+        {
+            let key = Int(keys[place])
+            place = KeyGuess.place(of: key)
+            return key
         }
-        return look(name, place: place, in: table)
+        return look(name, place: &place, in: table)
     }
 
-    private func look(_ name: UnsafeBufferPointer<UInt8>, place: Int, in table: ByteTable) -> Int? {
-        guard let key = table.find(name) else { return nil }
-        if place < KeyGuess.places, name.count <= KeyGuess.width {
-            for (index, byte) in name.enumerated() { text[place * KeyGuess.width + index] = byte }
+    private static func place(of key: Int) -> Int { key + shift < places ? key + shift : 1 }
+
+    private func look(_ name: UnsafeBufferPointer<UInt8>, place: inout Int, in table: ByteTable) -> Int? {
+        guard let key = table.find(name) else {
+            place = 1
+            return nil
+        }
+        if name.count <= KeyGuess.width, let start = name.baseAddress, name.count > 0 {
+            (text + place * KeyGuess.width).update(from: start, count: name.count)
             lengths[place] = Int32(name.count)
             keys[place] = Int32(key)
         }
+        place = KeyGuess.place(of: key)
         return key
     }
 }

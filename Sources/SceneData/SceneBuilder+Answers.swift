@@ -4,23 +4,43 @@ import RuleProgram
 
 extension SceneBuilder {
     /// Reads the answer of an input.
-    @inline(__always)
     func answer(_ input: Int, _ form: AnswerForm, _ bytes: Bytes, at offset: Int, into scene: inout SceneInput) {
-        let field = layout.fields[input]
-        switch AnswerDecoder.decode(field, form, bytes) {
+        let field = layout.fields + input
+        take(input, AnswerDecoder.decode(field, form, bytes), form, bytes, at: offset, into: &scene)
+        if field.pointee.role != .none { applyRole(field.pointee.role, form, bytes, at: offset, into: &scene) }
+    }
+
+    /// Takes a number of JSON that was read on the way, for an input that takes numbers and has no other role.
+    @inline(__always)
+    func answerShort(
+        _ input: Int, _ mantissa: Int64, _ places: Int, _ bytes: Bytes, at offset: Int, into scene: inout SceneInput
+    ) {
+        take(
+            input, AnswerDecoder.short(layout.fields + input, mantissa, places), .number, bytes, at: offset,
+            into: &scene)
+    }
+
+    @inline(__always)
+    private func take(
+        _ input: Int, _ decoded: Decoded, _ form: AnswerForm, _ bytes: Bytes, at offset: Int,
+        into scene: inout SceneInput
+    ) {
+        switch decoded {
         case .known(let value):
-            scene.record.values[input] = value
-            scene.record.states[input] = .known
-            if field.hasUsual, value < field.usualLow || value > field.usualHigh {
+            values[input] = value
+            states[input] = .known
+            let field = layout.fields + input
+            if field.pointee.hasUsual, value < field.pointee.usualLow || value > field.pointee.usualHigh {
                 unusual(path(input), schema.fields[input], value, at: offset, into: &scene)
             }
         case .missing: break
-        case .notApplicable: scene.record.states[input] = .notApplicable
-        case .failed(let fault): report(fault, path(input), schema.fields[input], form, bytes, at: offset, into: &scene)
+        case .notApplicable: states[input] = .notApplicable
+        case .failed(let fault):
+            report(fault, path(input), schema.fields[input], form, bytes, at: offset, into: &scene)
         }
-        if field.role != .none { applyRole(field.role, form, bytes, at: offset, into: &scene) }
     }
 
+    @inline(never)
     func applyRole(
         _ role: HotField.Role, _ form: AnswerForm, _ bytes: Bytes, at offset: Int, into scene: inout SceneInput
     ) {
@@ -31,6 +51,7 @@ extension SceneBuilder {
         }
     }
 
+    @inline(never)
     func report(
         _ fault: AnswerFault, _ path: (en: String, zh: String), _ field: InputField, _ form: AnswerForm, _ bytes: Bytes,
         at offset: Int, into scene: inout SceneInput
@@ -48,6 +69,7 @@ extension SceneBuilder {
             into: &scene)
     }
 
+    @inline(never)
     func unusual(
         _ path: (en: String, zh: String), _ field: InputField, _ value: Int128, at offset: Int,
         into scene: inout SceneInput

@@ -4,21 +4,21 @@ import RuleProgram
 extension SceneBuilder {
     /// Starts an element of a list; its number from 1, or nil if the list is longer than allowed.
     func beginElement(of input: Int, at offset: Int, into scene: inout SceneInput) -> Int? {
-        let number = Int(scene.record.values[input]) + 1
+        let number = Int(values[input]) + 1
         let limit = Int(clamping: layout.fields[input].high)
         if number > limit {
-            if number == limit + 1 {
+            if overlongList != input {
+                overlongList = input
                 let path = path(input)
                 fail(
                     .listTooLong, at: offset, path: path,
                     Message(
                         zh: "`\(path.zh)` 最多 \(limit) 项",
                         en: "`\(path.en)` takes at most \(limit) entries: take some out"), into: &scene)
-                scene.record.values[input] = Int128(number)
             }
             return nil
         }
-        scene.record.values[input] = Int128(number)
+        values[input] = Int128(number)
         for part in layout.listFields[input].indices {
             scene.record.lists[input].values[part].append(0)
             scene.record.lists[input].states[part].append(.unknown)
@@ -37,13 +37,16 @@ extension SceneBuilder {
     ) {
         let number = scene.record.lists[input].values[part].count
         guard number > 0 else { return }
-        let field = layout.listFields[input][part]
+        guard let base = layout.listFields[input].baseAddress else { return }
+        let field = UnsafePointer(base + part)
         guard claimPart(input, part, number, at: offset, into: &scene) else { return }
         switch AnswerDecoder.decode(field, form, bytes) {
         case .known(let value):
             scene.record.lists[input].values[part][number - 1] = value
             scene.record.lists[input].states[part][number - 1] = .known
-            if field.hasUsual, value < field.usualLow || value > field.usualHigh, let detail = detail(input, part) {
+            if field.pointee.hasUsual, value < field.pointee.usualLow || value > field.pointee.usualHigh,
+                let detail = detail(input, part)
+            {
                 unusual(path(input, element: number, part: part), detail, value, at: offset, into: &scene)
             }
         case .missing: break
@@ -74,7 +77,7 @@ extension SceneBuilder {
 
     func unknownPart(_ name: String, of input: Int, at offset: Int, into scene: inout SceneInput) {
         guard case .list(_, let fields) = schema.fields[input].kind else { return }
-        let path = path(input, element: Int(scene.record.values[input]), part: nil)
+        let path = path(input, element: Int(values[input]), part: nil)
         let shown = Excerpt.of(name)
         let near = Suggestion.closest(to: name, among: SceneLayout.names(fields.map(\.name)).map(\.name))
         fail(
@@ -88,7 +91,6 @@ extension SceneBuilder {
 
     /// Ends a list that was read: it is known, even if empty.
     func endList(_ input: Int, into scene: inout SceneInput) {
-        scene.record.values[input] = min(scene.record.values[input], layout.fields[input].high)
-        scene.record.states[input] = .known
+        states[input] = .known
     }
 }

@@ -23,8 +23,8 @@ extension SceneBuilder {
             fail(.answerOutOfRange, at: offset, path: path, value: written, message, into: &scene)
             return
         }
-        scene.record.values[bound.input] = value
-        scene.record.states[bound.input] = .known
+        values[bound.input] = value
+        states[bound.input] = .known
         if field.hasUsual, value < field.usualLow || value > field.usualHigh {
             unusual(path, detail, value, at: offset, into: &scene)
         }

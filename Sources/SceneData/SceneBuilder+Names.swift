@@ -17,6 +17,7 @@ extension SceneBuilder {
         return DataPlace(file: file, row: row, line: line, column: column, columnName: columnName)
     }
 
+    @inline(never)
     func fail(
         _ code: DiagnosticCode, at offset: Int, path: (en: String, zh: String) = ("", ""), value: String = "",
         _ message: Message,
@@ -31,6 +32,7 @@ extension SceneBuilder {
         )
     }
 
+    @inline(never)
     func warn(
         _ code: DiagnosticCode, at offset: Int, path: (en: String, zh: String), value: String, _ message: Message,
         into scene: inout SceneInput
@@ -48,12 +50,17 @@ extension SceneBuilder {
             seenInputs[input] = generation
             return true
         }
+        answeredTwice(input, at: offset, into: &scene)
+        return false
+    }
+
+    @inline(never)
+    private func answeredTwice(_ input: Int, at offset: Int, into scene: inout SceneInput) {
         let path = path(input)
         fail(
             .answeredTwice, at: offset, path: path,
             Message(zh: "`\(path.zh)` 重复作答：只留一个", en: "`\(path.en)` is answered twice: keep one of the answers"),
             into: &scene)
-        return false
     }
 
     /// The same for a key that is no input (`Key.id` …); `id` and `scene` together are one too many as well.
@@ -70,6 +77,7 @@ extension SceneBuilder {
         return false
     }
 
+    @inline(never)
     func unknownName(_ name: String, at offset: Int, inAnswers: Bool, into scene: inout SceneInput) {
         var names = SceneLayout.names(schema.fields.map(\.name)).map(\.name)
         if !inAnswers { names += SceneLayout.reservedKeys.map(\.name) }

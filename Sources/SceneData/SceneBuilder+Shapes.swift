@@ -11,6 +11,7 @@ extension SceneBuilder {
     }
 
     /// A list or an object as the answer of an input that takes something else.
+    @inline(never)
     func wrongAnswerShape(_ input: Int, value: String, at offset: Int, into scene: inout SceneInput) {
         let path = path(input)
         let messages = AnswerMessages(path: path, field: schema.fields[input], value: value)
@@ -21,7 +22,7 @@ extension SceneBuilder {
 
     /// An entry of a list that is no record.
     func elementNotRecord(_ input: Int, at offset: Int, into scene: inout SceneInput) {
-        let path = path(input, element: Int(scene.record.values[input]), part: nil)
+        let path = path(input, element: Int(values[input]), part: nil)
         fail(
             .wrongAnswerType, at: offset, path: path,
             Message(zh: "`\(path.zh)` 应为记录：字段名称和值", en: "`\(path.en)` takes a record of field names and values"),

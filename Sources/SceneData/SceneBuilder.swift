@@ -17,12 +17,17 @@ final class SceneBuilder {
     var columnName = ""
     var row = 0
     var generation: UInt32 = 0
-    var seenInputs: [UInt32]
+    /// The scene's answers; they go into its record at the end.
+    let values: UnsafeMutablePointer<Int128>
+    let states: UnsafeMutablePointer<ValueState>
+    let seenInputs: UnsafeMutablePointer<UInt32>
+    let fieldCount: Int
+    /// The list that already was said to be too long, or -1.
+    var overlongList = -1
     var seenKeys: [UInt32]
     var elementGeneration: UInt32 = 0
     var seenParts: [UInt32]
     var hiddenErrors = 0
-    var hiddenWarnings = 0
     var evidenceOffset: [Int]
     var namedEvidence: [Int] = []
     var hasID = false
@@ -31,10 +36,22 @@ final class SceneBuilder {
         layout = SceneLayout(schema: schema, options: options)
         self.options = options
         self.file = file
-        seenInputs = Array(repeating: 0, count: schema.fields.count)
+        fieldCount = schema.fields.count
+        values = .allocate(capacity: max(1, fieldCount))
+        states = .allocate(capacity: max(1, fieldCount))
+        seenInputs = .allocate(capacity: max(1, fieldCount))
+        values.initialize(repeating: 0, count: fieldCount)
+        states.initialize(repeating: .unknown, count: fieldCount)
+        seenInputs.initialize(repeating: 0, count: fieldCount)
         seenKeys = Array(repeating: 0, count: 8)
         seenParts = Array(repeating: 0, count: layout.widestList)
         evidenceOffset = Array(repeating: 0, count: schema.fields.count)
+    }
+
+    deinit {
+        values.deallocate()
+        states.deallocate()
+        seenInputs.deallocate()
     }
 
     var schema: InputSchema { layout.schema }
@@ -50,12 +67,14 @@ final class SceneBuilder {
         self.source = source
         columnName = ""
         hiddenErrors = 0
-        hiddenWarnings = 0
         hasID = false
+        overlongList = -1
+        values.update(repeating: 0, count: fieldCount)
+        states.update(repeating: .unknown, count: fieldCount)
         if !namedEvidence.isEmpty { namedEvidence.removeAll(keepingCapacity: true) }
         if generation == .max {
             generation = 0
-            for index in seenInputs.indices { seenInputs[index] = 0 }
+            seenInputs.update(repeating: 0, count: fieldCount)
             for index in seenKeys.indices { seenKeys[index] = 0 }
         }
         generation += 1
@@ -63,6 +82,7 @@ final class SceneBuilder {
 
     /// Ends a scene: what can only be said of the whole.
     func finish(_ scene: inout SceneInput) {
+        hand(&scene.record)
         if !hasID { scene.id = "#\(row)" }
         if let day = scene.asOf ?? options.defaultAsOf { scene.record.asOf = day.number }
         for input in namedEvidence where !layout.schema.fields[input].takesEvidence {
@@ -83,5 +103,16 @@ final class SceneBuilder {
                         en: "\(hiddenErrors) more errors in this scene are not listed"),
                     place: DataPlace(file: file, row: row, line: scene.line)))
         }
+    }
+
+    /// Copies the answers into the record, whatever it held before.
+    private func hand(_ record: inout SceneRecord) {
+        guard record.values.count == fieldCount, record.states.count == fieldCount else {
+            record.values = Array(UnsafeBufferPointer(start: values, count: fieldCount))
+            record.states = Array(UnsafeBufferPointer(start: states, count: fieldCount))
+            return
+        }
+        record.values.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: values, count: fieldCount) }
+        record.states.withUnsafeMutableBufferPointer { $0.baseAddress?.update(from: states, count: fieldCount) }
     }
 }

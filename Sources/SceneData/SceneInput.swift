@@ -41,17 +41,13 @@ public struct SceneInput: Sendable {
 }
 
 extension SceneRecord {
-    /// Forgets every answer.
+    /// Forgets what is not overwritten when a scene ends: all but the values and states.
     mutating func clear() {
         asOf = 0
-        for index in values.indices {
-            values[index] = 0
-            states[index] = .unknown
-        }
-        for index in evidence.indices { evidence[index] = -1 }
-        for index in claims.indices { claims[index] = false }
+        for index in evidence.indices where evidence[index] >= 0 { evidence[index] = -1 }
+        for index in claims.indices where claims[index] { claims[index] = false }
         for index in lists.indices where !lists[index].values.isEmpty {
-            for field in lists[index].values.indices {
+            for field in lists[index].values.indices where !lists[index].values[field].isEmpty {
                 lists[index].values[field].removeAll(keepingCapacity: true)
                 lists[index].states[field].removeAll(keepingCapacity: true)
             }

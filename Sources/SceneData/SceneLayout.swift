@@ -13,7 +13,7 @@ final class SceneLayout: @unchecked Sendable {
     }
 
     let schema: InputSchema
-    let fields: UnsafeMutableBufferPointer<HotField>
+    let fields: UnsafePointer<HotField>
     /// Fields of the records of each list input; empty for the others.
     let listFields: [UnsafeMutableBufferPointer<HotField>]
     /// Field names of the records of each list input.
@@ -49,7 +49,7 @@ final class SceneLayout: @unchecked Sendable {
             if let texts { owned.append(texts) }
             return HotField(field, texts: texts, role: role)
         }
-        fields = .allocate(capacity: schema.fields.count)
+        let fields = UnsafeMutablePointer<HotField>.allocate(capacity: max(1, schema.fields.count))
         var listFields: [UnsafeMutableBufferPointer<HotField>] = []
         var listNames: [ByteTable?] = []
         for (index, field) in schema.fields.enumerated() {
@@ -57,7 +57,7 @@ final class SceneLayout: @unchecked Sendable {
             if options.asOfField == field.name.id || options.asOfField == field.name.chinese { role = .asOf }
             if options.idFields.contains(field.name.id) || options.idFields.contains(field.name.chinese) { role = .id }
             if ["id", "scene"].contains(field.name.id) { role = .id }
-            fields.initializeElement(at: index, to: hot(field, role: role))
+            (fields + index).initialize(to: hot(field, role: role))
             var parts: [InputField] = []
             if case .list(_, let inner) = field.kind { parts = inner }
             let buffer = UnsafeMutableBufferPointer<HotField>.allocate(capacity: parts.count)
@@ -65,6 +65,7 @@ final class SceneLayout: @unchecked Sendable {
             listFields.append(buffer)
             listNames.append(parts.isEmpty ? nil : ByteTable(SceneLayout.names(parts.map(\.name))))
         }
+        self.fields = UnsafePointer(fields)
         self.listFields = listFields
         self.listNames = listNames
         self.owned = owned

@@ -108,7 +108,7 @@ import Testing
             rules(extra: "multiplier: {within: \"[1..1.6]\", no_label: 1, suspended: 0.9, not_valid: 0.8}"))
         func entry(_ from: String, _ to: String, _ behaviour: String?, _ value: String) throws -> SceneLabel.Entry {
             SceneLabel.Entry(
-                from: try #require(CalendarDay(from)), to: try #require(CalendarDay(to)), behaviour: behaviour,
+                from: try #require(CalendarDay(from)), to: CalendarDay(to), behaviour: behaviour,
                 value: ExactDecimal(value).map { .factor($0) } ?? .suspended)
         }
         let labels = LabelTable([

@@ -52,7 +52,10 @@ import Testing
         let english = found[0].errors.first?.message.en ?? ""
         #expect(english.contains(message), "\(english)")
         #expect(found[0].errors.first?.message.zh.isEmpty == false)
-        #expect(try scenes(text, .yaml).map(\.codes) == [[code]] || text.contains("1e400") == false, "YAML: \(text)")
+        // Plain words of YAML are texts, so two of the mistakes are none there; doubled keys of one spelling are the loader's.
+        if index != Self.cases.count - 2, !text.contains("remark") {
+            #expect(try scenes(text, .yaml).map(\.codes) == [[code]], "YAML: \(text)")
+        }
     }
 
     @Test func placeOfAnError() throws {
@@ -114,8 +117,8 @@ import Testing
         #expect(table.header.hasPrefix("file,scene,"))
         #expect(
             table.lines(for: scene)
-                == "test,'=1+1,1,1,28,,error,LC0712,floor_area,\"1,250\",\"`floor_area` is `1,250`, with separators: write `1250`\"\n"
-                + "test,'=1+1,1,1,36,,error,LC0711,floor_area,,`floor_area` is answered twice: keep one of the answers\n"
+                == "test,'=1+1,1,1,27,,error,LC0712,floor_area,\"1,250\",\"`floor_area` is `1,250`, with separators: write `1250`\"\n"
+                + "test,'=1+1,1,1,35,,error,LC0711,floor_area,,`floor_area` is answered twice: keep one of the answers\n"
         )
     }
 

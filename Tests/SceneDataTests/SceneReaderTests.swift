@@ -102,7 +102,8 @@ import Testing
         let array = try scenes(
             "[{\"id\":\"a\"},{\"id\":\"b\",\"star\":01},\n{\"id\":\"c\", \"remark\": \"x},\n{\"id\":\"d\"},{\"id\":\"e\" \"star\":1}]",
             .json)
-        #expect(array.map(\.codes) == [[], ["LC0702"], ["LC0702"], [], ["LC0702"]] || array.count >= 4)
+        #expect(array.map(\.codes) == [[], ["LC0702"], ["LC0702"], [], ["LC0702"]])
+        #expect(array[3].id == "d")
         #expect(array.first?.id == "a")
     }
 

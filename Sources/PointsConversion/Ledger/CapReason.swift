@@ -20,8 +20,8 @@ public struct CapReason: Sendable, Equatable {
     public var per: PointsPeriod
     /// The period: `2026-07-01`, `2026-07`, `2026`, or empty.
     public var period: String
-    /// Ids of the behaviours that share the cap; empty for all.
-    public var behaviours: [String]
+    /// Names of the behaviours that share the cap, `en` the ids; empty for all.
+    public var behaviours: [Message]
     /// The limit: points, acts or grams, as text.
     public var limit: String
     /// Points (or acts) already paid in the period before this act.
@@ -31,25 +31,26 @@ public struct CapReason: Sendable, Equatable {
 
     /// One clause for people.
     public var message: Message {
-        let which = behaviours.isEmpty ? "" : " `\(behaviours.joined(separator: ", "))`"
-        let whichZH = behaviours.isEmpty ? "" : "`\(behaviours.joined(separator: "、"))`"
-        let span = period.isEmpty ? "" : " \(period)"
+        let zh = behaviours.isEmpty ? "" : "`" + behaviours.map(\.zh).joined(separator: "、") + "` "
+        let en = behaviours.isEmpty ? "" : " of `" + behaviours.map(\.en).joined(separator: ", ") + "`"
+        let whenZH = period.isEmpty ? "" : "\(period) "
+        let whenEN = period.isEmpty ? "" : (per == .day ? " on " : " in ") + period
         switch kind {
         case .points where per == .act:
             return Message(
-                zh: "\(whichZH)每次最多 \(limit) 分，削减 \(cut)", en: "at most \(limit) points per act\(which), cut by \(cut)")
+                zh: "\(zh)每次上限 \(limit) 分，削减 \(cut)", en: "at most \(limit) points per act\(en), cut by \(cut)")
         case .points:
             return Message(
-                zh: "\(whichZH)\(per.chineseLimit)\(span)上限 \(limit) 分，已得 \(used) 分，削减 \(cut)",
-                en: "cap of \(limit) points per \(per.rawValue)\(which),\(span) already \(used), cut by \(cut)")
+                zh: "\(zh)\(whenZH)\(per.chineseLimit)上限 \(limit) 分，已得 \(used) 分，削减 \(cut)",
+                en: "at most \(limit) points \(per.englishLimit)\(en), \(used) paid\(whenEN), cut by \(cut)")
         case .acts:
             return Message(
-                zh: "\(whichZH)\(per.chineseLimit)\(span)上限 \(limit) 次，已计 \(used) 次，削减 \(cut)",
-                en: "cap of \(limit) acts per \(per.rawValue)\(which),\(span) already \(used), cut by \(cut)")
+                zh: "\(zh)\(whenZH)\(per.chineseLimit)上限 \(limit) 次，已计 \(used) 次，削减 \(cut)",
+                en: "at most \(limit) acts \(per.englishLimit)\(en), \(used) paid\(whenEN), cut by \(cut)")
         case .budget:
             return Message(
-                zh: "积分总池\(per.chineseLimit)\(span) \(limit) 分，已发 \(used) 分，削减 \(cut)",
-                en: "budget of \(limit) points per \(per.rawValue),\(span) already \(used), cut by \(cut)")
+                zh: "\(whenZH)\(per.chineseLimit)总池 \(limit) 分，已发 \(used) 分，削减 \(cut)",
+                en: "budget of \(limit) points \(per.englishLimit), \(used) paid\(whenEN), cut by \(cut)")
         case .minimum:
             return Message(zh: "不足最低 \(limit) 分，不计分", en: "below the minimum of \(limit) points, nothing paid")
         case .minimumGrams:
@@ -68,4 +69,6 @@ extension PointsPeriod {
         case .total: "全程"
         }
     }
+
+    var englishLimit: String { self == .total ? "in total" : "per \(rawValue)" }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 
 /// What became of one act: the grams untouched, the points with every step between, and the rules that counted.
@@ -21,6 +22,8 @@ public struct LedgerLine: Sendable, Equatable {
     public var user: String
     /// Id where the behaviour is known, else as written.
     public var behaviour: String
+    /// Both names, where the behaviour is known.
+    public var behaviourName: Message?
     /// As written.
     public var time: String
     /// The act's day on the scheme's clock.

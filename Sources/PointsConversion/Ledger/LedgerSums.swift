@@ -52,16 +52,19 @@ struct LedgerSums: Sendable {
         if !list.contains(period) { list.append(period) }
     }
 
-    /// Paid so far for these behaviours together (nil: for all) in the period that holds `day`.
-    func used(user: String, behaviours ids: [String]?, per: PointsPeriod, day: CalendarDay) -> Sum {
-        guard let user = users[user] else { return Sum() }
+    /// Numbers of behaviours, for `used`.
+    func slots(of ids: [String]) -> [Int32] { ids.compactMap { behaviours[$0] } }
+
+    /// Number of a user who was paid before.
+    func slot(ofUser name: String) -> Int32? { users[name] }
+
+    /// Paid so far to a user for these behaviours together (nil: for all) in the period that holds `day`.
+    func used(user: Int32, slots: [Int32]?, per: PointsPeriod, day: CalendarDay) -> Sum {
         let index = per.index(of: day)
-        guard let ids else { return sums[Key(user: user, behaviour: -1, period: per, index: index)] ?? Sum() }
+        guard let slots else { return sums[Key(user: user, behaviour: -1, period: per, index: index)] ?? Sum() }
         var total = Sum()
-        for id in ids {
-            guard let slot = behaviours[id],
-                let sum = sums[Key(user: user, behaviour: slot, period: per, index: index)]
-            else { continue }
+        for slot in slots {
+            guard let sum = sums[Key(user: user, behaviour: slot, period: per, index: index)] else { continue }
             total.points += sum.points
             total.acts += sum.acts
         }

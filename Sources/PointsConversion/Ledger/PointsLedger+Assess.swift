@@ -44,6 +44,7 @@ extension PointsLedger {
         guard let behaviour = scheme.behaviour(named: name) else { return .failure(unknown(behaviour: name, scheme)) }
         let declared = scheme.behaviours[behaviour]
         line.behaviour = declared.id
+        line.behaviourName = declared.name
         if let last = latest[user], time < last {
             line.isLate = true
             if scheme.lateActs == .refuse {

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import RuleSyntax
 
@@ -6,40 +7,58 @@ extension PointsLedger {
     /// with whole caps the one rounding that follows cannot pass any of them.
     func limit(_ amount: inout PointsFraction, claim: Claim, line: inout LedgerLine) {
         let scheme = schemes[claim.scheme]
-        let denominator = amount.denominator
-        func cut(
-            to points: Int128, _ kind: CapReason.Kind, _ per: PointsPeriod, _ ids: [String], limit: String, used: Int128
-        ) {
-            let rest = max(points, 0) * denominator
-            guard amount.numerator > rest else { return }
-            let taken = PointsFraction(numerator: amount.numerator - rest, denominator: denominator).reduced
-            line.reductions.append(
-                CapReason(
-                    kind: kind, per: per, period: per.label(of: claim.day), behaviours: ids, limit: limit, used: used,
-                    cut: taken))
-            amount.numerator = rest
+        if let minimum = scheme.minimumGrams, claim.grams < minimum,
+            let cut = amount.cut(to: 0)
+        {
+            line.reductions.append(reason(.minimumGrams, .act, limit: minimum.reduced.description, used: 0, cut, claim))
         }
-        if let minimum = scheme.minimumGrams, claim.grams < minimum {
-            cut(to: 0, .minimumGrams, .act, [], limit: minimum.reduced.description, used: 0)
+        if let minimum = scheme.minimumPoints, amount.numerator < minimum * amount.denominator,
+            let cut = amount.cut(to: 0)
+        {
+            line.reductions.append(reason(.minimum, .act, limit: String(minimum), used: 0, cut, claim))
         }
-        if let minimum = scheme.minimumPoints, amount.numerator < minimum * denominator {
-            cut(to: 0, .minimum, .act, [], limit: String(minimum), used: 0)
-        }
-        for cap in scheme.caps where cap.concerns(claim.behaviour) {
-            let ids = cap.behaviours.map { list in list.map { scheme.behaviours[$0].id } }
-            let used =
-                cap.per == .act
-                ? LedgerSums.Sum() : sums.used(user: line.user, behaviours: ids, per: cap.per, day: claim.day)
-            if let points = cap.points {
-                cut(to: points - used.points, .points, cap.per, ids ?? [], limit: String(points), used: used.points)
+        let user = sums.slot(ofUser: line.user)
+        for (index, cap) in scheme.caps.enumerated() where cap.concerns(claim.behaviour) {
+            var used = LedgerSums.Sum()
+            if let user, cap.per != .act {
+                used = sums.used(user: user, slots: capSlots[claim.scheme][index], per: cap.per, day: claim.day)
             }
-            if let acts = cap.acts, used.acts >= acts {
-                cut(to: 0, .acts, cap.per, ids ?? [], limit: String(acts), used: Int128(used.acts))
+            if let points = cap.points, let cut = amount.cut(to: points - used.points) {
+                line.reductions.append(
+                    reason(.points, cap.per, cap, limit: String(points), used: used.points, cut, claim))
+            }
+            if let acts = cap.acts, used.acts >= acts, let cut = amount.cut(to: 0) {
+                line.reductions.append(
+                    reason(.acts, cap.per, cap, limit: String(acts), used: Int128(used.acts), cut, claim))
             }
         }
         for budget in scheme.budgets {
             let used = sums.pool(per: budget.per, day: claim.day)
-            cut(to: budget.points - used, .budget, budget.per, [], limit: String(budget.points), used: used)
+            if let cut = amount.cut(to: budget.points - used) {
+                line.reductions.append(
+                    reason(.budget, budget.per, limit: String(budget.points), used: used, cut, claim))
+            }
         }
+    }
+
+    private func reason(
+        _ kind: CapReason.Kind, _ per: PointsPeriod, _ cap: PointsCap? = nil, limit: String, used: Int128,
+        _ cut: PointsFraction, _ claim: Claim
+    ) -> CapReason {
+        let behaviours = schemes[claim.scheme].behaviours
+        return CapReason(
+            kind: kind, per: per, period: per.label(of: claim.day),
+            behaviours: (cap?.behaviours ?? []).map { behaviours[$0].name }, limit: limit, used: used, cut: cut)
+    }
+}
+
+extension PointsFraction {
+    /// Lowers the value to `points` (to 0, if that is negative) and returns what that took off; nil if it was not above.
+    fileprivate mutating func cut(to points: Int128) -> PointsFraction? {
+        let rest = max(points, 0) * denominator
+        guard numerator > rest else { return nil }
+        let taken = PointsFraction(numerator: numerator - rest, denominator: denominator).reduced
+        numerator = rest
+        return taken
     }
 }

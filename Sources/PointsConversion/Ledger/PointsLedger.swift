@@ -13,6 +13,8 @@ public struct PointsLedger: Sendable {
     public let hasLabels: Bool
 
     var sums = LedgerSums()
+    /// By scheme and cap, the behaviours that share it as numbers of `sums`.
+    let capSlots: [[[Int32]?]]
     var paid: [String: PaidAct] = [:]
     var meters: [MeterKey: String] = [:]
     /// Time of the latest settled act, by user.
@@ -37,10 +39,15 @@ public struct PointsLedger: Sendable {
     }
 
     public init(schemes: [PointsScheme], labels: LabelTable? = nil) {
-        self.schemes = schemes.sorted { $0.effective.lowerBound < $1.effective.lowerBound }
+        let schemes = schemes.sorted { $0.effective.lowerBound < $1.effective.lowerBound }
+        let sums = LedgerSums(schemes: schemes)
+        self.schemes = schemes
+        self.sums = sums
+        capSlots = schemes.map { scheme in
+            scheme.caps.map { cap in cap.behaviours.map { sums.slots(of: $0.map { scheme.behaviours[$0].id }) } }
+        }
         self.labels = labels ?? LabelTable()
         hasLabels = labels != nil
-        sums = LedgerSums(schemes: schemes)
     }
 
     public init(scheme: PointsScheme, labels: LabelTable? = nil) {

@@ -10,6 +10,8 @@ public enum LedgerFormat: String, Sendable, Equatable, CaseIterable {
 /// Text of JSON.
 enum JSONText {
     static func quoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0xE2 }
+        if isPlain { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -30,7 +32,14 @@ enum JSONText {
     }
 
     static func object(_ members: [(String, String?)]) -> String {
-        let parts = members.compactMap { name, value in value.map { quoted(name) + ":" + $0 } }
-        return "{" + parts.joined(separator: ",") + "}"
+        var text = "{"
+        for (name, value) in members {
+            guard let value else { continue }
+            text += text.utf8.count == 1 ? "\"" : ",\""
+            text += name
+            text += "\":"
+            text += value
+        }
+        return text + "}"
     }
 }

@@ -53,7 +53,7 @@ extension LedgerLine {
             (
                 "behaviours",
                 reason.behaviours.isEmpty
-                    ? nil : "[" + reason.behaviours.map(JSONText.quoted).joined(separator: ",") + "]"
+                    ? nil : "[" + reason.behaviours.map { JSONText.quoted($0.en) }.joined(separator: ",") + "]"
             ),
             ("limit", reason.limit), ("used", String(reason.used)), ("cut", JSONText.quoted(reason.cut.description)),
             ("zh", JSONText.quoted(reason.message.zh)), ("en", JSONText.quoted(reason.message.en)),

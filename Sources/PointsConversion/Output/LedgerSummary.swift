@@ -38,7 +38,7 @@ public struct LedgerSummary: Sendable, Equatable {
                 "\(settled) settled (\(capped) cut by a cap), \(refused) refused; \(grams) g reduced, \(points) points\n"
         )[language]
         for reason in Refusal.Reason.allCases {
-            if let count = reasons[reason] { text += "  \(reason.rawValue): \(count)\n" }
+            if let count = reasons[reason] { text += "  " + reason.title[language] + ": \(count)\n" }
         }
         return text
     }

@@ -20,7 +20,8 @@ public struct LedgerTable: Sendable {
         }
         let cells = [
             line.act.isEmpty ? dash : line.act, line.user.isEmpty ? dash : line.user, line.day?.description ?? dash,
-            line.behaviour.isEmpty ? dash : line.behaviour, line.grams?.description ?? dash, rate,
+            line.behaviourName?[language] ?? (line.behaviour.isEmpty ? dash : line.behaviour),
+            line.grams?.description ?? dash, rate,
             line.evidenceFactor?.description ?? dash, line.multiplier?.description ?? dash,
             line.exactPoints?.description ?? dash, line.isRefused ? dash : String(line.points),
             line.remainder?.description ?? dash,

@@ -13,6 +13,9 @@ public struct PointsScheme: Sendable, Equatable {
         public var oncePerMeter: PointsPeriod?
         /// Evidence kinds accepted, as indices of `evidence`; nil for all.
         public var acceptedEvidence: Set<Int>?
+
+        /// Both names.
+        var name: Message { Message(zh: chinese, en: id) }
     }
 
     /// A kind of evidence and the share of the points it is worth.

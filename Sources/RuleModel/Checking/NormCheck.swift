@@ -15,4 +15,17 @@ public enum NormCheck {
         bag.add(contentsOf: checker.bag.diagnostics)
         return (checker.bag.hasErrors ? nil : checker.model, checker.model.nameUses)
     }
+
+    /// Checks a factor file by itself: units, columns, every cell. Gives the uses of names.
+    public static func factors(_ document: FactorsDocument, into bag: inout DiagnosticBag) -> [NameUse] {
+        var norm = NormDocument(id: document.id, language: document.language, span: document.span)
+        norm.source = document.source
+        norm.units = document.units
+        norm.optionSets = document.optionSets
+        norm.parameters = document.parameters
+        let checker = NormChecker(norm, imports: [:])
+        checker.runFactors()
+        bag.add(contentsOf: checker.bag.diagnostics)
+        return checker.model.nameUses
+    }
 }

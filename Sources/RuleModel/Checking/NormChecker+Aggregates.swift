@@ -125,7 +125,7 @@ extension NormChecker {
         let count = countInterval(input, scope)
         var fallback: TypedExpression?
         if [.least, .greatest, .mean, .every].contains(function) {
-            if let empty {
+            if let empty = empty ?? model.inputs[input].declaration.empty {
                 let own = elaborate(empty, scope, expecting: value.type)
                 fallback = value.type.unit.map { convert(own, to: $0, literals: true) } ?? own
                 if fallback?.isInvalid ?? true { return .invalid(span) }

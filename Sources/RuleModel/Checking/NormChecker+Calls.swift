@@ -57,6 +57,9 @@ extension NormChecker {
             guard positional.count == 2 else { return wrongArguments(function, "换算(值, 单位)", "convert(value, unit)") }
             let value = elaborate(positional[0], scope)
             guard let unit = unitArgument(positional[1]), !value.isInvalid else { return .invalid(span) }
+            if let own = value.type.unit, own.dimensions.isEmpty, unit.dimensions.isEmpty {
+                return scaled(value, by: own.factor / unit.factor, to: unit).at(span)
+            }
             return convert(value, to: unit, literals: false).at(span)
         case "years_between", "months_between", "days_between", "year", "month", "day":
             return dateFunction(canonical, positional, scope, function, span)
@@ -208,10 +211,7 @@ extension NormChecker {
                 fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
             return .invalid(span)
         }
-        for index in tagged {
-            elaborateCriterion(index)
-            reads.formUnion(model.criteria[index].reads)
-        }
+        for index in tagged { elaborateCriterion(index) }
         let always = tagged.contains { !mayNotApply(criterion: $0) }
         var fallback: TypedExpression?
         if let empty {
@@ -232,12 +232,13 @@ extension NormChecker {
     private func unitArgument(_ expression: Expression) -> Unit? {
         switch expression.kind {
         case .text(let text):
-            let map = TextMap(file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + 1)], sourceEnd: expression.span.end)
+            let quote = expression.span.end - expression.span.start > text.utf8.count ? 1 : 0
+            let map = TextMap(
+                file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + quote)],
+                sourceEnd: expression.span.end)
             return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).map { resolve($0) }
-        case .name(let text):
-            return resolve(UnitSyntax(factors: [.init(symbol: text, exponent: 1, span: expression.span)], span: expression.span))
         default:
-            report(.wrongArguments, at: expression.span, zh: "单位写成 `\"kWh/m2\"`", en: "a unit is written `\"kWh/m2\"`")
+            report(.wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`", en: "this place takes a unit such as `kWh/m2`")
             return nil
         }
     }

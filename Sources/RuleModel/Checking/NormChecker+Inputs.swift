@@ -175,7 +175,6 @@ extension NormChecker {
         }
         if let needs = declaration.needs {
             let condition = boolean(needs, scope)
-            decidable(condition)
             model.facts[index].needs = condition
             if !condition.isInvalid {
                 narrow(&otherwiseScope, by: condition, holds: false)
@@ -202,9 +201,26 @@ extension NormChecker {
         finish(index, value, declaration, otherwiseScope)
     }
 
+    /// A fact that states its type must have it.
+    private func checkType(_ value: TypedExpression, _ declaration: FactDeclaration) {
+        guard let stated = declaration.type, !value.isInvalid else { return }
+        let fits: Bool
+        switch (stated.value, value.type) {
+        case (.number, .number), (.boolean, .boolean), (.date, .date), (.text, .text), (.option, .option): fits = true
+        case (.whole, .number): fits = value.interval?.places == 0
+        default: fits = false
+        }
+        if !fits {
+            let found = describe(value.type)
+            report(
+                .typeMismatch, at: stated.span, zh: "写的类型与取值不符：取值是\(found.zh)", en: "the stated type does not fit the value, which is \(found.en)")
+        }
+    }
+
     private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope) {
+        checkType(value, declaration)
         var interval = value.interval
-        var mayNotApply = value.mayNotApply || declaration.when != nil
+        var mayNotApply = value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
         if case .value(let expression)? = declaration.otherwise?.value {
             var other = elaborate(expression, otherwiseScope, expecting: value.type)
             if let unit = value.type.unit { other = convert(other, to: unit, literals: true) }

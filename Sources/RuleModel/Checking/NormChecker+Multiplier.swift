@@ -22,7 +22,7 @@ extension NormChecker {
                     let known = ["not eligible", "not assessable", "incomplete", "invalid"]
                     let close = closestMatch(of: key.text.string, among: Array(NormChecker.statusNames.keys))
                     report(
-                        .multiplierRows, at: key.span, zh: "没有状态 `\(key.text.string)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；有：不合格、不可评、不完整、无效"),
+                        .multiplierRows, at: key.span, zh: "没有状态 `\(key.text.string)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；有：不合格、不可评、待补充、无效"),
                         en: "no status `\(key.text.string)`" + (close.map { ", did you mean `\($0)`?" } ?? "; there are: " + known.joined(separator: ", ")))
                     continue
                 }
@@ -46,7 +46,7 @@ extension NormChecker {
             notEligible: first, notAssessable: second, incomplete: third, invalid: fourth, base: base, adjustments: adjustments)
     }
 
-    static let statusChinese = ["not eligible": "不合格", "not assessable": "不可评", "incomplete": "不完整", "invalid": "无效"]
+    static let statusChinese = ["not eligible": "不合格", "not assessable": "不可评", "incomplete": "待补充", "invalid": "无效"]
     static let statusNames: [String: String] = {
         var names: [String: String] = [:]
         for (en, zh) in statusChinese {
@@ -179,8 +179,8 @@ extension NormChecker {
             report(.tableShape, at: table.span, zh: "调整表缺少 `加` 一列", en: "the adjustment table lacks the column `add`")
             return []
         }
-        return table.rows.filter { $0.count == table.header.count }.compactMap { row in
-            guard let value = number(row[add]) else { return nil }
+        return table.rows.filter { $0.count == table.header.count }.flatMap { row -> [MultiplierModel.Adjustment] in
+            guard let value = number(row[add]) else { return [] }
             var grades = Array(repeating: true, count: model.grades.count)
             if let column = columns[0], row[column].text.string != "-" {
                 grades = Array(repeating: false, count: model.grades.count)
@@ -190,20 +190,20 @@ extension NormChecker {
             }
             var days = CalendarDay(number: -25567)...CalendarDay(number: 84005)
             if let column = columns[1], row[column].text.string != "-" {
-                guard let range = ExpressionParser.range(row[column].text, into: &bag), let own = dayRange(range) else { return nil }
+                guard let range = ExpressionParser.range(row[column].text, into: &bag), let own = dayRange(range) else { return [] }
                 days = own
             }
-            var behaviour: Int?
-            if let column = columns[2], row[column].text.string != "-" {
-                let name = row[column].text.string
-                guard let index = model.behaviours.firstIndex(where: { $0.naming.id == name || $0.naming.chinese == name }) else {
-                    unknownOption(name, at: row[column].span, known: model.behaviours.map(\.naming))
+            guard let column = columns[2], row[column].text.string != "-" else {
+                return [.init(grades: grades, days: days, behaviour: nil, add: value)]
+            }
+            return parts(of: row[column]).compactMap { part in
+                guard let index = model.behaviours.firstIndex(where: { $0.naming.id == part.text || $0.naming.chinese == part.text }) else {
+                    unknownOption(part.text, at: part.span, known: model.behaviours.map(\.naming))
                     return nil
                 }
-                noteUse(model.behaviours[index].naming, at: row[column].span)
-                behaviour = index
+                noteUse(model.behaviours[index].naming, at: part.span)
+                return .init(grades: grades, days: days, behaviour: index, add: value)
             }
-            return .init(grades: grades, days: days, behaviour: behaviour, add: value)
         }
     }
 

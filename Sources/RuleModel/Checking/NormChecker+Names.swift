@@ -54,11 +54,11 @@ extension NormChecker {
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
             return TypedExpression(
                 .fact(index), type: fact.type, interval: interval,
-                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index)), span: name.span)
+                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index)) && !isOnlyGuarded(fact, scope),
+                span: name.span)
         case .parameter(let index): return lookup(index, column: nil, arguments: [], name.span, scope)
         case .criterion(let index):
             elaborateCriterion(index)
-            reads.formUnion(model.criteria[index].reads)
             guard criterionStates[index] == .done else { return .invalid(name.span) }
             return TypedExpression(
                 .criterion(index), type: .number(.none), interval: Interval(.zero, model.criteria[index].points),
@@ -74,7 +74,6 @@ extension NormChecker {
             return TypedExpression(.gate(index), type: .boolean, span: name.span)
         case .total:
             for index in model.criteria.indices { elaborateCriterion(index) }
-            for criterion in model.criteria { reads.formUnion(criterion.reads) }
             return TypedExpression(.total, type: .number(.none), interval: totalInterval, span: name.span)
         case .bonus:
             for index in model.bonus?.criteria ?? [] { elaborateCriterion(index) }
@@ -90,10 +89,7 @@ extension NormChecker {
     }
 
     func readSection(_ index: Int) {
-        for criterion in model.sections[index].criteria + model.sections[index].deductions {
-            elaborateCriterion(criterion)
-            reads.formUnion(model.criteria[criterion].reads)
-        }
+        for criterion in model.sections[index].criteria + model.sections[index].deductions { elaborateCriterion(criterion) }
     }
 
     var totalInterval: Interval {
@@ -123,7 +119,7 @@ extension NormChecker {
         if input.listMax != nil {
             return TypedExpression(
                 .input(index), type: .records(input: index),
-                mayNotApply: (input.mayNotApply || input.declaration.when != nil) && !scope.applicable.contains(.input(index)),
+                mayNotApply: mayNotApply(input: index, scope),
                 span: span)
         }
         if input.type == .invalid { return .invalid(span) }
@@ -131,8 +127,26 @@ extension NormChecker {
         if let narrowed = scope.narrowed[.input(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
         return TypedExpression(
             .input(index), type: input.type, interval: interval,
-            mayNotApply: (input.mayNotApply || input.declaration.when != nil) && !scope.applicable.contains(.input(index)),
+            mayNotApply: mayNotApply(input: index, scope),
             span: span)
+    }
+
+    /// Whether an input may turn out not to apply, given what is known to hold here.
+    func mayNotApply(input index: Int, _ scope: Scope) -> Bool {
+        let input = model.inputs[index]
+        if scope.applicable.contains(.input(index)) { return false }
+        if input.mayNotApply { return true }
+        guard input.declaration.when != nil else { return false }
+        guard let when = input.when, !when.mayNotApply else { return true }
+        return !when.conjuncts.allSatisfy { $0.meaning().map { scope.holding.contains($0) } ?? false }
+    }
+
+    /// True if a fact may fail to apply only for its own `when`, which is known to hold here.
+    private func isOnlyGuarded(_ fact: FactModel, _ scope: Scope) -> Bool {
+        guard let when = fact.when, !when.mayNotApply, !fact.value.mayNotApply, fact.otherwise != .notApplicable,
+            !(fact.needs?.mayNotApply ?? false)
+        else { return false }
+        return when.conjuncts.allSatisfy { $0.meaning().map { scope.holding.contains($0) } ?? false }
     }
 
     func element(_ variable: Scope.Variable, _ field: Int, _ span: Span, _ scope: Scope) -> TypedExpression {
@@ -173,14 +187,15 @@ extension NormChecker {
         case .parameter(let index): return lookup(index, column: field, arguments: [], span, scope)
         case .section(let index) where isShare:
             readSection(index)
-            return TypedExpression(
+            let share = TypedExpression(
                 .sectionShare(index), type: .number(.none), interval: Interval(.zero, .one),
                 mayNotApply: sectionMayDrop(index), span: span)
+            return scaled(share, by: Rational(100), to: .percent)
         case .criterion(let index) where isShare:
             let points = read(symbol, Name(text, span: base.span), scope)
             let full = model.criteria[index].points
             guard !points.isInvalid, full > .zero else { return .invalid(span) }
-            return scaled(points, by: .one / full, to: .none).at(span)
+            return scaled(points, by: Rational(100) / full, to: .percent).at(span)
         default:
             unknownField(field, known: [])
             return .invalid(span)

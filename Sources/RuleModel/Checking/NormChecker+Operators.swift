@@ -149,6 +149,7 @@ extension NormChecker {
 
     /// What `condition` being true (or false) tells about the things it reads.
     func narrow(_ scope: inout Scope, by condition: TypedExpression, holds: Bool) {
+        if let meaning = condition.meaning(negated: !holds) { scope.holding.insert(meaning) }
         switch condition.kind {
         case .and(let a, let b) where holds:
             narrow(&scope, by: a, holds: true)

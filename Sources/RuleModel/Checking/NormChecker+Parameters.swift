@@ -190,7 +190,7 @@ extension NormChecker {
         }
         let cell = cells[value.index]
         var result = elaborate(ExpressionParser.expression(cell.text, into: &bag), Scope())
-        if value.unit != nil, unit.isPercent, let own = result.type.unit, own.isBare, let constant = result.constant {
+        if unit.isPercent, let own = result.type.unit, own.isBare, let constant = result.constant {
             result = number(constant, unit, cell.span)
         }
         result = convert(result, to: unit, literals: true)

@@ -102,6 +102,43 @@ extension NormChecker {
         }
     }
 
+    /// Every cell of a parameter, read or not.
+    func checkCells(_ index: Int) {
+        let table: PipeTable
+        var isSeries = false
+        switch parameterDeclarations[index].body {
+        case .constant(let value)?:
+            _ = elaborate(value, Scope())
+            return
+        case .table(let own)?: table = own
+        case .series(let own)?:
+            table = own
+            isSeries = true
+        case nil: return
+        }
+        guard let columns = parameterColumns(index, table, isSeries: isSeries) else { return }
+        for cells in table.rows where cells.count == table.header.count {
+            for key in columns.keys {
+                let cell = cells[key.index]
+                switch key.key {
+                case .date(.from): _ = startDay(cell)
+                case .date(.dataYear): _ = year(cell)
+                case .date(.range): _ = ExpressionParser.range(cell.text, into: &bag)
+                case .argument(let set):
+                    let subject = TypedExpression(.option(0), type: .option(set), span: cell.span)
+                    _ = test(subject, ExpressionParser.unaryTests(cell.text, into: &bag), Scope())
+                case .implicit: break
+                }
+            }
+            for value in columns.values {
+                let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+                let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
+                if unit.isPercent, let own = typed.type.unit, own.isBare, typed.constant != nil { continue }
+                _ = convert(typed, to: unit, literals: true)
+            }
+        }
+    }
+
     private func prove(_ relation: Expression, _ index: Int) {
         let table: PipeTable
         var isSeries = false
@@ -118,7 +155,11 @@ extension NormChecker {
             for value in columns.values {
                 let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
-                scope.constants[value.name] = convert(typed, to: unit, literals: true)
+                if unit.isPercent, let own = typed.type.unit, own.isBare, let constant = typed.constant {
+                    scope.constants[value.name] = number(constant, unit, typed.span)
+                } else {
+                    scope.constants[value.name] = convert(typed, to: unit, literals: true)
+                }
             }
             let typed = boolean(relation, scope)
             guard !typed.isInvalid else { return }

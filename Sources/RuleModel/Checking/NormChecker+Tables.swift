@@ -164,7 +164,11 @@ extension NormChecker {
             return .some(nil)
         }
         for index in table.rows.indices {
-            let value = convert(table.rows[index].value, to: unit, literals: true)
+            var value = table.rows[index].value
+            if wanted?.isPercent ?? false, let own = value.type.unit, own.isBare, let constant = value.constant {
+                value = number(constant, unit, value.span)
+            }
+            value = convert(value, to: unit, literals: true)
             guard !value.isInvalid else { return nil }
             table.rows[index].value = value
         }

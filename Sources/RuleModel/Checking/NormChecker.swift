@@ -60,6 +60,15 @@ final class NormChecker {
         checkUnused()
     }
 
+    /// The parts of a run that a factor file has.
+    func runFactors() {
+        declareUnitsAndOptions()
+        declareParameters()
+        for index in parameterDeclarations.indices { checkCells(index) }
+        checkParameters()
+        checkProvenance()
+    }
+
     func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: Span, zh: String, en: String,
         labels: [Diagnostic.Label] = [], notes: [Message] = [], fixIts: [Diagnostic.FixIt] = []
@@ -95,6 +104,8 @@ struct Scope {
     }
     var narrowed: [Subject: Interval] = [:]
     var applicable: Set<Subject> = []
+    /// Conditions known to hold, as `TypedExpression.meaning`.
+    var holding: Set<String> = []
     var variables: [String: Variable] = [:]
     /// Value columns of the row under proof.
     var constants: [String: TypedExpression] = [:]

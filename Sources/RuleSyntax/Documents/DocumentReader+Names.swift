@@ -2,10 +2,10 @@ import Diagnostics
 import YAMLTree
 
 /// The rule for names: a letter, `_` or `·`, then letters, digits, `_` or `·`. Names of options and grades may start with a
-/// digit; units may hold `-`.
+/// digit; units and ids of documents may hold `-`.
 enum NameRule {
     static func isValid(_ text: String, in space: DocumentTrace.NameUse.Space) -> Bool {
-        if space == .unit {
+        if space == .unit || space == .document {
             return !text.isEmpty && text.unicodeScalars.allSatisfy { NameSyntax.isContinue($0) || $0 == "-" }
         }
         guard let first = text.unicodeScalars.first else { return false }
@@ -25,7 +25,7 @@ enum NameRule {
     static func mended(_ text: String, in space: DocumentTrace.NameUse.Space) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if NameSyntax.isContinue(scalar) || (space == .unit && scalar == "-") {
+            if NameSyntax.isContinue(scalar) || ((space == .unit || space == .document) && scalar == "-") {
                 scalars.append(scalar)
             } else if scalars.last != "_" {
                 scalars.append("_")

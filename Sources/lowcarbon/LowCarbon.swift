@@ -18,7 +18,7 @@ struct LowCarbon: ParsableCommand {
             Completion for your shell: lowcarbon --generate-completion-script bash (or zsh, fish).
             """,
         version: "0.1.0",
-        subcommands: [Score.self, Check.self, TestNorms.self, Format.self, Points.self])
+        subcommands: [Score.self, Explain.self, Check.self, TestNorms.self, Format.self, Points.self])
 
     static func main() {
         do {

@@ -8,7 +8,7 @@ import Testing
     @Test func helpAndVersion() throws {
         let help = try Command.run(["--help"])
         #expect(help.code == 0)
-        for command in ["score", "check", "test", "fmt", "points"] { #expect(help.output.contains(command)) }
+        for command in ["score", "explain", "check", "test", "fmt", "points"] { #expect(help.output.contains(command)) }
         #expect(try Command.run(["--version"]).code == 0)
         #expect(try Command.run(["--generate-completion-script", "bash"]).output.contains("lowcarbon"))
     }

@@ -91,11 +91,7 @@ let package = Package(
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(
             name: "DifferentialTests",
-            dependencies: [
-                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax",
-                "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
-            ],
-            swiftSettings: settings),
+            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [

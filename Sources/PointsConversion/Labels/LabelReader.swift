@@ -72,6 +72,7 @@ public struct LabelReader: Sendable {
             case .failure(let refusal): problems.append(Problem(line, zh: refusal.message.zh, en: refusal.message.en))
             }
         }
+        guard !entries.isEmpty else { return }
         var norm: [String] = []
         for name in ["norm", "version", "digest"] {
             if let text = value[name]?.text { norm.append(text) }

@@ -232,12 +232,13 @@ extension NormChecker {
     private func unitArgument(_ expression: Expression) -> Unit? {
         switch expression.kind {
         case .text(let text):
-            let map = TextMap(file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + 1)], sourceEnd: expression.span.end)
+            let quote = expression.span.end - expression.span.start > text.utf8.count ? 1 : 0
+            let map = TextMap(
+                file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + quote)],
+                sourceEnd: expression.span.end)
             return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).map { resolve($0) }
-        case .name(let text):
-            return resolve(UnitSyntax(factors: [.init(symbol: text, exponent: 1, span: expression.span)], span: expression.span))
         default:
-            report(.wrongArguments, at: expression.span, zh: "单位写成 `\"kWh/m2\"`", en: "a unit is written `\"kWh/m2\"`")
+            report(.wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`", en: "this place takes a unit such as `kWh/m2`")
             return nil
         }
     }

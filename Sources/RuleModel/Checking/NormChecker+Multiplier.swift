@@ -22,7 +22,7 @@ extension NormChecker {
                     let known = ["not eligible", "not assessable", "incomplete", "invalid"]
                     let close = closestMatch(of: key.text.string, among: Array(NormChecker.statusNames.keys))
                     report(
-                        .multiplierRows, at: key.span, zh: "没有状态 `\(key.text.string)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；有：不合格、不可评、不完整、无效"),
+                        .multiplierRows, at: key.span, zh: "没有状态 `\(key.text.string)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；有：不合格、不可评、待补充、无效"),
                         en: "no status `\(key.text.string)`" + (close.map { ", did you mean `\($0)`?" } ?? "; there are: " + known.joined(separator: ", ")))
                     continue
                 }
@@ -46,7 +46,7 @@ extension NormChecker {
             notEligible: first, notAssessable: second, incomplete: third, invalid: fourth, base: base, adjustments: adjustments)
     }
 
-    static let statusChinese = ["not eligible": "不合格", "not assessable": "不可评", "incomplete": "不完整", "invalid": "无效"]
+    static let statusChinese = ["not eligible": "不合格", "not assessable": "不可评", "incomplete": "待补充", "invalid": "无效"]
     static let statusNames: [String: String] = {
         var names: [String: String] = [:]
         for (en, zh) in statusChinese {

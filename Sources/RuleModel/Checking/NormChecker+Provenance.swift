@@ -38,7 +38,9 @@ extension NormChecker {
                 + "; add `source: {mark: …}`, or one for the whole norm at its top")
     }
 
+    /// What is declared but read by nothing; not asked while a mistake may hide the reading.
     func checkUnused() {
+        guard !bag.hasErrors else { return }
         var needed = usedInputs
         for input in model.inputs { input.when?.visit { if case .input(let index) = $0.kind { needed.insert(index) } } }
         if let name = document.dataYear, case .input(let index)? = symbols[name.text] { needed.insert(index) }

@@ -193,12 +193,37 @@ extension ExpressionGrammar {
             while token.is(.comma) {
                 warnOfGrouping()
                 advance()
-                arguments.append(try argument())
+                if let unit = unitArgument(of: function, at: arguments.count) {
+                    arguments.append(unit)
+                } else {
+                    arguments.append(try argument())
+                }
             }
         }
         try close(.rightParenthesis, opening: opening)
         if let date = try dateCall(function, arguments, from: start) { return date }
         return Expression(.call(function, arguments), span: span(from: start))
+    }
+
+    /// The second argument of `convert` is a unit, bare or as text: `convert(x, kWh/m2)`.
+    private mutating func unitArgument(of function: Name, at position: Int) -> Expression.Argument? {
+        guard position == 1, Vocabulary.canonicalFunction(function.text) == "convert" else { return nil }
+        if case .text = token.kind { return nil }
+        var last = index
+        var open = 0
+        while last < tokens.count, tokens[last].kind != .end {
+            if tokens[last].is(.leftParenthesis) { open += 1 }
+            if tokens[last].is(.rightParenthesis) {
+                if open == 0 { break }
+                open -= 1
+            }
+            last += 1
+        }
+        guard last > index, last < tokens.count, tokens[last].is(.rightParenthesis) else { return nil }
+        let range = here..<tokens[last - 1].range.upperBound
+        let written = String(decoding: Array(text.string.utf8)[range], as: UTF8.self)
+        index = last
+        return Expression.Argument(label: nil, value: Expression(.text(written), span: text.span(range)))
     }
 
     private mutating func argument() throws(SyntaxStop) -> Expression.Argument {

@@ -50,6 +50,11 @@ struct ExpressionLexer {
         default: break
         }
         if scalar == "@" { return try dated() }
+        // After a comma a bare `%` can only be the unit that `convert` takes.
+        if scalar == "%", tokens.last?.is(.comma) ?? false {
+            reader.index += 1
+            return .name("%")
+        }
         return .symbol(try symbol())
     }
 

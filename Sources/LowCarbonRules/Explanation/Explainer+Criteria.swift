@@ -34,10 +34,11 @@ extension Explainer {
         var reads = declaration.when.map { self.reads(in: $0) } ?? []
         if let method = declaration.method { reads = self.reads(of: method) + reads }
         let unanswered = outcome == .unknown || outcome == .open || isZeroed ? self.unanswered(index) : []
+        if !isDeduction, !isZeroed, outcome == .part || outcome == .full || outcome == .zero { strengthen(index, &verdict) }
         let note = declaration.note.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
         return .init(
             id: criterion.naming.id, title: title(criterion.naming), clause: declaration.clause ?? declaration.source?.clause, outcome: outcome,
-            points: points, of: of, why: why, next: showsNext ? verdict.next : [], gain: showsNext && outcome != .unknown && !isZeroed ? verdict.gain : nil,
+            points: points, of: of, why: why, next: showsNext ? verdict.next : [], gain: showsNext && outcome != .unknown && outcome != .open && !isZeroed ? verdict.gain : nil,
             steps: state == .known ? steps(index) : [], readings: readings(reads),
             evidence: evidence(criterion), provisional: provisional(criterion.provenance), unanswered: unanswered, note: note)
     }
@@ -92,6 +93,37 @@ extension Explainer {
             return (notes, true)
         }
         return (notes, false)
+    }
+
+    /// What stronger evidence would give; steps of the method count by the evidence that there is.
+    private func strengthen(_ index: Int, _ verdict: inout Verdict) {
+        guard let factor = trace.evidence[index].flatMap({ decimal($0) }).flatMap({ ExactDecimal($0) }), factor < ExactDecimal(1) else { return }
+        if let gain = verdict.gain.flatMap({ ExactDecimal($0) }) { verdict.gain = product(gain, factor).description }
+        let weak = model.criteria[index].evidenceInputs.filter { input in
+            record.states[input] == .known && self.factor(of: input).map { $0 < ExactDecimal(1) } ?? false
+        }
+        guard let raw = trace.rawPoints[index].flatMap({ decimal($0) }).flatMap({ ExactDecimal($0) }), !weak.isEmpty,
+            let best = model.evidenceKinds.map(\.factor).max(), factor < best,
+            let points = difference(product(raw, best), product(raw, factor)), points != "0"
+        else { return }
+        let list = weak.map { names.name(model.inputs[$0].naming) }.joined(separator: say("、", ", "))
+        verdict.next.append(
+            .init(
+                .unmet,
+                say("“\(list)”换成系数 \(best.reduced) 的证据，可加 \(points) 分", "evidence of factor \(best.reduced) for \(list) adds \(points) points")))
+        if verdict.gain == nil { verdict.gain = points }
+    }
+
+    private func factor(of input: Int) -> ExactDecimal? {
+        let factors = norm.program.evidenceFactors
+        let named = Int(record.evidence[input])
+        guard let value = factors.indices.contains(named) ? factors[named] : factors.last else { return nil }
+        return ExactDecimal(mantissa: value, scale: norm.program.evidenceScale)
+    }
+
+    private func product(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal {
+        let (mantissa, overflow) = a.mantissa.multipliedReportingOverflow(by: b.mantissa)
+        return overflow || a.scale + b.scale > 38 ? a : ExactDecimal(mantissa: mantissa, scale: a.scale + b.scale).reduced
     }
 
     private func unanswered(_ index: Int) -> [String] {

@@ -55,6 +55,7 @@ extension Explainer {
         for failure in trace.failures {
             let mark = self.mark(failure.slot)
             guard mark == .met || (mark == .unknown && scorer.status == .incomplete) else { continue }
+            if failure.reason == .nothingApplies, mark == .unknown, surelyApplies { continue }
             let sign: Explanation.Note.Mark = mark == .met ? .unmet : .unknown
             let note = Explanation.Note(sign, reason(failure.reason))
             if !notes.contains(where: { $0.text == note.text }) { notes.append(note) }
@@ -64,6 +65,14 @@ extension Explainer {
             if passes == .unmet { notes.append(.init(.unmet, say("门槛未通过：", "gate failed: ") + title(gate.naming))) }
         }
         return notes
+    }
+
+    /// True if at least one section applies, whatever the missing answers are.
+    private var surelyApplies: Bool {
+        norm.program.outcome.criteria.prefix(model.sections.reduce(0) { $0 + $1.criteria.count }).contains {
+            let state = interpreter.state($0.value.numerator)
+            return state == .known || state == .unknown
+        }
     }
 
     private func reason(_ failure: ProgramTrace.Failure) -> String {

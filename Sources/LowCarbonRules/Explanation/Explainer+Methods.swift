@@ -21,10 +21,10 @@ extension Explainer {
         case .met(let condition):
             let notes = self.notes(condition)
             if mark(trace.tests[condition.span]) == .met { return Verdict(why: notes) }
-            return Verdict(why: notes, next: step(notes.filter { $0.mark != .met }, to: full), gain: full.description)
+            return Verdict(why: notes, next: step(needs(condition), to: full), gain: full.description)
         case .value(let expression):
             let line = say("按公式计算：", "computed as ") + text(expression) + (value(expression).map { " = " + $0.text } ?? "")
-            return Verdict(why: [.init(.none, line)], next: [.init(.none, say("最高 \(full) 分", "at most \(full) points"))])
+            return Verdict(why: [.init(.none, line)])
         case .table(let syntax): return table(index, syntax)
         case .bands(let bands): return self.bands(index, bands)
         case .interpolation(let interpolation): return self.interpolation(index, interpolation)
@@ -216,7 +216,7 @@ extension Explainer {
         else { return nil }
         let distance = ExactDecimal(mantissa: way.mantissa.magnitude <= UInt128(Int128.max) ? Int128(way.mantissa.magnitude) : 0, scale: way.scale)
         let (change, verb) = way.mantissa < 0 ? (say("再降", "down by "), say("每降一点都加分", "every bit less adds points")) : (say("再升", "up by "), say("每升一点都加分", "every bit more adds points"))
-        let amount = NumberText.grouped(distance.rounded(to: 4, mode: .up).reduced.description) + (unit.map { " " + NumberText.unit($0) } ?? "")
+        let amount = NumberText.grouped(distance.rounded(to: 4, mode: .up).reduced.description) + (unit.map { " " + self.unit($0) } ?? "")
         return say("还须\(change) \(amount)，可加 \(NumberText.short(gain.description)) 分；\(verb)", "\(change)\(amount) adds \(NumberText.short(gain.description)) points; \(verb)")
     }
 

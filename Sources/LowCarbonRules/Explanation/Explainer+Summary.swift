@@ -35,7 +35,7 @@ extension Explainer {
         case .notAssessable:
             lines.append(say("不可评：", "Not assessable: ") + e.notAssessable.filter { $0.mark == .unmet }.map(\.text).joined(separator: say("；", "; ")) + say("。", "."))
         case .incomplete:
-            let names = e.unanswered.map(\.name)
+            let names = e.unanswered.filter { $0.taken == nil }.map(\.name)
             let more = names.count > 5 ? say(" 等 \(names.count) 项", " and \(names.count - 5) more") : ""
             lines.append(
                 names.isEmpty

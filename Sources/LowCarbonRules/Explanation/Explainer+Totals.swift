@@ -27,7 +27,7 @@ extension Explainer {
         if state == .notApplicable { return [.init(text: say("没有一项适用，本章连同权重 \(section.weight) 退出", "nothing applies: the section drops out with its weight of \(section.weight)"), value: nil)] }
         var steps: [Step] = [.init(text: say("各项得分之和", "sum of the criteria"), value: decimal(parts.earned))]
         if let deducted = parts.deducted {
-            steps.append(.init(text: say("减去扣分（不低于 0）", "less deductions (not below 0)"), value: decimal(deducted)))
+            steps.append(.init(text: say("减：扣分合计（扣到 0 为止）", "less deductions (down to 0)"), value: decimal(deducted).map { $0 == "0" ? $0 : "-" + $0 }))
         }
         let applicable = decimal(parts.applicablePoints)
         let full = section.points.description
@@ -42,7 +42,7 @@ extension Explainer {
         if applicable != full || section.weight != section.points {
             steps.append(
                 .init(
-                    text: say("× 权重 \(section.weight) ÷ ", "× weight \(section.weight) ÷ ") + (applicable ?? "?"), value: decimal(parts.unrounded)))
+                    text: say("× 权重 \(section.weight) ÷ ", "× weight \(section.weight) ÷ ") + (applicable.map(NumberText.short) ?? say("适用满分", "the points that apply")), value: decimal(parts.unrounded)))
         }
         if let places = section.round {
             steps.append(.init(text: rounding(places), value: decimal(norm.program.outcome.sections[index].value)))
@@ -102,7 +102,7 @@ extension Explainer {
         }
         if model.bonus != nil {
             let bonus = decimal(norm.program.outcome.bonus).map(NumberText.short) ?? "?"
-            steps.append(.init(text: say("加分 ", "bonus ") + bonus, value: decimal(parts.withBonus)))
+            steps.append(.init(text: say("加上加分 ", "plus bonus ") + bonus, value: decimal(parts.withBonus)))
         }
         if let before = decimal(parts.withBonus).flatMap({ ExactDecimal($0) }),
             let low = ExactDecimal(model.total.low.description), let high = ExactDecimal(model.total.high.description), before < low || high < before

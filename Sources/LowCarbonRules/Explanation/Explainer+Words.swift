@@ -18,7 +18,17 @@ extension Explainer {
     }
 
     /// As the norm writes it, with the signs that people know.
-    func text(_ expression: Expression) -> String { signs(printer.text(of: expression)) }
+    func text(_ expression: Expression) -> String { signs(members(printer.text(of: expression))) }
+
+    /// `energy.share` in words; a dot between Chinese names as a middle dot.
+    private func members(_ text: String) -> String {
+        if language == .en { return text.split(separator: ".share of points", omittingEmptySubsequences: false).joined(separator: " share of points") }
+        let characters = Array(text.split(separator: ".得分率", omittingEmptySubsequences: false).joined(separator: "得分率"))
+        func isHan(_ index: Int) -> Bool {
+            characters.indices.contains(index) && characters[index].unicodeScalars.contains { $0.properties.isIdeographic }
+        }
+        return String(characters.indices.map { characters[$0] == "." && isHan($0 - 1) && isHan($0 + 1) ? "·" : characters[$0] })
+    }
 
     private func signs(_ text: String) -> String {
         var result = " " + text
@@ -40,11 +50,8 @@ extension Explainer {
 
     /// The value of an expression as shown; nil where the program does not hold it.
     func value(_ expression: Expression, exact: Bool = false) -> Shown? {
-        if let slot = trace.tests[expression.span] {
-            return shown(.init(value: .plain(slot), type: .boolean, lookup: nil))
-        }
-        guard let place = trace.values[expression.span] else { return nil }
-        return shown(place, places: showPlaces(expression), exact: exact)
+        if let place = trace.values[expression.span] { return shown(place, places: showPlaces(expression), exact: exact) }
+        return trace.tests[expression.span].map { shown(.init(value: .plain($0), type: .boolean, lookup: nil)) }
     }
 
     /// Places for people of the fact that an expression names.
@@ -57,6 +64,19 @@ extension Explainer {
     func notes(_ condition: Expression) -> [Explanation.Note] {
         if case .logic(.and, let left, let right, _) = condition.kind { return notes(left) + notes(right) }
         return [note(condition)]
+    }
+
+    /// What is still to be done for a condition to hold.
+    func needs(_ condition: Expression) -> [Explanation.Note] {
+        switch condition.kind {
+        case .logic(.and, let left, let right, _): return needs(left) + needs(right)
+        case .name(let name):
+            let mark = self.mark(trace.tests[condition.span])
+            return mark == .met ? [] : [.init(mark, say("做到“\(names.word(name))”", names.word(name)))]
+        default:
+            let note = note(condition)
+            return note.mark == .met ? [] : [note]
+        }
     }
 
     /// A condition, how it stands, and the values it meets.
@@ -100,7 +120,7 @@ extension Explainer {
 
     func thresholdText(_ expression: Expression) -> String {
         if case .number(let value, let unit) = expression.kind {
-            return NumberText.grouped(value.description) + (unit.map { " " + NumberText.unit(printer.text(of: $0)) } ?? "")
+            return NumberText.grouped(value.description) + (unit.map { " " + self.unit(printer.text(of: $0)) } ?? "")
         }
         return text(expression)
     }
@@ -128,7 +148,7 @@ extension Explainer {
         let places = max(showPlaces(left) ?? 2, showPlaces(right) ?? 0)
         var short = distance.rounded(to: places, mode: .up).reduced
         if short.mantissa == 0 { short = distance }
-        return NumberText.grouped(short.description) + (x.unit.map { " " + NumberText.unit($0) } ?? "")
+        return NumberText.grouped(short.description) + (x.unit.map { " " + self.unit($0) } ?? "")
     }
 
     // MARK: - Cells
@@ -146,7 +166,7 @@ extension Explainer {
         }
         let mark = cellMark(tests, inner)
         let name = text(subject)
-        let suffix = unit.map { " " + NumberText.unit(printer.text(of: $0)) } ?? ""
+        let suffix = unit.map { " " + self.unit(printer.text(of: $0)) } ?? ""
         func operand(_ expression: Expression) -> String { thresholdText(expression) + suffix }
         var equal: [String] = []
         var parts: [String] = []
@@ -168,7 +188,7 @@ extension Explainer {
         }
         var line = parts.joined(separator: say(" 或 ", " or "))
         if isNegated { line = say("不是：", "not: ") + line }
-        if let now = value(subject) { line += bracketed([now.state == .known ? say("现 ", "now ") + now.text : now.text]) }
+        if mark != .met || equal.isEmpty, let now = value(subject) { line += bracketed([now.state == .known ? say("现 ", "now ") + now.text : now.text]) }
         return .init(mark, line)
     }
 

@@ -96,20 +96,39 @@ public struct Explainer {
 
     private func questions(_ record: SceneRecord) -> [Explanation.Question] {
         let unknown = Set(scorer.unknownInputs(record))
-        return model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map { index, input in
+        let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map { index, input in
             let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }
             let gates = model.gates.indices.filter { model.gates[$0].reads.inputs.contains(index) && isOpen(gate: $0) }
             let ask = input.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
-            return .init(
+            let reading = self.input(index)
+            return Explanation.Question(
                 input: input.naming.id, name: names.name(input.naming), ask: ask,
-                neededFor: gates.map { title(model.gates[$0].naming) } + criteria.map { title(model.criteria[$0].naming) })
+                neededFor: gates.map { title(model.gates[$0].naming) } + criteria.map { title(model.criteria[$0].naming) },
+                taken: reading.state == .known ? reading.text : nil)
         }
+        return questions.filter { $0.taken == nil } + questions.filter { $0.taken != nil }
     }
 
     /// Inputs that the points or the applicability of a criterion depend on.
     func reads(_ criterion: Int) -> Set<Int> {
         var inputs = model.criteria[criterion].reads.inputs
-        model.criteria[criterion].when?.visit { node in
+        var conditions = [model.criteria[criterion].when]
+        switch model.criteria[criterion].place {
+        case .section(let section), .deduction(let section): conditions.append(model.sections[section].when)
+        case .bonus: break
+        }
+        for condition in conditions { inputs.formUnion(read(by: condition)) }
+        var settled: Set<Int> = []
+        while let next = inputs.subtracting(settled).first {
+            settled.insert(next)
+            inputs.formUnion(read(by: model.inputs[next].when))
+        }
+        return inputs
+    }
+
+    private func read(by expression: TypedExpression?) -> Set<Int> {
+        var inputs: Set<Int> = []
+        expression?.visit { node in
             switch node.kind {
             case .input(let index): inputs.insert(index)
             case .fact(let index): inputs.formUnion(model.facts[index].reads.inputs)
@@ -119,9 +138,12 @@ public struct Explainer {
         return inputs
     }
 
+    /// True if the points wait for an answer, or were set to 0 for want of it.
     private func isMissing(criterion index: Int) -> Bool {
-        let state = interpreter.state(norm.program.outcome.criteria[index].value.numerator)
-        return state == .unknown || state == .open
+        [norm.program.outcome.criteria[index].value, trace.rawPoints[index]].compactMap { $0 }.contains {
+            let state = interpreter.state($0.numerator)
+            return state == .unknown || state == .open
+        }
     }
 
     private func isOpen(gate index: Int) -> Bool { interpreter.state(norm.program.outcome.gates[index]) != .known }

@@ -138,9 +138,11 @@ extension ProgramCompiler {
 
     /// Sum of points, not applicable ones left out.
     func sum(_ list: [Int], _ site: Site) -> Number {
-        var total = constant(.zero)
-        for index in list { total = add(total, dropped(criterion(index), if: mayDrop(index)), site) }
-        return total
+        let parts = list.map { (index: $0, points: dropped(criterion($0), if: mayDrop($0))) }
+        let fractions = parts.filter { $0.points.denominator.map { $0.constant == nil } ?? false }
+        var named = site
+        named.operands = fractions.map { model.criteria[$0.index].value.at(model.criteria[$0.index].naming.span) }
+        return parts.reduce(constant(.zero)) { add($0, $1.points, named) }
     }
 
     private func dropped(_ points: Number, if mayDrop: Bool) -> Number {

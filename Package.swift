@@ -105,5 +105,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
             swiftSettings: settings),
+        .testTarget(
+            name: "LowCarbonRulesTests",
+            dependencies: ["LowCarbonRules", "RuleCompiler", "RuleEngine", "RuleProgram", "SceneData", "Diagnostics", "ExactNumbers"],
+            exclude: ["Snapshots"], swiftSettings: settings),
     ]
 )

@@ -124,6 +124,13 @@ enum NumberText {
         return short == value ? short.description : "≈" + short.description
     }
 
+    /// Decimal text at most 2 places long, where a rough size is wanted.
+    static func brief(_ text: String) -> String {
+        guard let value = ExactDecimal(text) else { return text }
+        let short = value.rounded(to: 2, mode: .halfUp).reduced
+        return short.mantissa == 0 ? value.description : short.description
+    }
+
     /// With commas between thousands, from five digits on.
     static func grouped(_ text: String) -> String {
         let digits = text.prefix { $0 != "." }.filter(\.isNumber)
@@ -162,7 +169,8 @@ enum NumberText {
     /// Units that stand alone, in Chinese.
     private static let alone = ["month": "个月", "d": "天", "a": "年", "h": "小时", "min": "分钟", "yuan": "元", "CNY": "元"]
     private static let nominal = [
-        "person": "人", "visitor": "人次", "guest-night": "人夜", "room-night": "间夜", "room": "间", "cover": "人次", "bed": "床", "lamp": "盏",
+        "person": "人", "visitor": "人次", "guest-night": "人夜", "room-night": "间夜", "room": "间", "cover": "人次", "bed": "床",
+        "lamp": "盏",
         "dish": "道",
     ]
 
@@ -172,10 +180,12 @@ enum NumberText {
         var result = ""
         var index = 0
         func isWord(_ position: Int) -> Bool {
-            characters.indices.contains(position) && (characters[position].isLetter || characters[position].isNumber || characters[position] == "_")
+            characters.indices.contains(position)
+                && (characters[position].isLetter || characters[position].isNumber || characters[position] == "_")
         }
         while index < characters.count {
-            if characters[index] == "m", index + 1 < characters.count, characters[index + 1] == "2" || characters[index + 1] == "3",
+            if characters[index] == "m", index + 1 < characters.count,
+                characters[index + 1] == "2" || characters[index + 1] == "3",
                 !isWord(index - 1), !isWord(index + 2)
             {
                 result += characters[index + 1] == "2" ? "m²" : "m³"

@@ -58,10 +58,15 @@ public struct Explainer {
         let reasons = isValid ? notAssessableReasons() : []
         let questions = isValid ? self.questions(scene.record) : []
         var result = Explanation(
-            language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description, status: scorer.status.id,
+            language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description,
+            status: scorer.status.id,
             statusText: statusText, summary: [], score: scorer.score?.description, of: model.total.of.description,
-            scoreRange: nil, grade: scorer.gradeIndex.map { .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming)) },
-            multiplier: multiplier(), errors: scene.errors.map { finding($0) }, warnings: scene.warnings.map { finding($0) },
+            scoreRange: nil,
+            grade: scorer.gradeIndex.map {
+                .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming))
+            },
+            multiplier: multiplier(), errors: scene.errors.map { finding($0) },
+            warnings: scene.warnings.map { finding($0) },
             gates: gates, sections: sections, bonus: bonus, total: isValid ? totalSteps() : [], grades: grades,
             notAssessable: reasons, unanswered: questions, gains: gains)
         result.summary = summary(result)
@@ -72,38 +77,46 @@ public struct Explainer {
         let document = model.document
         let title = document.title.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh } ?? document.id.text
         return .init(
-            id: document.id.text, title: title, version: document.version?.value ?? "", status: (document.status?.value ?? .draft).rawValue,
+            id: document.id.text, title: title, version: document.version?.value ?? "",
+            status: (document.status?.value ?? .draft).rawValue,
             isDraft: isDraft)
     }
 
     private func finding(_ error: DataError) -> Explanation.Finding {
         .init(
-            input: language == .zh ? error.inputChinese : error.input, code: error.code.id, text: error.message[language],
+            input: language == .zh ? error.inputChinese : error.input, code: error.code.id,
+            text: error.message[language],
             place: error.place.description)
     }
 
     /// Criteria with a step to gain, the largest first.
     private func gains(_ criteria: [Explanation.Criterion]) -> [Explanation.Gain] {
         let gains = criteria.compactMap { criterion -> Explanation.Gain? in
-            guard let points = criterion.gain, let first = criterion.next.first(where: { $0.mark != .met }) else { return nil }
+            guard let points = criterion.gain, let first = criterion.next.first(where: { $0.mark != .met }) else {
+                return nil
+            }
             return .init(criterion: criterion.id, title: criterion.title, points: points, text: first.text)
         }
         return gains.enumerated().sorted { a, b in
-            let (x, y) = (ExactDecimal(a.element.points) ?? ExactDecimal(0), ExactDecimal(b.element.points) ?? ExactDecimal(0))
+            let (x, y) = (
+                ExactDecimal(a.element.points) ?? ExactDecimal(0), ExactDecimal(b.element.points) ?? ExactDecimal(0)
+            )
             return x == y ? a.offset < b.offset : y < x
         }.map(\.element)
     }
 
     private func questions(_ record: SceneRecord) -> [Explanation.Question] {
         let unknown = Set(scorer.unknownInputs(record))
-        let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map { index, input in
+        let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map {
+            index, input in
             let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }
             let gates = model.gates.indices.filter { model.gates[$0].reads.inputs.contains(index) && isOpen(gate: $0) }
             let ask = input.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
             let reading = self.input(index)
             return Explanation.Question(
                 input: input.naming.id, name: names.name(input.naming), ask: ask,
-                neededFor: gates.map { title(model.gates[$0].naming) } + criteria.map { title(model.criteria[$0].naming) },
+                neededFor: gates.map { title(model.gates[$0].naming) }
+                    + criteria.map { title(model.criteria[$0].naming) },
                 taken: reading.state == .known ? reading.text : nil)
         }
         return questions.filter { $0.taken == nil } + questions.filter { $0.taken != nil }

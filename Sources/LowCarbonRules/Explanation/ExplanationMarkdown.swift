@@ -38,7 +38,14 @@ public struct ExplanationMarkdown {
         lines += ["# " + escaped(e.norm.title + say("，版本 ", ", version ") + e.norm.version + draft), ""]
         lines += [escaped(say("场景 \(e.scene)，评价日 \(e.asOf)", "Scene \(e.scene), as of \(e.asOf)")), ""]
         for line in e.summary { lines += ["> " + escaped(line), ">"] }
-        if let common { lines += ["> " + escaped(say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise")), ">"] }
+        if let common {
+            lines += [
+                "> "
+                    + escaped(
+                        say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise")),
+                ">",
+            ]
+        }
         if lines.last == ">" { lines.removeLast() }
         list(say("数据错误", "Data errors"), e.errors.map { "\($0.code) \($0.text)" })
         list(say("可能填错", "Likely slips"), e.warnings.map { "\($0.code) \($0.text)" })
@@ -47,11 +54,13 @@ public struct ExplanationMarkdown {
             say("还没有回答的", "Not answered yet"),
             e.unanswered.map { question in
                 words.question(question)
-                    + (question.neededFor.isEmpty ? "" : say("（用于：", " (for: ") + question.neededFor.joined(separator: say("、", ", ")) + say("）", ")"))
+                    + (question.neededFor.isEmpty
+                        ? ""
+                        : say("（用于：", " (for: ") + question.neededFor.joined(separator: say("、", ", ")) + say("）", ")"))
             })
         list(
             say("可以加分的地方", "Where points can be gained"),
-            e.gains.prefix(5).map { "+\(NumberText.short($0.points)) \($0.title)" + say("——", " – ") + $0.text })
+            e.gains.prefix(5).map { "+\(NumberText.brief($0.points)) \($0.title)" + say("——", " – ") + $0.text })
         gates()
         for section in e.sections { self.section(section) }
         if let bonus = e.bonus {
@@ -86,7 +95,9 @@ public struct ExplanationMarkdown {
         lines += items.map { "- " + escaped($0) }
     }
 
-    private mutating func row(_ cells: [String]) { lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |") }
+    private mutating func row(_ cells: [String]) {
+        lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |")
+    }
 
     private mutating func steps(_ steps: [Explanation.Step]) {
         guard !steps.isEmpty else { return }
@@ -101,7 +112,10 @@ public struct ExplanationMarkdown {
         row([say("门槛", "gate"), say("条款", "clause"), say("结果", "result"), say("理由", "why")])
         lines.append("| --- | --- | --- | --- |")
         for gate in explanation.gates {
-            row([gate.title, gate.clause ?? "", gate.stateText, gate.why.map { sign($0.mark) + $0.text }.joined(separator: say("；", "; "))])
+            row([
+                gate.title, gate.clause ?? "", gate.stateText,
+                gate.why.map { sign($0.mark) + $0.text }.joined(separator: say("；", "; ")),
+            ])
         }
     }
 
@@ -109,7 +123,12 @@ public struct ExplanationMarkdown {
         guard !criteria.isEmpty else { return }
         row([say("编号", "id"), say("评分项", "criterion"), say("条款", "clause"), say("得分", "points")])
         lines.append("| --- | --- | --- | ---: |")
-        for criterion in criteria { row([criterion.id, criterion.title, criterion.clause ?? "", words.points(criterion, isDeduction: isDeduction)]) }
+        for criterion in criteria {
+            row([
+                criterion.id, criterion.title, criterion.clause ?? "",
+                words.points(criterion, isDeduction: isDeduction),
+            ])
+        }
         lines.append("")
     }
 
@@ -128,12 +147,21 @@ public struct ExplanationMarkdown {
 
     private mutating func details(_ criteria: [Explanation.Criterion], isDeduction: Bool = false) {
         for criterion in criteria {
-            let provisional = criterion.provisional == common ? "" : " — " + (criterion.provisional ?? say("已核实", "verified"))
-            lines += ["**" + escaped(criterion.title) + "** " + escaped(words.points(criterion, isDeduction: isDeduction) + provisional), ""]
+            let provisional =
+                criterion.provisional == common ? "" : " — " + (criterion.provisional ?? say("已核实", "verified"))
+            lines += [
+                "**" + escaped(criterion.title) + "** "
+                    + escaped(words.points(criterion, isDeduction: isDeduction) + provisional), "",
+            ]
             for note in criterion.why { lines.append("- " + escaped(sign(note.mark) + note.text)) }
-            for step in criterion.steps { lines.append("- " + escaped(step.text + (step.value.map { " = " + NumberText.short($0) } ?? ""))) }
+            for step in criterion.steps {
+                lines.append("- " + escaped(step.text + (step.value.map { " = " + NumberText.short($0) } ?? "")))
+            }
             for note in criterion.next { lines.append("- → " + escaped(note.text)) }
-            if !criterion.unanswered.isEmpty { lines.append("- " + escaped(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", ")))) }
+            if !criterion.unanswered.isEmpty {
+                lines.append(
+                    "- " + escaped(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", "))))
+            }
             readings(criterion.readings.filter(words.says), depth: 0)
             if let note = criterion.note { lines.append("- " + escaped(say("注：", "note: ") + note)) }
             lines.append("")
@@ -168,6 +196,8 @@ public struct ExplanationMarkdown {
         lines.append("")
         row([say("从", "from"), say("到", "to"), say("行为", "behaviour"), say("倍率", "multiplier")])
         lines.append("| --- | --- | --- | ---: |")
-        for stretch in multiplier.schedule { row([stretch.from, stretch.to, stretch.behaviour ?? "", stretch.multiplier]) }
+        for stretch in multiplier.schedule {
+            row([stretch.from, stretch.to, stretch.behaviour ?? "", stretch.multiplier])
+        }
     }
 }

@@ -32,7 +32,9 @@ public struct ExplanationText {
         lines.append(say("场景 \(e.scene)，评价日 \(e.asOf)", "scene \(e.scene), as of \(e.asOf)"))
         rule("═")
         for line in e.summary { put(line, indent: 0) }
-        if let common { put(say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise"), indent: 0) }
+        if let common {
+            put(say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise"), indent: 0)
+        }
         findings(say("数据错误", "Data errors"), e.errors)
         findings(say("可能填错", "Likely slips"), e.warnings)
         notes(words.reasons(e), e.notAssessable)
@@ -106,7 +108,9 @@ public struct ExplanationText {
         heading(say("还没有回答的", "Not answered yet"))
         for question in explanation.unanswered {
             put(words.question(question), indent: 2, sign: question.taken == nil ? "? " : "· ")
-            if !question.neededFor.isEmpty { put(say("用于：", "for: ") + question.neededFor.joined(separator: say("、", ", ")), indent: 6) }
+            if !question.neededFor.isEmpty {
+                put(say("用于：", "for: ") + question.neededFor.joined(separator: say("、", ", ")), indent: 6)
+            }
         }
     }
 
@@ -115,7 +119,7 @@ public struct ExplanationText {
         guard !gains.isEmpty else { return }
         heading(say("可以加分的地方", "Where points can be gained"))
         for gain in gains {
-            put("+\(NumberText.short(gain.points))  \(gain.title)" + say("——", " – ") + gain.text, indent: 2)
+            put("+\(NumberText.brief(gain.points))  \(gain.title)" + say("——", " – ") + gain.text, indent: 2)
         }
     }
 
@@ -163,9 +167,14 @@ public struct ExplanationText {
         let clause = words.clause(criterion.clause)
         let provisional = criterion.provisional == common ? "" : " " + (criterion.provisional ?? say("已核实", "verified"))
         let id = criterion.id == criterion.title ? "" : criterion.id + " "
-        lines.append(spread(id + criterion.title + (clause.isEmpty ? "" : say("（\(clause)）", " (\(clause))")) + provisional, words.points(criterion, isDeduction: isDeduction), lead: "  "))
+        lines.append(
+            spread(
+                id + criterion.title + (clause.isEmpty ? "" : say("（\(clause)）", " (\(clause))")) + provisional,
+                words.points(criterion, isDeduction: isDeduction), lead: "  "))
         for note in criterion.why { put(note.text, indent: 6, sign: sign(note.mark)) }
-        for step in criterion.steps { lines.append(spread(step.text, step.value.map(NumberText.short) ?? "", lead: "      ")) }
+        for step in criterion.steps {
+            lines.append(spread(step.text, step.value.map(NumberText.short) ?? "", lead: "      "))
+        }
         for note in criterion.next { put(note.text, indent: 6, sign: "→ ") }
         if !criterion.unanswered.isEmpty {
             put(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", ")), indent: 6, sign: "? ")
@@ -191,7 +200,10 @@ public struct ExplanationText {
             } else if let missing = rung.missing {
                 right = say("差 \(NumberText.short(missing)) 分", "\(NumberText.short(missing)) points short")
             }
-            lines.append(spread((rung.isReached ? "✓ " : "  ") + rung.title + say("：\(rung.from) 分起", ": from \(rung.from)"), right, lead: "  "))
+            lines.append(
+                spread(
+                    (rung.isReached ? "✓ " : "  ") + rung.title + say("：\(rung.from) 分起", ": from \(rung.from)"), right,
+                    lead: "  "))
             if let also = rung.also { put(say("并且 ", "and ") + also.text, indent: 6, sign: sign(also.mark)) }
         }
     }
@@ -205,7 +217,8 @@ public struct ExplanationText {
         lines.append("  " + say("有效期 \(multiplier.validity)：", "Valid for \(multiplier.validity):"))
         for stretch in multiplier.schedule {
             let behaviour = stretch.behaviour.map { say("  行为“\($0)”", "  behaviour “\($0)”") } ?? ""
-            lines.append(spread(stretch.from + say(" 至 ", " to ") + stretch.to + behaviour, stretch.multiplier, lead: "    "))
+            lines.append(
+                spread(stretch.from + say(" 至 ", " to ") + stretch.to + behaviour, stretch.multiplier, lead: "    "))
         }
     }
 }

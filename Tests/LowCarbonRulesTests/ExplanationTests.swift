@@ -70,7 +70,8 @@ struct ExplanationTests {
     @Test func smallNormAsJSON() throws {
         let lines = try Self.explained(.en).map { $0.json() + "\n" }
         for line in lines {
-            let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let parsed = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            let object = try #require(parsed as? [String: Any])
             #expect(object["status"] is String)
             #expect(object["score"] == nil || object["score"] is String)
         }

@@ -107,7 +107,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "LowCarbonRulesTests",
-            dependencies: ["LowCarbonRules", "RuleCompiler", "RuleEngine", "RuleProgram", "SceneData", "Diagnostics", "ExactNumbers"],
+            dependencies: ["LowCarbonRules", "RuleCompiler", "RuleModel", "RuleSyntax", "RuleEngine", "RuleProgram", "SceneData", "Diagnostics", "ExactNumbers"],
             exclude: ["Snapshots"], swiftSettings: settings),
     ]
 )

@@ -27,7 +27,7 @@ struct ExplanationTests {
     static func explained(_ path: String, under norm: CompiledNorm, _ language: MessageLanguage) throws -> [Explanation]
     {
         var options = SceneReadingOptions()
-        options.defaultAsOf = try #require(CalendarDay("2026-10-01"))
+        options.defaultAsOf = CalendarDay(number: 20_727)
         let reader = try SceneReader(path: path, schema: norm.program.schema, options: options)
         let scorer = SceneScorer(norm)
         var result: [Explanation] = []

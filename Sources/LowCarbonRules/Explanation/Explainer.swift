@@ -61,7 +61,7 @@ public struct Explainer {
             language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description,
             status: scorer.status.id,
             statusText: statusText, summary: [], score: scorer.score?.description, of: model.total.of.description,
-            scoreRange: nil,
+            scoreRange: scoreRange(),
             grade: scorer.gradeIndex.map {
                 .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming))
             },
@@ -145,6 +145,12 @@ public struct Explainer {
             switch node.kind {
             case .input(let index): inputs.insert(index)
             case .fact(let index): inputs.formUnion(model.facts[index].reads.inputs)
+            case .lookup(let index): inputs.formUnion(model.lookups[index].reads.inputs)
+            case .gate(let index): inputs.formUnion(model.gates[index].reads.inputs)
+            case .listCount(let index): inputs.insert(index)
+            case .aggregate(let aggregate): inputs.insert(aggregate.input)
+            case .criterion(let index): inputs.formUnion(reads(index))
+            case .metShare(let tagged, _): for index in tagged { inputs.formUnion(reads(index)) }
             default: break
             }
         }

@@ -101,5 +101,12 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
             swiftSettings: settings),
+        .testTarget(
+            name: "LowCarbonRulesTests",
+            dependencies: [
+                "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData",
+                "Diagnostics", "ExactNumbers",
+            ],
+            exclude: ["Snapshots"], swiftSettings: settings),
     ]
 )

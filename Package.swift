@@ -90,5 +90,8 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests",
             dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleModelTests", dependencies: ["LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],
+            exclude: ["Seeds"], swiftSettings: settings),
     ]
 )

@@ -53,7 +53,11 @@ extension NormChecker {
             input.interval = declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
                 ?? Interval(Rational(-25567), Rational(84005), places: 0)
         case .number, .whole:
-            let unit = declaration.unit.map { resolve($0) } ?? .none
+            var unit = Unit.none
+            if let written = declaration.unit {
+                guard let known = resolve(written) else { return input }
+                unit = known
+            }
             if input.scale > 12 {
                 report(.incompleteInput, at: declaration.scale?.span ?? declaration.span, zh: "小数位最多 12 位", en: "at most 12 decimal places")
                 input.scale = 12
@@ -181,7 +185,7 @@ extension NormChecker {
                 narrow(&scope, by: condition, holds: true)
             }
         }
-        let unit = declaration.unit.map { resolve($0) }
+        let unit = declaration.unit.flatMap { resolve($0) }
         var value: TypedExpression
         switch body {
         case .value(let expression):
@@ -239,11 +243,6 @@ extension NormChecker {
             case .notAssessable: model.facts[index].otherwise = .notAssessable
             case .value: break
             }
-        }
-        if declaration.needs != nil, declaration.otherwise == nil {
-            report(
-                .incompleteInput, at: declaration.needs?.span ?? declaration.span, zh: "写了 `前提:` 就要写 `否则:`（零分、不适用、不可评，或一个值）",
-                en: "with `needs:` say what happens `otherwise:` (zero points, not applicable, not assessable, or a value)")
         }
         model.facts[index].value = value
         model.facts[index].interval = interval

@@ -10,9 +10,10 @@ extension NormChecker {
     }
 
     func unknownOption(_ name: String, at span: Span, known: [Naming]) {
+        guard !lacksImports else { return }
         let names = known.flatMap { $0.id == $0.chinese ? [$0.id] : [$0.id, $0.chinese] }
         let close = closestMatch(of: name, among: names)
-        let list = names.prefix(12).map { "`\($0)`" }
+        let list = names.filter { !$0.contains("·") }.prefix(12).map { "`\($0)`" }
         report(
             .unknownOption, at: span,
             zh: "没有选项 `\(name)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；可选：" + list.joined(separator: "、")),
@@ -25,7 +26,11 @@ extension NormChecker {
             title: Message(zh: "改为 `\(text)`", en: "write `\(text)`"), edits: [TextEdit(span: span, replacement: text)])
     }
 
+    /// True if a file under `uses` could not be read: a name unknown here may be declared there.
+    var lacksImports: Bool { document.uses.contains { imports[$0.value] == nil } }
+
     func unknownName(_ name: String, at span: Span, scope: Scope) {
+        guard !lacksImports else { return }
         var known = Array(symbols.keys)
         known.append(contentsOf: scope.variables.keys)
         if let parts = splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {

@@ -40,7 +40,7 @@ extension NormChecker {
 
     /// What is declared but read by nothing; not asked while a mistake may hide the reading.
     func checkUnused() {
-        guard !bag.hasErrors else { return }
+        guard !bag.hasErrors, !isIncomplete else { return }
         var needed = usedInputs
         for input in model.inputs { input.when?.visit { if case .input(let index) = $0.kind { needed.insert(index) } } }
         if let name = document.dataYear, case .input(let index)? = symbols[name.text] { needed.insert(index) }

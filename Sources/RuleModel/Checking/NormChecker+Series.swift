@@ -131,7 +131,7 @@ extension NormChecker {
                 }
             }
             for value in columns.values {
-                let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+                guard let unit = unit(of: value, index) else { return }
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
                 if unit.isPercent, let own = typed.type.unit, own.isBare, typed.constant != nil { continue }
                 _ = convert(typed, to: unit, literals: true)
@@ -153,7 +153,7 @@ extension NormChecker {
         for cells in table.rows where cells.count == table.header.count {
             var scope = Scope()
             for value in columns.values {
-                let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+                guard let unit = unit(of: value, index) else { return }
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
                 if unit.isPercent, let own = typed.type.unit, own.isBare, let constant = typed.constant {
                     scope.constants[value.name] = number(constant, unit, typed.span)
@@ -164,6 +164,7 @@ extension NormChecker {
             let typed = boolean(relation, scope)
             guard !typed.isInvalid else { return }
             if NormChecker.truthValue(typed) == false {
+                failedProofs.insert(index)
                 report(
                     .proofFails, at: cells[0].span.union(cells[cells.count - 1].span), zh: "这一行不满足 `须证:` 的关系", en: "this row does not satisfy the relation under `prove:`",
                     labels: [.init(span: relation.span, text: Message(zh: "须证的关系", en: "the relation"))])

@@ -23,6 +23,12 @@ final class NormChecker {
     var lookupIndex: [String: Int] = [:]
     var lookupsUnderWay: Set<String> = []
     var loopCount = 0
+    /// True if something of the norm could not be read, so that what looks unused may be used there.
+    var isIncomplete = false
+    /// Parameters with a finding of their own: their readers stay silent.
+    var brokenParameters: Set<Int> = []
+    /// Parameters with a row that breaks a relation under `prove:`.
+    var failedProofs: Set<Int> = []
     var usedInputs: Set<Int> = []
     var usedFacts: Set<Int> = []
     var usedParameters: Set<Int> = []
@@ -46,6 +52,7 @@ final class NormChecker {
         declareFacts()
         declareScored()
         elaborateInputs()
+        checkParameters()
         for index in document.facts.indices { _ = fact(index, at: document.facts[index].name.span) }
         for index in model.criteria.indices { elaborateCriterion(index) }
         elaborateSections()
@@ -54,7 +61,6 @@ final class NormChecker {
         elaborateGrades()
         elaborateMultiplier()
         elaborateMayDrop()
-        checkParameters()
         checkPoints()
         checkProvenance()
         checkUnused()

@@ -34,9 +34,10 @@ extension DocumentReader {
         _ entries: [YAMLNode.Entry], in context: KeyContext, owner: Span, ownerName: String
     ) -> Fields {
         var fields = Fields(context: context, owner: owner, ownerName: ownerName)
+        var strangers: [(entry: YAMLNode.Entry, meant: Keyword?)] = []
         for entry in entries {
             guard let keyword = context.keyword(for: entry.key) else {
-                reportUnknown(entry, in: context)
+                strangers.append((entry, reportUnknown(entry, in: context)))
                 continue
             }
             note(keyword, at: entry.keySpan, isKey: true)
@@ -53,10 +54,12 @@ extension DocumentReader {
             }
             fields.found[keyword] = entry
         }
+        for case (let entry, let keyword?) in strangers where fields.found[keyword] == nil { fields.found[keyword] = entry }
         return fields
     }
 
-    private mutating func reportUnknown(_ entry: YAMLNode.Entry, in context: KeyContext) {
+    /// Gives the keyword that was probably meant: reading on with it, one slip of the pen stays one finding.
+    private mutating func reportUnknown(_ entry: YAMLNode.Entry, in context: KeyContext) -> Keyword? {
         let nearest = closestMatch(of: entry.key, among: context.spellings)
         let zh = nearest.map { "，是不是 `\($0)`？" } ?? ""
         let en = nearest.map { ", did you mean `\($0)`?" } ?? ""
@@ -69,6 +72,7 @@ extension DocumentReader {
                 Message(zh: "可用的键：\(context.listing(.zh))", en: "keys known here: \(context.listing(.en))")
             ],
             fixIts: nearest.map { [DocumentReader.replacing(entry.keySpan, by: $0)] } ?? [])
+        return nearest.flatMap { context.keyword(for: $0) }
     }
 
     /// Where a key that is unknown here is known.

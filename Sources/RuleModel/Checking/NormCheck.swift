@@ -11,7 +11,7 @@ public enum NormCheck {
         _ document: NormDocument, imports: [String: FactorsDocument], into bag: inout DiagnosticBag
     ) -> (model: NormModel?, nameUses: [NameUse]) {
         let checker = NormChecker(document, imports: imports)
-        checker.isIncomplete = bag.hasErrors
+        checker.earlier = bag.diagnostics.filter { $0.severity == .error }.map(\.span)
         checker.run()
         bag.add(contentsOf: distinct(checker.bag.diagnostics))
         return (checker.bag.hasErrors ? nil : checker.model, checker.model.nameUses)
@@ -21,6 +21,7 @@ public enum NormCheck {
     public static func factors(_ document: FactorsDocument, into bag: inout DiagnosticBag) -> [NameUse] {
         var norm = NormDocument(id: document.id, language: document.language, span: document.span)
         norm.source = document.source
+        norm.sources = document.sources
         norm.units = document.units
         norm.optionSets = document.optionSets
         norm.parameters = document.parameters

@@ -212,6 +212,7 @@ extension NormChecker {
                 fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
             return .invalid(span)
         }
+        usedTags.insert(text)
         for index in tagged { elaborateCriterion(index) }
         let always = tagged.contains { !mayNotApply(criterion: $0) }
         var fallback: TypedExpression?

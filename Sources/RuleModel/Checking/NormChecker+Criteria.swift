@@ -179,6 +179,7 @@ extension NormChecker {
         let span = declaration.name.span
         let subject = elaborate(syntax.of, scope)
         guard !subject.isInvalid, let unit = numeric(subject) else { return .invalid(span) }
+        guard !isDamagedHere else { return .invalid(span) }
         guard syntax.anchors.count >= 2 else {
             report(.anchorOrder, at: syntax.span, zh: "插值至少要两个锚点", en: "interpolation needs at least two anchors")
             return .invalid(span)

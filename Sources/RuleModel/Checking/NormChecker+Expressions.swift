@@ -182,7 +182,7 @@ extension NormChecker {
         for side in [a, b] where side.mayNotApply {
             report(
                 .mayNotApply, at: side.span, zh: "`且`、`或` 的一边可能不适用；请先写 `适用(…) 且`",
-                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`")
+                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`", notes: whyMayNotApply(side))
             return .invalid(span)
         }
         return TypedExpression(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)

@@ -14,6 +14,19 @@ extension NormChecker {
             if let unknown = document.inputs[index].ifUnknown { elaborateUnknown(index, unknown) }
         }
         for index in document.inputs.indices { checkInputCycle(index) }
+        for input in document.inputs { checkEvidence(input) }
+    }
+
+    /// Kinds of evidence that an input accepts are those of the norm.
+    private func checkEvidence(_ input: InputDeclaration) {
+        for kind in input.evidence + (input.list?.fields ?? []).flatMap(\.evidence) {
+            let known = model.evidenceKinds.map(\.option.naming)
+            guard let naming = known.first(where: { $0.id == kind.text || $0.chinese == kind.text }) else {
+                unknownOption(kind.text, at: kind.span, known: known)
+                continue
+            }
+            noteUse(naming, at: kind.span)
+        }
     }
 
     private func inputModel(_ declaration: InputDeclaration) -> InputModel {
@@ -63,6 +76,7 @@ extension NormChecker {
                 input.scale = 12
             }
             guard let range = declaration.range else {
+                guard !isDamaged(declaration.span) else { return input }
                 report(
                     .incompleteInput, at: declaration.name.span, zh: "数值输入 `\(declaration.name.key.text)` 要写 `范围:`，例如 `\"[0..1000000]\"`",
                     en: "the number `\(declaration.name.key.text)` needs a `range:`, for example `\"[0..1000000]\"`")

@@ -150,7 +150,7 @@ extension NormChecker {
                 subjects.append(arguments[next])
                 next += 1
             case .date(let dating):
-                guard let clock = clock(dating, declaration, key.cell.span) else { return nil }
+                guard let clock = clock(dating, declaration, key.cell.span, readAt: span) else { return nil }
                 subjects.append(clock)
             }
         }

@@ -6,7 +6,9 @@ import RuleSyntax
 /// Dated series: which row counts on a day or in a data year.
 extension NormChecker {
     /// What the first column of a series is compared with.
-    func clock(_ dating: ParameterTable.Dating, _ declaration: ParameterDeclaration, _ span: Span) -> TypedExpression? {
+    func clock(
+        _ dating: ParameterTable.Dating, _ declaration: ParameterDeclaration, _ span: Span, readAt place: Span
+    ) -> TypedExpression? {
         let wantsYear = dating == .dataYear
         let clock = declaration.clock?.value ?? (wantsYear ? .dataYear : .assessment)
         guard wantsYear == (clock == .dataYear) else {
@@ -19,7 +21,9 @@ extension NormChecker {
         }
         guard let name = document.dataYear else {
             report(
-                .incompleteInput, at: span, zh: "按数据年份取值要先写明 `数据年份:` 是哪个输入", en: "a series by data year needs `data_year:` to name the input that holds it")
+                .incompleteInput, at: place, zh: "这里按数据年份取值，规范要先写明 `数据年份:` 是哪个输入",
+                en: "this is taken by data year, so the norm needs `data_year:` to name the input that holds it",
+                labels: [.init(span: span, text: Message(zh: "这一列是数据年份", en: "the column of data years"))])
             return nil
         }
         let year = self.name(name, Scope(), expecting: nil)

@@ -34,10 +34,11 @@ extension DocumentReader {
         _ entries: [YAMLNode.Entry], in context: KeyContext, owner: Span, ownerName: String
     ) -> Fields {
         var fields = Fields(context: context, owner: owner, ownerName: ownerName)
+        let written = Set(entries.compactMap { context.keyword(for: $0.key) })
         var strangers: [(entry: YAMLNode.Entry, meant: Keyword?)] = []
         for entry in entries {
             guard let keyword = context.keyword(for: entry.key) else {
-                strangers.append((entry, reportUnknown(entry, in: context)))
+                strangers.append((entry, reportUnknown(entry, in: context, besides: written)))
                 continue
             }
             note(keyword, at: entry.keySpan, isKey: true)
@@ -59,8 +60,11 @@ extension DocumentReader {
     }
 
     /// Gives the keyword that was probably meant: reading on with it, one slip of the pen stays one finding.
-    private mutating func reportUnknown(_ entry: YAMLNode.Entry, in context: KeyContext) -> Keyword? {
-        let nearest = closestMatch(of: entry.key, among: context.spellings)
+    private mutating func reportUnknown(
+        _ entry: YAMLNode.Entry, in context: KeyContext, besides written: Set<Keyword>
+    ) -> Keyword? {
+        let free = context.spellings.filter { context.keyword(for: $0).map { !written.contains($0) } ?? false }
+        let nearest = closestMatch(of: entry.key, among: free) ?? closestMatch(of: entry.key, among: context.spellings)
         let zh = nearest.map { "，是不是 `\($0)`？" } ?? ""
         let en = nearest.map { ", did you mean `\($0)`?" } ?? ""
         report(

@@ -55,7 +55,10 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "NormTesting",
-            dependencies: ["LowCarbonRules", "RuleSyntax", "YAMLTree", "Diagnostics"],
+            dependencies: [
+                "LowCarbonRules", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "SceneData",
+                "YAMLTree", "ExactNumbers", "Diagnostics",
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "lowcarbon",
@@ -81,14 +84,26 @@ let package = Package(
             dependencies: [
                 "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
-            exclude: ["Snapshots"],
-            swiftSettings: settings),
+            exclude: ["Snapshots"], swiftSettings: settings),
         .target(
             name: "ReferenceEvaluator",
             dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(
             name: "DifferentialTests",
-            dependencies: ["ReferenceEvaluator", "RuleSyntax", "ExactNumbers", "BigInt"], swiftSettings: settings),
+            dependencies: [
+                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax",
+                "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NormTestingTests",
+            dependencies: [
+                "NormTesting", "LowCarbonRules", "RuleCompiler", "RuleProgram", "RuleSyntax", "Diagnostics",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
+            swiftSettings: settings),
     ]
 )

@@ -23,16 +23,25 @@ public struct RuleLibrary: Sendable {
         }
     }
 
-    /// The file that `name` means: a path to a file, or the id of a norm with the version effective on `day`
-    /// (the newest if none is, or no day is given).
-    public func resolve(_ name: String, on day: CalendarDay? = nil) -> String? {
+    /// The file that `name` means: a path to a file, or the id of a norm with the version that counts on `day`
+    /// (the newest if none is effective then, or no day is given). In a transition `isRenewal` decides as the norm says.
+    public func resolve(_ name: String, on day: CalendarDay? = nil, isRenewal: Bool = false) -> String? {
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") {
             if files.read(name) != nil { return name }
         }
         let paths = versions(of: name)
         guard let newest = paths.last else { return nil }
         guard let day, paths.count > 1 else { return newest }
-        let loader = NormLoader(files: files)
-        return paths.last { loader.load($0)?.document?.effective?.value.contains(day) ?? false } ?? newest
+        let documents = paths.compactMap { path in VersionOverlap.document(at: path, files).map { (path, $0) } }
+        let effective = documents.filter { $0.1.effective?.value.contains(day) ?? false }
+            .sorted { ($0.1.effective?.value.lowerBound ?? day) < ($1.1.effective?.value.lowerBound ?? day) }
+        guard let (path, document) = effective.last else { return newest }
+        if let transition = document.transition, day <= transition.until.value, let old = document.supersedes,
+            (isRenewal ? transition.renewals : transition.first)?.value == .old,
+            let earlier = documents.first(where: { $0.1.version?.value == old.value })
+        {
+            return earlier.0
+        }
+        return path
     }
 }

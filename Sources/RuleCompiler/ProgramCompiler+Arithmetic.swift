@@ -27,6 +27,7 @@ extension ProgramCompiler {
     }
 
     private func report(_ low: BigInt, _ high: BigInt, _ site: Site) {
+        guard reportedSites.insert(site.span).inserted else { return }
         let digits = max(String(low.magnitude).count, String(high.magnitude).count)
         bag.add(
             Diagnostic(
@@ -286,12 +287,31 @@ extension ProgramCompiler {
         return choose([(condition, a)], otherwise: b, site)
     }
 
+    /// The least common divisor of numbers whose divisors are all constants.
+    private func commonDivisor(_ numbers: [Number]) -> BigInt? {
+        var common: BigInt = 1
+        for number in numbers {
+            guard let divisor = number.denominator else { continue }
+            guard let value = divisor.constant else { return nil }
+            common = common / common.greatestCommonDivisor(with: value) * value
+        }
+        return common <= BigInt(Int64.max) ? common : nil
+    }
+
     /// The number of the first row that holds.
     func choose(_ rows: [(condition: Int32, value: Number)], otherwise: Number?, _ site: Site) -> Number {
         let all = rows.map(\.value) + [otherwise].compactMap { $0 }
         let scale = all.map(\.scale).max() ?? 0
-        let aligned = rows.map { ($0.condition, align($0.value, to: scale, site)) }
-        let fallback = otherwise.map { align($0, to: scale, site) }
+        let common = commonDivisor(all)
+        func level(_ number: Number) -> Number {
+            let aligned = align(number, to: scale, site)
+            guard let common, common != 1 else { return aligned }
+            var result = times(aligned, common / (aligned.denominator?.constant ?? 1), scale: scale, site)
+            result.denominator = .init(slot: constant(common), low: common, high: common)
+            return result
+        }
+        let aligned = rows.map { ($0.condition, level($0.value)) }
+        let fallback = otherwise.map { level($0) }
         let values = aligned.map(\.1) + [fallback].compactMap { $0 }
         let low = values.map(\.low).min() ?? 0
         let high = values.map(\.high).max() ?? 0

@@ -8,6 +8,22 @@ import RuleSyntax
 /// Lowers checked expressions.
 extension ProgramCompiler {
     func lower(_ expression: TypedExpression) -> Operand {
+        let result = steps(expression)
+        if loops.isEmpty { remember(expression, result) }
+        return result
+    }
+
+    private func remember(_ expression: TypedExpression, _ result: Operand) {
+        if expression.type == .boolean {
+            if case .plain(let slot) = result { trace.tests[expression.span] = slot }
+            return
+        }
+        var lookup: Int?
+        if case .lookup(let index) = expression.kind { lookup = index }
+        trace.values[expression.span] = .init(value: traced(result), type: expression.type, lookup: lookup)
+    }
+
+    private func steps(_ expression: TypedExpression) -> Operand {
         let site = Site(span: expression.span)
         switch expression.kind {
         case .number(let value): return .number(constant(value))

@@ -87,6 +87,7 @@ extension ProgramCompiler {
         let lookup = model.lookups[index]
         let site = Site(span: lookup.value.span)
         var result = lower(lookup.value)
+        if case .choice(let rows, _) = lookup.value.kind { trace.lookupRows[index] = rows.map { plain($0.condition) } }
         if let condition = lookup.available {
             let holds = plain(condition)
             available[index] = holds
@@ -98,20 +99,26 @@ extension ProgramCompiler {
         return result
     }
 
+    /// Takes note of a condition that makes the scene not assessable.
+    func fail(_ reason: ProgramTrace.Failure, where slot: Int32) {
+        notAssessable.append(slot)
+        if !trace.failures.contains(where: { $0.reason == reason && $0.slot == slot }) { trace.failures.append((reason, slot)) }
+    }
+
     /// Conditions under which what `reads` names cannot be assessed.
-    func assessmentFailures(_ reads: Reads, zeroIfUnknown: Bool) -> [Int32] {
-        var failures: [Int32] = []
+    func assessmentFailures(_ reads: Reads, zeroIfUnknown: Bool) -> [(reason: ProgramTrace.Failure, slot: Int32)] {
+        var failures: [(reason: ProgramTrace.Failure, slot: Int32)] = []
         for index in reads.facts.sorted() where model.facts[index].otherwise == .notAssessable {
-            if let holds = needHolds(index) { failures.append(not(holds)) }
+            if let holds = needHolds(index) { failures.append((.fact(index), not(holds))) }
         }
         for index in reads.limitedLookups.sorted() {
             _ = lookup(index)
-            if let holds = available[index] { failures.append(not(holds)) }
+            if let holds = available[index] { failures.append((.lookup(index), not(holds))) }
         }
-        if zeroIfUnknown { failures = failures.map { emit(.zeroIfUnknown, $0) } }
+        if zeroIfUnknown { failures = failures.map { ($0.reason, emit(.zeroIfUnknown, $0.slot)) } }
         for index in reads.inputs.sorted() where model.inputs[index].ifUnknown == .notAssessable {
             let slot = anySlot(input(index))
-            failures.append(and([emit(.missing, slot), emit(.applicable, slot)]))
+            failures.append((.input(index), and([emit(.missing, slot), emit(.applicable, slot)])))
         }
         return failures
     }

@@ -22,10 +22,12 @@ extension ProgramCompiler {
         case .open: break
         case .fail: holds = choose([(missing, constant(0))], otherwise: holds)
         case .notAssessable:
-            notAssessable.append(and([considered, missing]))
+            fail(.gate(index), where: and([considered, missing]))
             holds = choose([(missing, constant(1))], otherwise: holds)
         }
-        for failure in assessmentFailures(gate.reads, zeroIfUnknown: false) { notAssessable.append(and([considered, failure])) }
+        for failure in assessmentFailures(gate.reads, zeroIfUnknown: false) {
+            fail(failure.reason, where: and([considered, failure.slot]))
+        }
         let applies = emit(.applicable, holds)
         let failed = and([considered, and([applies, not(emit(.dropNotApplicable, holds))])])
         let passes = not(failed)

@@ -42,7 +42,7 @@ extension ProgramCompiler {
         }
         let applies = emit(.applicable, points.numerator)
         for failure in assessmentFailures(criterion.reads, zeroIfUnknown: criterion.zeroIfUnknown) {
-            notAssessable.append(and([applies, failure]))
+            fail(failure.reason, where: and([applies, failure.slot]))
         }
         points = withZeros(points, criterion)
         if !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty {
@@ -138,9 +138,11 @@ extension ProgramCompiler {
 
     /// Sum of points, not applicable ones left out.
     func sum(_ list: [Int], _ site: Site) -> Number {
-        var total = constant(.zero)
-        for index in list { total = add(total, dropped(criterion(index), if: mayDrop(index)), site) }
-        return total
+        let parts = list.map { (index: $0, points: dropped(criterion($0), if: mayDrop($0))) }
+        let fractions = parts.filter { $0.points.denominator.map { $0.constant == nil } ?? false }
+        var named = site
+        named.operands = fractions.map { model.criteria[$0.index].value.at(model.criteria[$0.index].naming.span) }
+        return parts.reduce(constant(.zero)) { add($0, $1.points, named) }
     }
 
     private func dropped(_ points: Number, if mayDrop: Bool) -> Number {
@@ -161,9 +163,13 @@ extension ProgramCompiler {
         if let known = sections[index] { return known }
         let section = model.sections[index]
         let site = Site(span: section.naming.span)
-        var net = sum(section.criteria, site)
+        let earned = sum(section.criteria, site)
+        var net = earned
+        var deducted: Number?
         if !section.deductions.isEmpty {
-            net = extreme(add(net, sum(section.deductions, site), site, subtracting: true), constant(.zero), greatest: true, site)
+            let sum = self.sum(section.deductions, site)
+            deducted = sum
+            net = extreme(add(net, sum, site, subtracting: true), constant(.zero), greatest: true, site)
         }
         let mayDrop = section.criteria.contains { self.mayDrop($0) }
         var result: SectionSlots
@@ -175,6 +181,9 @@ extension ProgramCompiler {
                 score: scale(net, by: factor, site), weight: constant(section.weight), applicablePoints: constant(section.points),
                 misses: nil, mayDrop: section.criteria.isEmpty)
         }
+        trace.sections[index] = .init(
+            earned: slot(earned), deducted: deducted.map { slot($0) }, applicablePoints: slot(result.applicablePoints),
+            unrounded: slot(result.score))
         if let places = section.round { result.score = round(result.score, places: places, mode: model.rounding, site) }
         result.score = tighten(result.score, Interval(.zero, section.weight))
         if let share = section.minimumShare {
@@ -219,6 +228,7 @@ extension ProgramCompiler {
         guard let bonus = model.bonus else { return constant(.zero) }
         let site = Site(span: model.document.bonus?.span ?? model.document.span)
         var result = sum(bonus.criteria, site)
+        trace.bonusSum = slot(result)
         if let cap = bonus.cap { result = extreme(result, constant(cap), greatest: false, site) }
         if let places = bonus.round { result = round(result, places: places, mode: model.rounding, site) }
         bonusNumber = result
@@ -233,8 +243,9 @@ extension ProgramCompiler {
         var failures: [Int32] = []
         var value = constant(.zero)
         for part in parts { value = add(value, dropped(part.score, if: part.mayDrop), site) }
+        var weights = constant(.zero)
+        let sections = value
         if anyDrops {
-            var weights = constant(.zero)
             for part in parts { weights = add(weights, part.weight, site) }
             let full = model.sections.reduce(Rational.zero) { $0 + $1.weight }
             let divisor = extreme(weights, smallest(weights), greatest: true, site)
@@ -243,9 +254,16 @@ extension ProgramCompiler {
             let plain = scale(value, by: full.isZero ? .one : model.total.of / full, site)
             value = choose([(all, plain)], otherwise: rescaled, site)
             failures.append(not(compare(.greater, weights, constant(.zero), site)))
-            failures += dropShare(parts, site)
+            trace.failures += failures.map { (.nothingApplies, $0) }
+            let dropped = dropShare(parts, site)
+            trace.failures += dropped.map { (.tooMuchDropped, $0) }
+            failures += dropped
         }
+        if !anyDrops { weights = constant(model.sections.reduce(.zero) { $0 + $1.weight }) }
+        let rescaled = value
         value = add(value, bonus(), site)
+        trace.total = .init(
+            sections: slot(sections), weights: slot(weights), rescaled: slot(rescaled), withBonus: slot(value))
         let bonusMost = model.bonus.map { bonus in
             bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
         } ?? .zero

@@ -35,6 +35,8 @@ final class ProgramCompiler {
     var bonusNumber: Number?
     /// Conditions that make the scene not assessable.
     var notAssessable: [Int32] = []
+    /// Places already reported as too wide.
+    var reportedSites: Set<Span> = []
     /// List input of each loop under way.
     var loops: [Int: Int] = [:]
 

@@ -47,6 +47,68 @@ public struct ProgramTrace: Sendable {
     public var minimumMet: [Int: Int32] = [:]
     /// Per lookup with a limited reach: whether it has a value.
     public var available: [Int: Int32] = [:]
+    /// Numbers, dates, options and texts by the place where the norm writes them; not within loops.
+    public var values: [Span: Place] = [:]
+    /// Conditions by the place where the norm writes them; not within loops.
+    public var tests: [Span: Int32] = [:]
+    /// Per lookup that chooses between rows: their conditions, in order.
+    public var lookupRows: [Int: [Int32]] = [:]
+    /// Per section.
+    public var sections: [Int: SectionParts] = [:]
+    public var total: TotalParts?
+    /// Bonus before its cap and rounding.
+    public var bonusSum: NumberSlot?
+    /// Conditions that make a scene not assessable, with what is behind each.
+    public var failures: [(reason: Failure, slot: Int32)] = []
     /// Most instructions one scene can take, lists at their declared maximum.
     public var staticCost = 0
+}
+
+extension ProgramTrace {
+    /// The value of an expression as written, and the lookup it is read through, if it is one.
+    public struct Place: Sendable {
+        public var value: Value
+        public var type: ValueType
+        public var lookup: Int?
+        public init(value: Value, type: ValueType, lookup: Int?) {
+            self.value = value
+            self.type = type
+            self.lookup = lookup
+        }
+    }
+
+    /// How the score of a section comes about.
+    public struct SectionParts: Sendable {
+        /// Sum over applicable criteria.
+        public var earned: NumberSlot
+        public var deducted: NumberSlot?
+        public var applicablePoints: NumberSlot
+        /// Before rounding.
+        public var unrounded: NumberSlot
+    }
+
+    /// How the total comes about.
+    public struct TotalParts: Sendable {
+        public var sections: NumberSlot
+        /// Weights of the sections that apply.
+        public var weights: NumberSlot
+        /// Over what applies.
+        public var rescaled: NumberSlot
+        /// With the bonus, before range and rounding.
+        public var withBonus: NumberSlot
+    }
+
+    /// What makes a scene not assessable.
+    public enum Failure: Sendable, Equatable {
+        /// A need that does not hold.
+        case fact(Int)
+        /// A series without a value.
+        case lookup(Int)
+        /// An answer that is missing.
+        case input(Int)
+        /// An unanswered gate.
+        case gate(Int)
+        case tooMuchDropped
+        case nothingApplies
+    }
 }

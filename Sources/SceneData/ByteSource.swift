@@ -39,6 +39,9 @@ final class MemorySource: ByteSource {
 final class FileSource: ByteSource {
     private let descriptor: Int32
     private let owned: Bool
+    /// Bytes read so far, and in the whole file (0 where that is not known).
+    private(set) var position = 0
+    private(set) var size = 0
 
     init(path: String) throws(ByteSourceError) {
         if path == "-" {
@@ -49,6 +52,7 @@ final class FileSource: ByteSource {
         var information = stat()
         guard stat(path, &information) == 0 else { throw FileSource.failure() }
         if information.st_mode & S_IFMT == S_IFDIR { throw ByteSourceError(reason: "is a directory") }
+        size = Int(information.st_size)
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         owned = true
         if descriptor < 0 { throw FileSource.failure() }
@@ -68,7 +72,10 @@ final class FileSource: ByteSource {
             #else
                 let count = Darwin.read(descriptor, start, buffer.count)
             #endif
-            if count >= 0 { return count }
+            if count >= 0 {
+                position += count
+                return count
+            }
             if errno != EINTR { throw FileSource.failure() }
         }
     }

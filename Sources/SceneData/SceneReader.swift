@@ -19,6 +19,14 @@ public final class SceneReader {
     /// Rows of a CSV without any content.
     public var rowsBlank: Int { stream.rowsBlank }
 
+    private var file: FileSource?
+
+    /// Share of the file that has been read, 0 to 1; nil where its size is not known.
+    public var progress: Double? {
+        guard let file, file.size > 0 else { return nil }
+        return min(1, Double(file.position) / Double(file.size))
+    }
+
     /// Opens a file by its extension; `-` is the standard input, as JSON Lines unless `format` says otherwise.
     ///
     /// - Throws: `SceneFileError` if the file cannot be read, or a CSV's header lacks what is needed.
@@ -42,6 +50,7 @@ public final class SceneReader {
                 path, Message(zh: "无法打开 `\(path)`：\(error.reason)", en: "cannot open `\(path)`: \(error.reason)"))
         }
         try self.init(source: source, format: format, file: path, schema: schema, options: options, map: map)
+        file = source
     }
 
     /// Reads scenes from bytes in memory.

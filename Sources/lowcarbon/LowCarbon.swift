@@ -7,12 +7,18 @@ struct LowCarbon: ParsableCommand {
         commandName: "lowcarbon",
         abstract: "Check, test and apply low-carbon evaluation norms. 低碳评价规则：检查、测试、评分。",
         discussion: """
-            A norm is a YAML file. Start with `lowcarbon check rules/hotel` and `lowcarbon score hotel scenes/hotel/*.yaml`.
+            A norm is a YAML file. Start with
+
+              lowcarbon check rules/hotel                        is the norm sound?
+              lowcarbon score hotel scenes/hotel/*.yaml          what do scenes come to?
+              lowcarbon test hotel                               does it give what its authors expect?
+
             NORM is a file, or the id of a norm under `rules/`: hotel, restaurant, scenic-spot, supermarket.
             Exit codes: 0 all is well, 1 findings, 2 wrong use.
+            Completion for your shell: lowcarbon --generate-completion-script bash (or zsh, fish).
             """,
         version: "0.1.0",
-        subcommands: [Score.self, Check.self])
+        subcommands: [Score.self, Explain.self, Check.self, TestNorms.self, Format.self, Points.self])
 
     static func main() {
         do {

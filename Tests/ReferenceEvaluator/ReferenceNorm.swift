@@ -50,29 +50,21 @@ public struct ReferenceNorm: Sendable {
 
     /// Everything that `docs/semantics.md` defines for `scene`.
     public func evaluate(_ scene: ReferenceScene) throws -> ReferenceResult {
-        let run = ReferenceRun(norm: norm, factors: factors, scene: scene, cells: .parsed)
-        let result = run.result()
-        guard run.faults.isEmpty else { throw Fault.notWellFormed(run.faults) }
-        return result
+        try ReferenceSession(self).evaluate(scene)
     }
 }
 
-extension CellSyntax {
-    /// Cells read by the expression parser; nil where it reports a mistake.
-    static let parsed = CellSyntax(
-        tests: { text in
-            var bag = DiagnosticBag()
-            let tests = ExpressionParser.unaryTests(text, into: &bag)
-            return bag.hasErrors ? nil : tests
-        },
-        expression: { text in
-            var bag = DiagnosticBag()
-            let expression = ExpressionParser.expression(text, into: &bag)
-            return bag.hasErrors ? nil : expression
-        },
-        heading: { text in
-            var bag = DiagnosticBag()
-            let header = ExpressionParser.columnHeader(text, into: &bag)
-            return Heading(expression: bag.hasErrors ? nil : header.expression, unit: header.unit, text: text.string)
-        })
+/// Evaluates scene after scene under one norm.
+public final class ReferenceSession {
+    private let norm: ReferenceNorm
+    private let cells = CellReader()
+
+    public init(_ norm: ReferenceNorm) { self.norm = norm }
+
+    public func evaluate(_ scene: ReferenceScene) throws -> ReferenceResult {
+        let run = ReferenceRun(norm: norm.norm, factors: norm.factors, scene: scene, cells: cells)
+        let result = run.result()
+        guard run.faults.isEmpty else { throw ReferenceNorm.Fault.notWellFormed(run.faults) }
+        return result
+    }
 }

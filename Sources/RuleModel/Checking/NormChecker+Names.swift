@@ -221,7 +221,7 @@ extension NormChecker {
 
 extension TypedExpression {
     /// The same at another place.
-    func at(_ span: Span) -> TypedExpression {
+    public func at(_ span: Span) -> TypedExpression {
         var copy = self
         copy.span = span
         return copy

@@ -7,15 +7,22 @@ import RuleProgram
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check norms: names, units, ranges, tables, dates, points, sources. 检查规范。",
+        abstract: "Check rule files: names, units, ranges, tables, dates, points, sources. 检查规则文件。",
         discussion: """
+            Takes norms, factor files, points rules, tests and column maps; the first key of a file says what it is.
             Finds all independent mistakes in one run, each shown at its character with the mend.
             Each code has a page: docs/diagnostics/LCnnnn.md.
+
+              lowcarbon check rules
+              lowcarbon check hotel --stats
+              lowcarbon check rules --format sarif > findings.sarif
+
+            Exit codes: 0 no errors (warnings may be there), 1 errors, 2 wrong use.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
 
-    @Argument(help: "Norm files, folders, or ids of norms.")
+    @Argument(help: "Rule files, folders, or ids of norms.")
     var paths: [String]
 
     @Option(help: "text, json (one object a finding) or sarif (SARIF 2.1).")
@@ -31,12 +38,12 @@ struct Check: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let files = try RuleFiles.find(paths, rules: rules.rules, language: language.chosen)
+        let files = try RuleFiles.all(paths, rules: rules.rules, language: language.chosen)
         var hasErrors = false
         var counts = (errors: 0, warnings: 0)
-        var reports: [LoadedNorm] = []
+        var reports: [CheckedFile] = []
         for path in files {
-            guard var loaded = NormLoader().load(path, after: reports.last?.sources ?? SourceMap()) else { continue }
+            guard var loaded = CheckedFile.read(path, after: reports.last?.sources ?? SourceMap()) else { continue }
             if fix, let mended = try mend(loaded) { loaded = mended }
             hasErrors = hasErrors || loaded.hasErrors
             counts.errors += loaded.diagnostics.filter { $0.severity == .error }.count
@@ -45,41 +52,47 @@ struct Check: ParsableCommand {
         }
         switch format {
         case .text: writeText(reports, counts)
-        case .json: for report in reports { Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources)) }
+        case .json:
+            for report in reports { Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources)) }
         case .sarif:
-            let renderer = SARIFRenderer(toolVersion: LowCarbon.configuration.version, helpBase: "docs/diagnostics/", language: language.chosen)
+            let renderer = SARIFRenderer(
+                toolVersion: LowCarbon.configuration.version, helpBase: "docs/diagnostics/", language: language.chosen)
             let sources = reports.last?.sources ?? SourceMap()
             Console.write(renderer.render(reports.flatMap(\.diagnostics), in: sources) + "\n")
         }
         if hasErrors { throw ExitCode(1) }
     }
 
-    private func mend(_ loaded: LoadedNorm) throws -> LoadedNorm? {
+    private func mend(_ loaded: CheckedFile) throws -> CheckedFile? {
         let own = loaded.diagnostics.filter { diagnostic in
             !diagnostic.fixIts.isEmpty && diagnostic.fixIts[0].edits.allSatisfy { $0.span.file == loaded.file }
         }
         guard !own.isEmpty, let file = loaded.sources[loaded.file] else { return nil }
         let bytes = Diagnostic.applyFixIts(of: own, to: file.bytes, file: loaded.file).bytes
         try Data(bytes).write(to: URL(fileURLWithPath: loaded.path), options: .atomic)
-        return NormLoader().load(loaded.path, after: loaded.sources)
+        return CheckedFile.read(loaded.path, after: loaded.sources)
     }
 
-    private func writeText(_ reports: [LoadedNorm], _ counts: (errors: Int, warnings: Int)) {
+    private func writeText(_ reports: [CheckedFile], _ counts: (errors: Int, warnings: Int)) {
         let renderer = TextRenderer(language: language.chosen, isColoured: Console.isColoured)
         for report in reports {
-            if !report.diagnostics.isEmpty { Console.write(renderer.render(report.diagnostics, in: report.sources) + "\n") }
+            if !report.diagnostics.isEmpty {
+                Console.write(renderer.render(report.diagnostics, in: report.sources) + "\n")
+            }
             if stats, let compiled = report.compiled {
                 let program = compiled.program
                 Console.write(
                     language.chosen == .zh
                         ? "\(report.path)：指令 \(program.instructions.count) 条，槽 \(program.initialValues.count) 个，一个场景最多 \(compiled.trace.staticCost) 步\n"
-                        : "\(report.path): \(program.instructions.count) instructions, \(program.initialValues.count) slots, at most \(compiled.trace.staticCost) steps a scene\n")
+                        : "\(report.path): \(program.instructions.count) instructions, \(program.initialValues.count) slots, at most \(compiled.trace.staticCost) steps a scene\n"
+                )
             }
         }
         let files = reports.count
         Console.write(
             language.chosen == .zh
                 ? "检查了 \(files) 个文件：\(counts.errors) 个错误，\(counts.warnings) 个警告\n"
-                : "checked \(files) file\(files == 1 ? "" : "s"): \(counts.errors) error\(counts.errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")\n")
+                : "checked \(files) file\(files == 1 ? "" : "s"): \(counts.errors) error\(counts.errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")\n"
+        )
     }
 }

@@ -65,11 +65,14 @@ struct Score: ParsableCommand {
                 continue
             }
             var scene = SceneInput(schema: compiled.program.schema)
+            var bar = ProgressBar(language: language.chosen)
             while reader.next(into: &scene) {
                 scorer.run(scene)
                 let day = CalendarDay(number: scene.record.asOf)
                 writer.add(scene, scorer, asOf: day)
+                bar.advance(reader.progress)
             }
+            bar.finish()
             if reader.rowsFiltered > 0 {
                 Console.error(
                     language.chosen == .zh ? "\(path)：按映射的筛选略过 \(reader.rowsFiltered) 行" : "\(path): \(reader.rowsFiltered) rows left out by the map's filter")

@@ -10,7 +10,10 @@ struct LanguageOption: ParsableArguments {
     @Option(help: ArgumentHelp("Language of messages, zh or en (default: the locale's).", valueName: "zh|en"))
     var language: MessageLanguage?
 
-    var chosen: MessageLanguage {
+    var chosen: MessageLanguage { LanguageOption.choose(language) }
+
+    /// What was asked for, or else the language of the locale.
+    static func choose(_ language: MessageLanguage?) -> MessageLanguage {
         if let language { return language }
         let environment = ProcessInfo.processInfo.environment
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""

@@ -8,6 +8,9 @@ enum Console {
 
     static func error(_ text: String) { send(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: 2) }
 
+    /// Replaces the line at the bottom of the terminal.
+    static func status(_ text: String) { send(Array("\r\u{1B}[K\(text)".utf8), to: 2) }
+
     /// True if the output is read by a person at a terminal who has not asked for plain text.
     static var isColoured: Bool { isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
 

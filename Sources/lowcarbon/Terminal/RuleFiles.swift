@@ -2,32 +2,53 @@ import ArgumentParser
 import Diagnostics
 import LowCarbonRules
 
-/// The norm files that paths, folders and ids stand for.
+/// The rule files that paths, folders and ids stand for.
 enum RuleFiles {
-    static func find(_ names: [String], rules: String, language: MessageLanguage) throws -> [String] {
+    /// Files of every kind: norms, factors, points rules, tests, maps.
+    static func all(_ names: [String], rules: String, language: MessageLanguage) throws -> [String] {
         let files = FileAccess.disk
         var found: [String] = []
         for name in names {
             if let entries = files.list(name) {
-                found += walk(name, entries)
+                found += walk(trimmed(name), entries)
             } else if files.read(name) != nil {
                 found.append(name)
             } else {
-                let versions = RuleLibrary(folder: rules).versions(of: name)
-                guard !versions.isEmpty else {
-                    throw ValidationError(language == .zh ? "没有文件、文件夹或规范 `\(name)`" : "there is no file, folder or norm `\(name)`")
+                guard !RuleLibrary(folder: rules).versions(of: name).isEmpty,
+                    let entries = files.list(rules + "/" + name)
+                else {
+                    throw ValidationError(
+                        language == .zh ? "没有文件、文件夹或规范 `\(name)`" : "there is no file, folder or norm `\(name)`")
                 }
-                found += versions
+                found += walk(rules + "/" + name, entries)
             }
         }
-        return found
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    /// Test files; a norm's file stands for the tests beside it.
+    static func tests(_ names: [String], rules: String, language: MessageLanguage) throws -> [String] {
+        var seen: Set<String> = []
+        return try all(names, rules: rules, language: language).compactMap { path in
+            let test =
+                isTest(path) || !path.hasSuffix(".yaml") ? path : String(path.dropLast(".yaml".count)) + ".test.yaml"
+            guard isTest(test), FileAccess.disk.read(test) != nil, seen.insert(test).inserted else { return nil }
+            return test
+        }
+    }
+
+    static func isTest(_ path: String) -> Bool { path.hasSuffix(".test.yaml") }
+
+    private static func trimmed(_ folder: String) -> String {
+        folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     }
 
     private static func walk(_ folder: String, _ entries: [String]) -> [String] {
         entries.flatMap { entry -> [String] in
             let path = folder + "/" + entry
             if let inner = FileAccess.disk.list(path) { return walk(path, inner) }
-            return entry.hasSuffix(".yaml") && !entry.hasSuffix(".test.yaml") ? [path] : []
+            return entry.hasSuffix(".yaml") ? [path] : []
         }
     }
 }

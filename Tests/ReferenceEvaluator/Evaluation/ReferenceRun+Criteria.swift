@@ -58,23 +58,33 @@ extension ReferenceRun {
         if outcome.standing == .notApplicable { return outcome }
         outcome.flags = flags
 
-        var points = method.value.quantity?.base ?? .zero
-        points = clamped(points * evidenceFactor(declaration), to: declared)
-        if let places = declaration.round?.value { points = points.rounded(to: places, mode: roundingMode) }
-        return afterZeroes(outcome, points, declaration)
+        let unknownIsZero =
+            flags.zeroWhereUnknown || (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
+        let value = method.value.quantity?.base ?? .zero
+        let (factor, least) = evidenceFactors(declaration)
+        let points = finished(value * factor, declaration, declared)
+        let worst = finished(value * least, declaration, declared)
+        if outcome.standing == .known, points != worst, !unknownIsZero { outcome.standing = .unknown }
+        return afterZeroes(outcome, points, unknownIsZero: unknownIsZero)
+    }
+
+    /// Steps 5 and 6.
+    private func finished(
+        _ points: ExactFraction, _ declaration: CriterionDeclaration, _ declared: ExactFraction
+    ) -> ExactFraction {
+        let capped = max(.zero, min(points, declared))
+        return declaration.round.map { capped.rounded(to: $0.value, mode: roundingMode) } ?? capped
     }
 
     /// Step 3: needs that failed, and what is not known, count as zero where the norm says so.
     private func afterZeroes(
-        _ before: CriterionOutcome, _ points: ExactFraction, _ declaration: CriterionDeclaration
+        _ before: CriterionOutcome, _ points: ExactFraction, unknownIsZero: Bool
     ) -> CriterionOutcome {
         var outcome = before
         if outcome.standing == .known, outcome.flags.zeroPoints == .maybe, points != .zero {
             outcome.standing = .unknown
         }
         outcome.points = outcome.standing == .known ? points : nil
-        let unknownIsZero =
-            outcome.flags.zeroWhereUnknown || (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
         if outcome.standing != .known, unknownIsZero {
             outcome.standing = .known
             outcome.points = .zero
@@ -84,10 +94,6 @@ extension ReferenceRun {
             outcome.points = .zero
         }
         return outcome
-    }
-
-    private func clamped(_ points: ExactFraction, to most: ExactFraction) -> ExactFraction {
-        max(.zero, min(points, most))
     }
 
     private func section(of place: ReferenceNames.CriterionPlace) -> SectionDeclaration? {
@@ -128,18 +134,29 @@ extension ReferenceRun {
         }
     }
 
-    /// Step 4: the least factor among the answered inputs that the method reads and that declare evidence.
-    private func evidenceFactor(_ declaration: CriterionDeclaration) -> ExactFraction {
-        guard let strength = norm.evidence, !declaration.evidenceFree else { return .one }
-        var factor = ExactFraction.one
+    /// Step 4: the least factor among the answered inputs that the method reads and that declare evidence; and the least it
+    /// may become by the answers still to come.
+    private func evidenceFactors(_ declaration: CriterionDeclaration) -> (now: ExactFraction, least: ExactFraction) {
+        guard let strength = norm.evidence, !declaration.evidenceFree else { return (.one, .one) }
+        var now = ExactFraction.one
+        var coming = ExactFraction.one
         for index in inputsRead(by: declaration.method) {
             let question = norm.inputs[index]
-            guard !question.evidence.isEmpty, answers[index] != nil, input(index).value.standing == .known else {
-                continue
-            }
+            if question.evidence.isEmpty { continue }
             let given = question.name.aliases.compactMap { scene.evidence[$0] }.first ?? strength.missing?.text
-            if let given, let kind = evidenceKind(given) { factor = min(factor, ExactFraction(kind.factor.value)) }
+            let factor = given.flatMap { evidenceKind($0) }.map { ExactFraction($0.factor.value) } ?? .one
+            switch (input(index).value.standing, answers[index]) {
+            case (.known, .some): now = min(now, factor)
+            case (.open, .some): coming = min(coming, factor)
+            case (.unknown, nil), (.open, nil):
+                guard question.ifUnknown == nil else { continue }
+                let words = question.evidence.map(\.text) + [strength.missing?.text].compactMap { $0 }
+                for kind in words.compactMap({ evidenceKind($0) }) {
+                    coming = min(coming, ExactFraction(kind.factor.value))
+                }
+            default: break
+            }
         }
-        return factor
+        return (now, min(now, coming))
     }
 }

@@ -50,18 +50,41 @@ extension ReferenceRun {
         _ rules: MultiplierDeclaration, grade: Int, behaviour: Int?, from first: CalendarDay, to last: CalendarDay
     ) -> [ReferenceResult.ScheduleEntry] {
         var entries: [ReferenceResult.ScheduleEntry] = []
-        var day = first
-        while day <= last {
+        for day in cuts(rules, from: first, to: last) {
             let value = multiplier(rules, grade: grade, behaviour: behaviour, day: day).description
-            if let end = entries.indices.last, entries[end].multiplier == value {
-                entries[end].last = "\(day)"
-            } else {
-                entries.append(
-                    ReferenceResult.ScheduleEntry(behaviour: nil, first: "\(day)", last: "\(day)", multiplier: value))
+            if let end = entries.indices.last {
+                if entries[end].multiplier == value { continue }
+                entries[end].last = "\(day.adding(days: -1))"
             }
-            day = day.adding(days: 1)
+            entries.append(
+                ReferenceResult.ScheduleEntry(behaviour: nil, first: "\(day)", last: "\(last)", multiplier: value))
         }
         return entries
+    }
+
+    /// Days on which an adjustment may begin or end: each date of the table and the day after it.
+    private func cuts(_ rules: MultiplierDeclaration, from first: CalendarDay, to last: CalendarDay) -> [CalendarDay] {
+        var days: Set<CalendarDay> = [first]
+        for row in rules.adjust.map({ columns($0) }) ?? [] {
+            guard let cell = row["act date"] ?? row["行为日期"], let tests = cells.tests(cell.text) else { continue }
+            for date in dates(tests) { days.formUnion([date, date.adding(days: 1)]) }
+        }
+        return days.filter { $0 >= first && $0 <= last }.sorted()
+    }
+
+    private func dates(_ tests: UnaryTests) -> [CalendarDay] {
+        let list: [UnaryTest]
+        switch tests.kind {
+        case .any: return []
+        case .anyOf(let some), .not(let some): list = some
+        }
+        let expressions = list.flatMap { test -> [Expression] in
+            switch test.kind {
+            case .compare(_, let expression), .equals(let expression): [expression]
+            case .range(let range): [range.low, range.high].compactMap { $0 }
+            }
+        }
+        return expressions.compactMap { if case .date(let day) = $0.kind { day } else { nil } }
     }
 
     /// §4: the base of the grade plus what matches, within the bounds.

@@ -14,19 +14,22 @@ extension ReferenceRun {
             return result
         }
         for (index, input) in norm.inputs.enumerated() {
-            result.inputs[input.name.id] = cell(self.input(index).value, countsOnly: true)
+            result.inputs[input.name.id] = cell(self.input(index).value, of: input.name.id, countsOnly: true)
         }
-        for (index, fact) in norm.facts.enumerated() { result.facts[fact.name.id] = cell(self.fact(index).value) }
+        for (index, fact) in norm.facts.enumerated() {
+            result.facts[fact.name.id] = cell(self.fact(index).value, of: fact.name.id)
+        }
         for (index, parameter) in names.parameters.enumerated() {
             let shape = shape(of: parameter)
             if shape.takesArguments { continue }
+            if parameter.fromFactors, shape.clockHeading == "data year", norm.dataYear == nil { continue }
             let id = parameter.declaration.name.id
             if shape.values.count < 2 {
-                result.parameters[id] = cell(self.parameter(index, arguments: [], column: nil))
+                result.parameters[id] = cell(self.parameter(index, arguments: [], column: nil), of: id)
             } else {
                 for column in shape.values {
                     result.parameters[id + "." + column.name] = cell(
-                        self.parameter(index, arguments: [], column: column.name))
+                        self.parameter(index, arguments: [], column: column.name), of: id)
                 }
             }
         }
@@ -43,8 +46,8 @@ extension ReferenceRun {
                 applicable: outcome.applicable?.description)
         }
         let totals = totalOutcome()
-        result.bonus = cell(totals.bonus)
-        result.total = cell(totals.total)
+        result.bonus = cell(totals.bonus, of: "bonus")
+        result.total = cell(totals.total, of: "total")
         result.status = status()
         var grade: Int?
         if result.status == "graded", case .decided(let reached) = gradeOutcome() { grade = reached }
@@ -54,10 +57,12 @@ extension ReferenceRun {
     }
 
     /// A value as compared: numbers in base units.
-    private func cell(_ value: ReferenceValue, countsOnly: Bool = false) -> ReferenceCell {
+    private func cell(_ value: ReferenceValue, of id: String, countsOnly: Bool = false) -> ReferenceCell {
         switch value {
         case .missing(let standing): return ReferenceCell(standing)
-        case .failure(let reason): return ReferenceCell(.unknown, "failure: " + reason)
+        case .failure(let reason):
+            fault("\(id): \(reason)")
+            return ReferenceCell(.unknown)
         case .known(.list(let elements)) where countsOnly: return ReferenceCell(.known, "\(elements.count)")
         case .known(let content): return ReferenceCell(.known, text(content))
         }
@@ -73,7 +78,8 @@ extension ReferenceRun {
         case .option(_, let id): return id
         case .word(let word): return names.anyOption(word)
         case .list(let elements):
-            return "[" + elements.map { cell($0).text ?? $0.standing.rawValue }.joined(separator: ", ") + "]"
+            return "[" + elements.map { $0.content.map { text($0) } ?? $0.standing.rawValue }.joined(separator: ", ")
+                + "]"
         case .record: return "{}"
         }
     }

@@ -6,7 +6,7 @@ final class ReferenceRun {
     let norm: NormDocument
     let scene: ReferenceScene
     let names: ReferenceNames
-    let cells: CellSyntax
+    let cells: CellReader
     /// Answers by input index; nil where unanswered.
     var answers: [Int: ReferenceAnswer] = [:]
     /// Problems of the scene's data; any makes it invalid.
@@ -25,7 +25,7 @@ final class ReferenceRun {
     /// Flags of the reads of the expression under way, innermost last.
     var traces: [Flags] = []
 
-    init(norm: NormDocument, factors: [FactorsDocument], scene: ReferenceScene, cells: CellSyntax) {
+    init(norm: NormDocument, factors: [FactorsDocument], scene: ReferenceScene, cells: CellReader) {
         self.norm = norm
         self.scene = scene
         self.cells = cells

@@ -6,7 +6,8 @@ public struct ReferenceResult: Sendable, Equatable {
     /// By id. List inputs show the number of their records.
     public var inputs: [String: ReferenceCell] = [:]
     public var facts: [String: ReferenceCell] = [:]
-    /// Parameters that need no arguments: `gwp`, or `quota.guide` where there is more than one value column.
+    /// Parameters that need no arguments: `gwp`, or `quota.guide` where there is more than one value column. Imported series by
+    /// data year are left out where the norm names no data year.
     public var parameters: [String: ReferenceCell] = [:]
     public var gates: [String: GateState] = [:]
     /// Criteria of sections, deductions and bonus items.

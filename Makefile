@@ -1,0 +1,44 @@
+# make demo · make build · make test · make format · make lint
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -eu -o pipefail -c
+LOWCARBON := .build/release/lowcarbon
+KINDS := scenic-spot restaurant hotel supermarket
+AS_OF ?= 2026-10-01
+
+.PHONY: build demo test lint format check dependencies
+
+dependencies:
+	@Scripts/install-dependencies.sh
+
+# The command in its release form, at .build/release/lowcarbon.
+build: dependencies
+	swift build -c release --product lowcarbon
+
+# Scores every example scene, then explains one result in full.
+demo: build
+	@for kind in $(KINDS); do \
+	    if ls scenes/$$kind/*.yaml >/dev/null 2>&1; then \
+	        $(LOWCARBON) score $$kind scenes/$$kind/*.yaml --as-of $(AS_OF); echo; \
+	    fi; \
+	done
+	@if $(LOWCARBON) help explain >/dev/null 2>&1; then $(LOWCARBON) explain hotel scenes/hotel/good.yaml; fi
+
+# Everything that has to hold before a change goes in.
+test: dependencies lint
+	Scripts/check-embedded.sh
+	swift build --build-tests
+	.build/debug/lowcarbon check rules
+	.build/debug/lowcarbon test
+	.build/debug/lowcarbon fmt --check rules
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --parallel -r Sources Tests Package.swift
+
+# Swift sources and rule files in their one form.
+format: dependencies
+	swift format -i --parallel -r Sources Tests Package.swift
+	swift run lowcarbon fmt rules
+
+check: build
+	$(LOWCARBON) check rules

@@ -1,0 +1,125 @@
+import Diagnostics
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+import RuleSyntax
+
+/// Criteria, deductions and bonus items.
+extension Explainer {
+    func criterion(_ index: Int) -> Explanation.Criterion {
+        let criterion = model.criteria[index]
+        let declaration = criterion.declaration
+        let slot = norm.program.outcome.criteria[index].value
+        let state = interpreter.state(slot.numerator)
+        let points = decimal(slot)
+        let of = criterion.points.description
+        let outcome: Explanation.Criterion.Outcome
+        switch state {
+        case .known: outcome = points == of ? .full : points == "0" ? .zero : .part
+        case .unknown: outcome = .unknown
+        case .open: outcome = .open
+        case .notApplicable: outcome = .notApplicable
+        }
+        var why = applicability(index, state)
+        var verdict = Verdict()
+        if state != .notApplicable, let method = declaration.method { verdict = self.verdict(index, method) }
+        why += verdict.why
+        let isDeduction: Bool
+        if case .deduction = criterion.place { isDeduction = true } else { isDeduction = false }
+        let (reasons, isZeroed) = zeroed(index, state, outcome)
+        why += reasons
+        let showsNext = !isDeduction && outcome != .full && outcome != .notApplicable
+        var reads = declaration.when.map { self.reads(in: $0) } ?? []
+        if let method = declaration.method { reads = self.reads(of: method) + reads }
+        let unanswered = outcome == .unknown || outcome == .open || isZeroed ? self.unanswered(index) : []
+        let note = declaration.note.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
+        return .init(
+            id: criterion.naming.id, title: title(criterion.naming), clause: declaration.clause ?? declaration.source?.clause, outcome: outcome,
+            points: points, of: of, why: why, next: showsNext ? verdict.next : [], gain: showsNext && outcome != .unknown && !isZeroed ? verdict.gain : nil,
+            steps: state == .known ? steps(index) : [], readings: readings(reads),
+            evidence: evidence(criterion), provisional: provisional(criterion.provenance), unanswered: unanswered, note: note)
+    }
+
+    /// Why it does not apply, or why that is not known.
+    private func applicability(_ index: Int, _ state: ValueState) -> [Explanation.Note] {
+        guard state == .notApplicable || state == .open else { return [] }
+        let criterion = model.criteria[index]
+        var notes: [Explanation.Note] = []
+        if let claim = norm.program.schema.claims.firstIndex(where: { $0.id == criterion.naming.id }), record.claims[claim] {
+            notes.append(.init(.notApplicable, say("本场景申报为不适用", "claimed not applicable by the scene")))
+        }
+        if let when = criterion.declaration.when {
+            notes += self.notes(when).filter { $0.mark != .met }.map {
+                .init(state == .open ? .unknown : .notApplicable, say("适用条件：", "applies only if: ") + $0.text)
+            }
+        }
+        switch criterion.place {
+        case .section(let section), .deduction(let section):
+            if let when = model.sections[section].declaration.when {
+                notes += self.notes(when).filter { $0.mark != .met }.map {
+                    .init($0.mark == .unknown ? .unknown : .notApplicable, say("本章适用条件：", "the section applies only if: ") + $0.text)
+                }
+            }
+        case .bonus: break
+        }
+        if notes.isEmpty, let method = criterion.declaration.method {
+            for reading in readings(reads(of: method)) where reading.state == .notApplicable || reading.state == .open {
+                notes.append(
+                    .init(
+                        reading.state == .open ? .unknown : .notApplicable,
+                        reading.name + say("：", ": ") + reading.text + (reading.origin.map { bracketed([$0]) } ?? "")))
+            }
+        }
+        return notes
+    }
+
+    /// Zero for what the norm does not accept: a need that does not hold, an answer that is missing.
+    private func zeroed(
+        _ index: Int, _ state: ValueState, _ outcome: Explanation.Criterion.Outcome
+    ) -> ([Explanation.Note], Bool) {
+        guard outcome == .zero else { return ([], false) }
+        var notes: [Explanation.Note] = []
+        for fact in model.criteria[index].reads.facts.sorted() where model.facts[fact].otherwise == .zeroPoints {
+            guard let slot = trace.needs[fact], mark(slot) == .unmet, let needs = model.facts[fact].declaration.needs else { continue }
+            let how = self.notes(needs).filter { $0.mark == .unmet }.map(\.text).joined(separator: say("；", "; "))
+            notes.append(
+                .init(.unmet, say("计 0 分：`\(names.name(model.facts[fact].naming))` 的前提不满足：", "0 points: what `\(names.name(model.facts[fact].naming))` needs does not hold: ") + how))
+        }
+        if let raw = trace.rawPoints[index], interpreter.state(raw.numerator) == .unknown || interpreter.state(raw.numerator) == .open, notes.isEmpty {
+            notes.append(.init(.unmet, say("未答，按规范计 0 分", "not answered; the norm gives 0 points")))
+            return (notes, true)
+        }
+        return (notes, false)
+    }
+
+    private func unanswered(_ index: Int) -> [String] {
+        let unknown = Set(scorer.unknownInputs(record))
+        return reads(index).sorted().filter { unknown.contains(model.inputs[$0].naming.id) }.map { names.name(model.inputs[$0].naming) }
+    }
+
+    /// From the points of the method to those that count.
+    private func steps(_ index: Int) -> [Explanation.Step] {
+        let criterion = model.criteria[index]
+        guard let raw = trace.rawPoints[index].flatMap({ decimal($0) }),
+            let final = decimal(norm.program.outcome.criteria[index].value)
+        else { return [] }
+        var steps: [Explanation.Step] = []
+        let factor = trace.evidence[index].flatMap { decimal($0) }
+        if let factor, factor != "1" { steps.append(.init(text: say("× 证据系数 ", "× evidence factor ") + factor, value: factor)) }
+        if let value = ExactDecimal(raw), let most = ExactDecimal(criterion.points.description), most < value {
+            steps.append(.init(text: say("以满分 \(criterion.points) 为限", "capped at the maximum of \(criterion.points)"), value: nil))
+        }
+        if let places = criterion.round { steps.append(.init(text: say("修约到 \(places) 位小数", "rounded to \(places) place\(places == 1 ? "" : "s")"), value: nil)) }
+        guard !steps.isEmpty else { return [] }
+        return [.init(text: say("按方法得分", "points of the method"), value: raw)] + steps + [.init(text: say("计分", "points that count"), value: final)]
+    }
+
+    /// Evidence of the inputs whose strength counts, where it takes points.
+    private func evidence(_ criterion: CriterionModel) -> [Explanation.Note] {
+        criterion.evidenceInputs.compactMap { input in
+            evidenceText(input).map { .init(.none, names.name(model.inputs[input].naming) + say("：", ": ") + $0) }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+import RuleSyntax
+import SceneData
+
+/// Explains the result of a run from the slots that the run left behind.
+public struct Explainer {
+    let norm: CompiledNorm
+    let model: NormModel
+    let trace: ProgramTrace
+    let scorer: SceneScorer
+    let interpreter: Interpreter
+    let record: SceneRecord
+    let language: MessageLanguage
+    let names: NameBook
+
+    /// Explains the scene that `scorer` has just run.
+    public static func explain(
+        _ scene: SceneInput, _ scorer: SceneScorer, language: MessageLanguage
+    ) -> Explanation {
+        Explainer(scene, scorer, language).explanation(scene)
+    }
+
+    private init(_ scene: SceneInput, _ scorer: SceneScorer, _ language: MessageLanguage) {
+        norm = scorer.norm
+        model = scorer.norm.model
+        trace = scorer.norm.trace
+        self.scorer = scorer
+        interpreter = scorer.interpreter
+        record = scene.record
+        self.language = language
+        names = NameBook(scorer.norm.model, language)
+    }
+
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    var asOf: CalendarDay { CalendarDay(number: record.asOf) }
+
+    var isDraft: Bool {
+        switch model.document.status?.value ?? .draft {
+        case .draft, .consultation: return true
+        case .issued, .inForce, .withdrawn: return false
+        }
+    }
+
+    private func explanation(_ scene: SceneInput) -> Explanation {
+        let isValid = scorer.status != .invalid
+        let gates = isValid ? model.gates.indices.map { gate($0) } : []
+        let sections = isValid ? model.sections.indices.map { section($0) } : []
+        let bonus = isValid ? self.bonus() : nil
+        let grades = rungs()
+        let scored = sections.flatMap(\.criteria) + (bonus?.criteria ?? [])
+        let gains = self.gains(scored)
+        let reasons = isValid ? notAssessableReasons() : []
+        let questions = isValid ? self.questions(scene.record) : []
+        var result = Explanation(
+            language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description, status: scorer.status.id,
+            statusText: statusText, summary: [], score: scorer.score?.description, of: model.total.of.description,
+            scoreRange: nil, grade: scorer.gradeIndex.map { .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming)) },
+            multiplier: multiplier(), errors: scene.errors.map { finding($0) }, warnings: scene.warnings.map { finding($0) },
+            gates: gates, sections: sections, bonus: bonus, total: isValid ? totalSteps() : [], grades: grades,
+            notAssessable: reasons, unanswered: questions, gains: gains)
+        result.summary = summary(result)
+        return result
+    }
+
+    private func normHead() -> Explanation.Norm {
+        let document = model.document
+        let title = document.title.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh } ?? document.id.text
+        return .init(
+            id: document.id.text, title: title, version: document.version?.value ?? "", status: (document.status?.value ?? .draft).rawValue,
+            isDraft: isDraft)
+    }
+
+    private func finding(_ error: DataError) -> Explanation.Finding {
+        .init(
+            input: language == .zh ? error.inputChinese : error.input, code: error.code.id, text: error.message[language],
+            place: error.place.description)
+    }
+
+    /// Criteria with a step to gain, the largest first.
+    private func gains(_ criteria: [Explanation.Criterion]) -> [Explanation.Gain] {
+        let gains = criteria.compactMap { criterion -> Explanation.Gain? in
+            guard let points = criterion.gain, let first = criterion.next.first(where: { $0.mark != .met }) else { return nil }
+            return .init(criterion: criterion.id, title: criterion.title, points: points, text: first.text)
+        }
+        return gains.enumerated().sorted { a, b in
+            let (x, y) = (ExactDecimal(a.element.points) ?? ExactDecimal(0), ExactDecimal(b.element.points) ?? ExactDecimal(0))
+            return x == y ? a.offset < b.offset : y < x
+        }.map(\.element)
+    }
+
+    private func questions(_ record: SceneRecord) -> [Explanation.Question] {
+        let unknown = Set(scorer.unknownInputs(record))
+        return model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map { index, input in
+            let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }
+            let gates = model.gates.indices.filter { model.gates[$0].reads.inputs.contains(index) && isOpen(gate: $0) }
+            let ask = input.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
+            return .init(
+                input: input.naming.id, name: names.name(input.naming), ask: ask,
+                neededFor: gates.map { title(model.gates[$0].naming) } + criteria.map { title(model.criteria[$0].naming) })
+        }
+    }
+
+    /// Inputs that the points or the applicability of a criterion depend on.
+    func reads(_ criterion: Int) -> Set<Int> {
+        var inputs = model.criteria[criterion].reads.inputs
+        model.criteria[criterion].when?.visit { node in
+            switch node.kind {
+            case .input(let index): inputs.insert(index)
+            case .fact(let index): inputs.formUnion(model.facts[index].reads.inputs)
+            default: break
+            }
+        }
+        return inputs
+    }
+
+    private func isMissing(criterion index: Int) -> Bool {
+        let state = interpreter.state(norm.program.outcome.criteria[index].value.numerator)
+        return state == .unknown || state == .open
+    }
+
+    private func isOpen(gate index: Int) -> Bool { interpreter.state(norm.program.outcome.gates[index]) != .known }
+
+    func title(_ naming: Naming) -> String { names.title(naming) }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import LowCarbonRules
+import NormTesting
+import PointsConversion
+import RuleCompiler
+import RuleModel
+import RuleSyntax
+import SceneData
+import YAMLTree
+
+/// A rule file of any kind with its findings.
+struct CheckedFile {
+    var path: String
+    var sources: SourceMap
+    var file: SourceID
+    var diagnostics: [Diagnostic]
+    var compiled: CompiledNorm?
+
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Reads and checks the file at `path` as what its first key says it is; nil if there is no such file.
+    static func read(_ path: String, after earlier: SourceMap) -> CheckedFile? {
+        guard let bytes = FileAccess.disk.read(path) else { return nil }
+        var sources = earlier
+        let file = sources.add(path: path, bytes: bytes)
+        var bag = DiagnosticBag()
+        guard let root = YAMLLoader.load(bytes, file: file, into: &bag),
+            let kind = DocumentParser.documentKind(of: root, into: &bag)
+        else { return CheckedFile(path: path, sources: sources, file: file, diagnostics: bag.diagnostics) }
+        switch kind {
+        case .norm:
+            let loaded = NormLoader().load(path, bytes: bytes, after: earlier)
+            return CheckedFile(
+                path: path, sources: loaded.sources, file: loaded.file, diagnostics: loaded.diagnostics,
+                compiled: loaded.compiled)
+        case .factors:
+            _ = DocumentParser.parseFactors(root, source: bytes, into: &bag)
+        case .points:
+            bag = DiagnosticBag()
+            _ = PointsChecker.load(bytes: bytes, file: file, into: &bag)
+        case .tests:
+            _ = TestDocumentReader.read(root, source: bytes, into: &bag)
+        case .map:
+            bag = DiagnosticBag()
+            _ = ColumnMap.load(bytes, file: file, into: &bag)
+        }
+        return CheckedFile(path: path, sources: sources, file: file, diagnostics: bag.diagnostics)
+    }
+}

@@ -1,0 +1,132 @@
+extension NormGenerator {
+    mutating func writeOptions() {
+        text.add(0, "options:")
+        for size in [2, 3] {
+            let set = newNames("set", "集")
+            let options = (1...size).map { ["\(set[0])_\($0)", "\(set[1])选\($0)"] }
+            text.add(1, "\(set[0]): {" + options.map { "\($0[0]): \($0[1])" }.joined(separator: ", ") + "}")
+            optionSets.append(ChoiceName(names: set, options: options, set: [set[0]]))
+        }
+    }
+
+    mutating func writeInputs() {
+        text.add(0, "inputs:")
+        for _ in 0..<3 { writeCondition(plain: true) }
+        for measure in [Measure.bare, .percent, .area] { writeNumber(measure, plain: true) }
+        writeChoice(plain: true)
+        for _ in 0..<random.whole(2...6) {
+            switch random.whole(0...9) {
+            case 0...4: writeNumber(random.pick(Measure.allCases) ?? .bare, plain: false)
+            case 5, 6: writeCondition(plain: false)
+            case 7: writeChoice(plain: false)
+            case 8: writeDate()
+            default: if features.lists { writeList() }
+            }
+        }
+        if features.series { text.add(1, "year_of_data: {type: whole, range: \"[2018..2030]\"}") }
+    }
+
+    /// `when` and `may_not_apply`; returns whether the answer may be not applicable.
+    private mutating func writeApplicability(plain: Bool) -> Bool {
+        guard features.notApplicable, !plain else { return false }
+        var drops = false
+        if random.chance(25), let condition = random.pick(conditions) {
+            text.add(2, "when", block: spelled(condition.names))
+            drops = true
+        }
+        if random.chance(25) {
+            text.add(2, "may_not_apply: true")
+            drops = true
+        }
+        return drops
+    }
+
+    private mutating func writeEvidence() {
+        if usesEvidence, random.chance(40) { text.add(2, "evidence: [metered, certificate, self_declared]") }
+    }
+
+    private mutating func writeUnknown(_ value: String) {
+        guard random.chance(25) else { return }
+        let choice = features.unknownDecided ? random.whole(0...2) : 0
+        text.add(2, "if_unknown: " + [value, "zero points", "not assessable"][choice])
+    }
+
+    private mutating func writeNumber(_ measure: Measure, plain: Bool) {
+        let names = newNames("n", "数")
+        let low = random.chance(40) ? random.whole(1...5) : 0
+        let high = measure == .percent ? 100 : random.pick([10, 50, 120, 1000]) ?? 10
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        if measure != .bare { text.add(2, "unit: \"\(measure.unit)\"") }
+        if random.chance(60) { text.add(2, "scale: \(random.whole(1...2))") }
+        text.add(2, "range: \"[\(low)..\(high)]\"")
+        let drops = writeApplicability(plain: plain)
+        writeEvidence()
+        writeUnknown("\(random.whole(low...high))" + (measure == .percent ? " %" : ""))
+        numbers.append(
+            NumberName(names: names, measure: measure, low: low, high: high, mayDrop: drops, isInput: true))
+    }
+
+    private mutating func writeCondition(plain: Bool) {
+        let names = newNames("b", "是")
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        text.add(2, "type: boolean")
+        let drops = writeApplicability(plain: plain)
+        writeEvidence()
+        writeUnknown(random.chance(50) ? "true" : "false")
+        conditions.append(ConditionName(names: names, mayDrop: drops))
+    }
+
+    private mutating func writeChoice(plain: Bool) {
+        let names = newNames("c", "类")
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        var choice = ChoiceName(names: names, options: [])
+        if plain || random.chance(50), let set = random.pick(optionSets) {
+            text.add(2, "options: \(spelled(set.set))")
+            choice.options = set.options
+            choice.set = set.set
+        } else {
+            choice.options = (1...3).map { ["\(names[0])_\($0)", "\(names[1])选\($0)"] }
+            text.add(2, "options: {" + choice.options.map { "\($0[0]): \($0[1])" }.joined(separator: ", ") + "}")
+        }
+        choice.mayDrop = writeApplicability(plain: plain)
+        writeEvidence()
+        writeUnknown(choice.options[0][0])
+        choices.append(choice)
+    }
+
+    private mutating func writeDate() {
+        let names = newNames("d", "日期")
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        text.add(2, "type: date")
+        text.add(2, "range: \"[2015-01-01..2030-12-31]\"")
+        let drops = writeApplicability(plain: false)
+        dates.append(DateName(names: names, mayDrop: drops))
+    }
+
+    private mutating func writeList() {
+        let names = newNames("l", "表")
+        let measure = random.pick([Measure.bare, .area, .energy]) ?? .bare
+        let set = optionSets[0]
+        let list = ListName(
+            names: names, max: random.whole(1...3),
+            number: NumberName(names: ["\(names[0])_n"], measure: measure, low: 0, high: 50),
+            condition: ConditionName(names: ["\(names[0])_b"]),
+            choice: ChoiceName(names: ["\(names[0])_c"], options: set.options))
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        text.add(2, "list: {max: \(list.max)}")
+        text.add(2, "of:")
+        let unit = measure == .bare ? "" : "unit: \"\(measure.unit)\", "
+        text.add(3, "\(list.number.names[0]): {\(unit)scale: 1, range: \"[0..50]\"}")
+        text.add(3, "\(list.condition.names[0]): {type: boolean}")
+        text.add(3, "\(list.choice.names[0]): {options: \(set.set[0])}")
+        var declaredList = list
+        declaredList.mayDrop = writeApplicability(plain: false)
+        writeEvidence()
+        lists.append(declaredList)
+    }
+}

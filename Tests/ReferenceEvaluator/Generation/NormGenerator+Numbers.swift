@@ -1,0 +1,176 @@
+extension NormGenerator {
+    /// An amount of `measure` between two whole numbers, sometimes with a half.
+    mutating func amount(_ low: Int, _ high: Int) -> String {
+        let whole = random.whole(min(low, high)...max(low, high))
+        return random.chance(25) && whole < high ? "\(whole).5" : "\(whole)"
+    }
+
+    /// A literal of `measure`, sometimes in another unit of the kind.
+    mutating func literal(_ measure: Measure, _ low: Int, _ high: Int) -> Term {
+        if let other = measure.other, random.chance(15) {
+            let thousandths = random.whole(max(low, 0)...max(high, 1))
+            return Term(
+                text: decimal(thousandths, over: other.size) + " " + other.unit, low: thousandths, high: thousandths,
+                isPlain: false)
+        }
+        return Term(text: measure.literal(amount(low, high)), low: low, high: high)
+    }
+
+    /// `amount ÷ size` as a decimal; `size` a power of ten.
+    private func decimal(_ amount: Int, over size: Int) -> String {
+        var digits = String(amount)
+        let places = String(size).count - 1
+        while digits.count <= places { digits = "0" + digits }
+        return String(digits.dropLast(places)) + "." + String(digits.suffix(places))
+    }
+
+    /// Numbers of `measure` that can be named; `sure` leaves out what may be not applicable.
+    func named(_ measure: Measure, sure: Bool) -> [NumberName] {
+        numbers.filter { $0.measure == measure && !(sure && $0.mayDrop) }
+    }
+
+    mutating func reference(_ name: NumberName) -> Term {
+        Term(
+            text: spelled(name.names), low: name.low, high: name.high, mayDrop: name.mayDrop,
+            isFraction: name.isFraction, isPlain: name.isPlain)
+    }
+
+    /// A number expression of `measure`.
+    mutating func number(_ measure: Measure, depth: Int, sure: Bool) -> Term {
+        let known = named(measure, sure: sure)
+        if depth <= 0 || random.chance(35) {
+            if let name = random.pick(known), random.chance(85) { return reference(name) }
+            return literal(measure, 0, 50)
+        }
+        switch random.whole(0...11) {
+        case 0, 1: return sum(measure, "+", depth: depth, sure: sure)
+        case 2: return sum(measure, "-", depth: depth, sure: sure)
+        case 3, 4: return extreme(measure, depth: depth, sure: sure)
+        case 5:
+            let inner = number(measure, depth: depth - 1, sure: sure)
+            let factor = random.pick(["2", "0.5", "1.25", "3"]) ?? "2"
+            return Term(
+                text: "(\(inner.text)) * \(factor)", low: min(inner.low * 3, 0), high: inner.high * 3,
+                mayDrop: inner.mayDrop, isFraction: inner.isFraction, isPlain: inner.isPlain)
+        case 6:
+            guard let share = random.pick(named(.percent, sure: sure)), measure != .percent, measure != .bare,
+                let base = random.pick(known)
+            else { return number(measure, depth: depth - 1, sure: sure) }
+            return Term(
+                text: "\(spelled(base.names)) * \(spelled(share.names))", low: min(base.low, 0),
+                high: max(base.high, 1),
+                mayDrop: base.mayDrop || share.mayDrop, isFraction: base.isFraction || share.isFraction, isPlain: false)
+        case 7:
+            let condition = condition(depth: 0, sure: true)
+            let one = number(measure, depth: depth - 1, sure: sure)
+            let two = number(measure, depth: 0, sure: sure)
+            return merged("if \(condition.text) then \(one.text) else \(two.text)", one, two)
+        case 8:
+            guard let name = random.pick(known.filter(\.isPlain)) else { return literal(measure, 0, 50) }
+            let mode =
+                random.chance(40)
+                ? ", \"" + (random.pick(["half up", "half even", "down", "ceiling"]) ?? "up") + "\"" : ""
+            return Term(
+                text: "round(\(spelled(name.names)), \(random.whole(0...1))\(mode))", low: name.low,
+                high: name.high + 1,
+                mayDrop: name.mayDrop)
+        case 9: return listNumber(measure, sure: sure) ?? number(measure, depth: depth - 1, sure: sure)
+        case 10: return quotient(measure, sure: sure) ?? number(measure, depth: depth - 1, sure: sure)
+        default: return dateNumber(measure, sure: sure) ?? number(measure, depth: depth - 1, sure: sure)
+        }
+    }
+
+    private func merged(_ text: String, _ one: Term, _ two: Term) -> Term {
+        Term(
+            text: text, low: min(one.low, two.low), high: max(one.high, two.high), mayDrop: one.mayDrop || two.mayDrop,
+            isFraction: one.isFraction || two.isFraction, isPlain: one.isPlain && two.isPlain)
+    }
+
+    private mutating func sum(_ measure: Measure, _ sign: String, depth: Int, sure: Bool) -> Term {
+        let one = number(measure, depth: depth - 1, sure: sure)
+        let two = one.isFraction ? literal(measure, 0, 20) : number(measure, depth: 0, sure: sure)
+        var result = merged("(\(one.text)) \(sign) (\(two.text))", one, two)
+        result.low = sign == "+" ? one.low + two.low : one.low - two.high
+        result.high = sign == "+" ? one.high + two.high : one.high - two.low
+        return result
+    }
+
+    private mutating func extreme(_ measure: Measure, depth: Int, sure: Bool) -> Term {
+        let one = number(measure, depth: depth - 1, sure: sure)
+        let two = one.isFraction ? literal(measure, 0, 50) : number(measure, depth: 0, sure: sure)
+        switch random.whole(0...3) {
+        case 0: return merged("min(\(one.text), \(two.text))", one, two)
+        case 1: return merged("max(\(one.text), \(two.text))", one, two)
+        case 2:
+            var result = merged("abs((\(one.text)) - (\(two.text)))", one, two)
+            result.low = 0
+            result.high = max(abs(one.high - two.low), abs(two.high - one.low))
+            return result
+        default:
+            var result = one
+            result.text = "clamp(\(one.text), \(measure.literal("1")), \(measure.literal("40")))"
+            (result.low, result.high) = (1, 40)
+            return result
+        }
+    }
+
+    private mutating func quotient(_ measure: Measure, sure: Bool) -> Term? {
+        if measure == .intensity {
+            let areas = named(.area, sure: sure).filter { $0.low > 0 && !$0.isFraction }
+            let energies = named(.energy, sure: sure).filter { !$0.isFraction }
+            guard let area = random.pick(areas), let energy = random.pick(energies) else { return nil }
+            return quotient(energy, area)
+        }
+        guard measure == .bare else { return nil }
+        let below = numbers.filter { $0.low > 0 && !$0.isFraction && !(sure && $0.mayDrop) }
+        guard let divisor = random.pick(below) else { return nil }
+        let above = named(divisor.measure, sure: sure).filter { !$0.isFraction }
+        guard let dividend = random.pick(above) else { return nil }
+        return quotient(dividend, divisor)
+    }
+
+    private mutating func quotient(_ dividend: NumberName, _ divisor: NumberName) -> Term {
+        Term(
+            text: "\(spelled(dividend.names)) / \(spelled(divisor.names))", low: min(dividend.low, 0),
+            high: dividend.high,
+            mayDrop: dividend.mayDrop || divisor.mayDrop, isFraction: true)
+    }
+
+    private mutating func dateNumber(_ measure: Measure, sure: Bool) -> Term? {
+        guard measure == .bare, let date = random.pick(dates.filter { !(sure && $0.mayDrop) }) else { return nil }
+        let name = spelled(date.names)
+        let text =
+            random.pick([
+                "years_between(\(name), as_of)", "months_between(\(name), as_of)", "year(\(name)) - 2000",
+                "days_between(as_of, \(name))", "month(\(name)) + day(as_of)",
+            ]) ?? "0"
+        return Term(text: text, low: -6000, high: 6000, mayDrop: date.mayDrop)
+    }
+
+    /// An aggregate over a list.
+    mutating func listNumber(_ measure: Measure, sure: Bool) -> Term? {
+        let fitting = lists.filter { !(sure && $0.mayDrop) && (measure == .bare || $0.number.measure == measure) }
+        guard let list = random.pick(fitting) else { return nil }
+        let name = spelled(list.names)
+        let field = list.number.names[0]
+        if measure == .bare, list.number.measure != .bare || random.chance(30) {
+            return Term(text: "count(\(name))", low: 0, high: list.max, mayDrop: list.mayDrop)
+        }
+        let empty = "empty: " + measure.literal("\(random.whole(0...9))")
+        var body = "r.\(field)"
+        if random.chance(25) { body = "if r.\(list.condition.names[0]) then r.\(field) else \(measure.literal("2"))" }
+        switch random.whole(0...3) {
+        case 0:
+            return Term(text: "max(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop)
+        case 1:
+            return Term(text: "min(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop)
+        case 2:
+            return Term(
+                text: "mean(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop,
+                isFraction: true)
+        default:
+            return Term(
+                text: "sum(for r in \(name) return \(body))", low: 0, high: 50 * list.max, mayDrop: list.mayDrop)
+        }
+    }
+}

@@ -108,7 +108,7 @@ extension NormChecker {
                 .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成如 `30 %`（`%` 就是百分之一）",
                 en: "one side is a percentage, the other a bare number; write `30 %` (`%` is exactly 1/100)",
                 labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
-                fixIts: bare.constant.map { [replacement(bare.span, by: "\($0) %")] } ?? [])
+                fixIts: percentages(of: bare))
             return nil
         }
         report(
@@ -119,6 +119,12 @@ extension NormChecker {
                 .init(span: b.span, text: Message(zh: name(right).zh, en: name(right).en)),
             ])
         return nil
+    }
+
+    /// The percentage that a bare number most likely means: 80 is `80 %` and 0.3 is `30 %`; 1 may be either.
+    private func percentages(of bare: TypedExpression) -> [Diagnostic.FixIt] {
+        guard let constant = bare.constant, constant > .zero, constant != .one else { return [] }
+        return [replacement(bare.span, by: "\(constant < .one ? constant * Rational(100) : constant) %")]
     }
 
     func name(_ unit: Unit) -> (zh: String, en: String) {
@@ -151,7 +157,7 @@ extension NormChecker {
             report(
                 .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",
                 en: unit.isPercent ? "this place takes a percentage, such as `30 %`" : "this place takes a bare number, not a percentage",
-                fixIts: value.constant.map { [replacement(value.span, by: unit.isPercent ? "\($0) %" : "\($0)")] } ?? [])
+                fixIts: unit.isPercent ? percentages(of: value) : value.constant.map { [replacement(value.span, by: "\($0)")] } ?? [])
         } else {
             report(
                 .unitMismatch, at: value.span, zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",

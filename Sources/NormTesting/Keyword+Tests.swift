@@ -3,12 +3,12 @@ import RuleSyntax
 /// Words of rule tests.
 extension Keyword {
     public static let cases = Keyword("cases", "用例")
-    public static let tables = Keyword("tables", "用例表")
+    public static let tables = Keyword("tables", "表")
     public static let rows = Keyword("rows", "行")
     public static let scene = Keyword("scene", "场景")
     public static let asOf = Keyword("as_of", "评价日")
     public static let answers = Keyword("answers", "答案")
-    public static let with = Keyword("with", "改动")
+    public static let with = Keyword("with", "改为")
     public static let claims = Keyword("not_applicable", "不适用")
     public static let expect = Keyword("expect", "期望")
     public static let score = Keyword("score", "得分")

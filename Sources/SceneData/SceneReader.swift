@@ -24,7 +24,7 @@ public final class SceneReader {
     /// Share of the file that has been read, 0 to 1; nil where its size is not known.
     public var progress: Double? {
         guard let file, file.size > 0 else { return nil }
-        return min(1, Double(file.position) / Double(file.size))
+        return Swift.min(1, Double(file.position) / Double(file.size))
     }
 
     /// Opens a file by its extension; `-` is the standard input, as JSON Lines unless `format` says otherwise.

@@ -26,6 +26,6 @@ import Testing
         for (code, places) in refused.sorted(by: { $0.key < $1.key }) {
             print(code, places.count, places.prefix(4).joined(separator: "\n  "))
         }
-        #expect(passed >= 70)
+        #expect(passed >= 90)
     }
 }

@@ -181,12 +181,14 @@ import Testing
               h: {value: 1 kWh/(m2.a) * 10 m2}
               i: {value: "round(2.345, 2)"}
               j: {value: "round(-2.5, 0, half_even)"}
+              k: {value: "convert(0.25, %) + 5 % = 30 %"}
+              l: {value: "convert(3 m3/(bed.d), L/(bed.d)) = 3000 L/(bed.d)"}
             """, criterion: "met: true")
         #expect(
             try SmallNorm.run(yaml).facts == [
                 "a": known("3603600000"), "b": known("15625000000/145161"), "c": known("51/200"), "d": known("31/40"),
                 "e": known("true"), "f": known("5400"), "g": known("true"), "h": known("36000000"), "i": known("47/20"),
-                "j": known("-2"),
+                "j": known("-2"), "k": known("true"), "l": known("true"),
             ])
     }
 

@@ -1,5 +1,7 @@
+import Diagnostics
 import ExactNumbers
 import RuleSyntax
+import YAMLTree
 
 extension ReferenceRun {
     private static let functionWords: [String: String] = [
@@ -40,10 +42,10 @@ extension ReferenceRun {
         case "convert":
             guard plain.count == 2, let unit = unit(spelledBy: plain[1]) else { return .failure("convert") }
             return .strict([value(of: plain[0], in: scope)]) { values in
-                guard case .number(let quantity) = values[0], let result = quantity.converted(to: unit) else {
-                    return .failure("no conversion")
-                }
-                return .known(.number(result))
+                guard case .number(let quantity) = values[0], (quantity.unit ?? unit).dimensions == unit.dimensions,
+                    let amount = quantity.base.divided(by: unit.factor)
+                else { return .failure("no conversion") }
+                return .number(amount, unit)
             }
         case "round": return rounding(plain, in: scope)
         default:
@@ -109,20 +111,10 @@ extension ReferenceRun {
 
     /// The unit that the second argument of `convert` spells.
     private func unit(spelledBy expression: Expression) -> RuntimeUnit? {
-        switch expression.kind {
-        case .name(let symbol): return RuntimeUnit.symbol(symbol, nominal: names.nominalUnits)
-        case .text(let symbol): return RuntimeUnit.symbol(symbol, nominal: names.nominalUnits)
-        case .number(_, let unit?): return RuntimeUnit(unit, nominal: names.nominalUnits)
-        case .number(_, nil): return .bare
-        case .arithmetic(.multiply, let left, let right, _):
-            return unit(spelledBy: left).flatMap { one in unit(spelledBy: right).map { one.times($0) } }
-        case .arithmetic(.divide, let left, let right, _):
-            return unit(spelledBy: left).flatMap { one in unit(spelledBy: right).map { one.per($0) } }
-        case .member(let base, let field):
-            return unit(spelledBy: base).flatMap { one in
-                RuntimeUnit.symbol(field.text, nominal: names.nominalUnits).map { one.times($0) }
-            }
-        default: return nil
-        }
+        guard case .text(let text) = expression.kind else { return nil }
+        let map = TextMap(file: expression.span.file, segments: [.init(text: 0, source: 0)], sourceEnd: text.utf8.count)
+        var bag = DiagnosticBag()
+        let syntax = ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag)
+        return syntax.flatMap { RuntimeUnit($0, nominal: names.nominalUnits) }
     }
 }

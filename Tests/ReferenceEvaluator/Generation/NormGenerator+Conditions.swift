@@ -30,7 +30,7 @@ extension NormGenerator {
 
     /// A condition fit for `and` and `or`: never not applicable, or guarded.
     private mutating func guarded(depth: Int) -> Term {
-        let dropping = numbers.filter { $0.mayDrop && !$0.isFraction }
+        let dropping = numbers.filter { $0.mayDrop && !$0.isFraction && !$0.names[0].contains("(") }
         if random.chance(20), let name = random.pick(dropping) {
             let limit = literal(name.measure, name.low, name.high).text
             return Term(text: "applicable(\(spelled(name.names))) and \(spelled(name.names)) >= \(limit)")

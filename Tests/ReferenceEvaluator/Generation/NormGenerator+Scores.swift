@@ -67,22 +67,27 @@ extension NormGenerator {
         }
     }
 
+    /// A `tagged` criterion always applies.
     private mutating func writeCriterion(_ level: Int, prefix: (String, String), points: Int, tagged: Bool = false) {
         let names = newNames(prefix.0, prefix.1)
         text.add(level, "\(names[0]):")
         text.add(level + 1, declared(names))
         text.add(level + 1, "points: \(points)")
         if tagged || random.chance(30) { text.add(level + 1, "tags: [core]") }
-        if features.notApplicable, random.chance(15) {
+        if features.notApplicable, !tagged, random.chance(15) {
             text.add(level + 1, "when", block: condition(depth: 0, sure: random.chance(70)).text)
         }
-        if features.notApplicable, random.chance(15) { text.add(level + 1, "may_not_apply: true") }
+        if features.notApplicable, !tagged, random.chance(15) { text.add(level + 1, "may_not_apply: true") }
         if usesEvidence, random.chance(15) { text.add(level + 1, "evidence_free: true") }
         if features.unknownDecided, random.chance(10) {
             text.add(level + 1, "if_unknown: \(random.pick(["zero points", "open"]) ?? "open")")
         }
         if random.chance(30) { text.add(level + 1, "round: \(random.whole(0...2))") }
-        writeMethod(level + 1, points: points)
+        if tagged {
+            text.add(level + 1, "met", block: condition(depth: 1, sure: true).text)
+        } else {
+            writeMethod(level + 1, points: points)
+        }
     }
 
     private mutating func writeMethod(_ level: Int, points: Int) {

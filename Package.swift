@@ -105,5 +105,11 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
             swiftSettings: settings),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "lowcarbon", "LowCarbonRules", "RuleSyntax", "RuleCompiler", "RuleEngine", "RuleProgram", "SceneData", "Diagnostics",
+                "ExactNumbers",
+            ], swiftSettings: settings),
     ]
 )

@@ -32,10 +32,11 @@ extension NormChecker {
     }
 
     @discardableResult
-    func addOptionSet(_ declaration: OptionSetDeclaration) -> Int {
+    /// A set that stands inside its input has no name of its own in the text.
+    func addOptionSet(_ declaration: OptionSetDeclaration, isInline: Bool = false) -> Int {
         let set = OptionSetModel(
             naming: Naming(declaration.name, title: nil), options: declaration.options.map { OptionModel($0) })
-        noteDeclaration(set.naming)
+        if !isInline { noteDeclaration(set.naming) }
         for option in set.options { noteDeclaration(option.naming) }
         var seen: [String: Span] = [:]
         for option in set.options {

@@ -18,25 +18,27 @@ extension NormChecker {
         reads = Reads()
         let declaration = model.criteria[index].declaration
         var scope = Scope()
-        if let when = declaration.when {
-            let condition = boolean(when, scope)
-            model.criteria[index].when = condition
-            if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-            reads = Reads()
+        var conditions = [declaration.when]
+        switch model.criteria[index].place {
+        case .section(let section), .deduction(let section): conditions.append(document.sections[section].when)
+        case .bonus: break
         }
-        if case .section(let section) = model.criteria[index].place, let when = document.sections[section].when {
+        for (position, when) in conditions.enumerated() {
+            guard let when else { continue }
             let condition = boolean(when, scope)
+            if position == 0 { model.criteria[index].when = condition }
             if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-            reads = Reads()
         }
+        model.criteria[index].whenReads = takeReads()
         let full = model.criteria[index].points
         if let method = declaration.method {
             let value = points(method, full, declaration, scope)
             model.criteria[index].value = value
         }
-        model.criteria[index].reads = reads
+        model.criteria[index].ownReads = takeReads()
+        model.criteria[index].reads = closure(model.criteria[index].ownReads)
         model.criteria[index].evidenceInputs = declaration.evidenceFree || document.evidence == nil
-            ? [] : reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
+            ? [] : model.criteria[index].reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
         reads = outer
         path.removeLast()
         criterionStates[index] = .done

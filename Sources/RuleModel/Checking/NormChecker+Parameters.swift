@@ -95,8 +95,7 @@ extension NormChecker {
         }
         guard let index = lookupIndex[key], index >= 0 else { return .invalid(span) }
         let lookup = model.lookups[index]
-        reads.formUnion(lookup.reads)
-        if lookup.available != nil { reads.limitedLookups.insert(index) }
+        reads.lookups.insert(index)
         if lookup.value.constant != nil, lookup.available == nil { return lookup.value.at(span) }
         return TypedExpression(
             .lookup(index), type: lookup.value.type, interval: lookup.value.interval, mayNotApply: lookup.value.mayNotApply, span: span)

@@ -46,13 +46,14 @@ extension NormChecker {
                 let condition = boolean(when, scope)
                 gate.when = condition
                 if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-                reads = Reads()
+                gate.whenReads = takeReads()
             }
             if let require = declaration.require {
                 gate.require = boolean(require, scope)
                 if gate.when == nil { decidable(gate.require) }
             }
-            gate.reads = reads
+            gate.ownReads = takeReads()
+            gate.reads = closure(gate.ownReads)
             for fact in gate.reads.facts where model.facts[fact].otherwise == .zeroPoints {
                 report(
                     .mayNotApply, at: gate.require.span, zh: "门槛读到的 `\(model.facts[fact].naming.chinese)` 在前提不满足时记零分，而门槛没有分；请在该指标的 `否则:` 写 `不可评` 或一个值",

@@ -18,8 +18,6 @@ struct Number {
         /// Its value, where it is a constant.
         var constant: BigInt? { low == high ? low : nil }
     }
-
-    var isConstant: Bool { low == high && (denominator == nil || denominator?.constant != nil) }
 }
 
 /// What an expression became.

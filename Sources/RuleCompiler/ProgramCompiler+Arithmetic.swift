@@ -55,7 +55,7 @@ extension ProgramCompiler {
 
     /// The value, where both slots are constants.
     func value(_ number: Number) -> Rational? {
-        guard number.low == number.high else { return nil }
+        guard number.low == number.high, isConstant(number.numerator) else { return nil }
         let divisor = number.denominator.map { $0.constant ?? 0 } ?? 1
         guard divisor > 0 else { return nil }
         return Rational(number.low, divisor * BigInt(10).power(number.scale))
@@ -72,7 +72,7 @@ extension ProgramCompiler {
         var result = number
         result.scale = scale
         guard factor != 1 else { return result }
-        if number.low == number.high {
+        if value(number) != nil {
             result.low = number.low * factor
             result.high = result.low
             result.numerator = constant(result.low)
@@ -91,9 +91,9 @@ extension ProgramCompiler {
     private func product(
         _ a: (slot: Int32, low: BigInt, high: BigInt), _ b: (slot: Int32, low: BigInt, high: BigInt), _ site: Site
     ) -> (slot: Int32, low: BigInt, high: BigInt) {
-        if a.low == 1 && a.high == 1 { return b }
-        if b.low == 1 && b.high == 1 { return a }
-        if a.low == a.high, b.low == b.high { return (constant(a.low * b.low), a.low * b.low, a.low * b.low) }
+        if a.low == 1, a.high == 1, isConstant(a.slot) { return b }
+        if b.low == 1, b.high == 1, isConstant(b.slot) { return a }
+        if a.low == a.high, b.low == b.high, isConstant(a.slot), isConstant(b.slot) { return (constant(a.low * b.low), a.low * b.low, a.low * b.low) }
         let all = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
         return fit(.multiply, a.slot, b.slot, all.min() ?? 0, all.max() ?? 0, site)
     }
@@ -206,7 +206,7 @@ extension ProgramCompiler {
 
     /// Bounds of the numerator from the range that the checker knows.
     func tighten(_ number: Number, _ interval: Interval?) -> Number {
-        guard let interval, number.low != number.high else { return number }
+        guard let interval, value(number) == nil else { return number }
         var result = number
         let most = number.denominator?.high ?? 1
         let least = number.denominator?.low ?? 1

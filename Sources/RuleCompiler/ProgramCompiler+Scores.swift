@@ -176,7 +176,7 @@ extension ProgramCompiler {
     }
 
     private func dropped(_ points: Number, if mayDrop: Bool) -> Number {
-        guard mayDrop, points.low != points.high || points.numerator != constant(points.low) else { return points }
+        guard mayDrop, value(points) == nil else { return points }
         var result = points
         result.low = min(0, points.low)
         result.high = max(0, points.high)
@@ -238,7 +238,8 @@ extension ProgramCompiler {
             }
             applicable = add(applicable, weighed, site)
         }
-        let some = compare(.greater, applicable, constant(.zero), site)
+        let some = section.criteria.contains { !mayDrop($0) }
+            ? constant(1) : or(section.criteria.map { emit(.applicable, criterion($0).numerator) })
         let divisor = extreme(applicable, smallest(applicable), greatest: true, site)
         var score = divide(scale(net, by: section.weight, site), divisor, isNegative: false, site)
         score.numerator = emit(.when, score.numerator, some, low: score.low, high: score.high)

@@ -72,6 +72,9 @@ final class ProgramCompiler {
         return slot
     }
 
+    /// True for a slot that holds one value in every run. Equal bounds are not enough: what is not known has bounds too.
+    func isConstant(_ slot: Int32) -> Bool { constants[initialValues[Int(slot)]] == slot }
+
     /// A slot that is always unknown.
     var unknownSlot: Int32 {
         if unknown < 0 { unknown = newSlot() }

@@ -10,7 +10,7 @@ extension Interpreter {
             values[d] = 0
             states[d] = 0
         } else {
-            let state = min(max(states[a], states[b]), ValueState.open.rawValue)
+            let state = max(states[a], states[b])
             values[d] = state == 0 ? 1 : 0
             states[d] = state
         }
@@ -24,7 +24,7 @@ extension Interpreter {
             values[d] = 1
             states[d] = 0
         } else {
-            let state = min(max(states[a], states[b]), ValueState.open.rawValue)
+            let state = max(states[a], states[b])
             values[d] = 0
             states[d] = state
         }

@@ -23,7 +23,7 @@ struct ResultReader {
         }
         for (index, (section, score)) in zip(norm.model.sections, layout.sections).enumerated() {
             result.sections[section.naming.id] = .init(
-                standing(score.value.numerator), score: text(score.value), of: text(score.of) ?? Rational(section.weight).description,
+                standing(score.value.numerator), score: text(score.value), of: Rational(section.weight).description,
                 applicable: norm.trace.applicablePoints[index].flatMap { text($0) })
         }
         result.bonus = ReferenceCell(standing(layout.bonus.numerator), text(layout.bonus))

@@ -105,6 +105,7 @@ extension ReferenceRun {
         let year = shape.clockHeading == "data year" ? dataYear(parameter.declaration) : .whole(0)
         let reads = ReferenceValue.strict(keys + [year]) { _ in .boolean(true) }
         guard reads == .boolean(true) else {
+            if shape.clockHeading == nil { return undecided(parameter, table, shape, keys, output) }
             if shape.clockHeading != nil, reads.standing != .notApplicable { read(Flags(notAssessable: .maybe)) }
             return reads
         }
@@ -129,6 +130,28 @@ extension ReferenceRun {
         guard let expression = cells.expression(row[output.column].text) else { return .failure("unreadable cell") }
         let unit = output.unit ?? parameter.declaration.unit.map { self.unit($0) }
         return adopting(unit, value(of: expression, in: Scope()))
+    }
+
+    /// A table with a key that is not known: the rows that may still match are the candidates.
+    private func undecided(
+        _ parameter: ReferenceNames.Parameter, _ table: PipeTable, _ shape: ParameterShape, _ keys: [ReferenceValue],
+        _ output: (column: Int, name: String, unit: RuntimeUnit?)
+    ) -> ReferenceValue {
+        let unit = output.unit ?? parameter.declaration.unit.map { self.unit($0) }
+        var candidates: [ReferenceValue] = []
+        var undecided: Set<Standing> = []
+        for row in table.rows where row.count == table.header.count {
+            let tests = zip(shape.keys, keys).map { key, value in
+                cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) } ?? .failure("unreadable cell")
+            }
+            if tests.contains(.boolean(false)) { continue }
+            guard let expression = cells.expression(row[output.column].text) else { return .failure("unreadable cell") }
+            let value = adopting(unit, self.value(of: expression, in: Scope()))
+            if tests.allSatisfy({ $0 == .boolean(true) }) { return value }
+            for test in tests where test.standing != .known { undecided.insert(test.standing) }
+            candidates.append(value)
+        }
+        return among(candidates, undecided: undecided)
     }
 
     /// The year a series is read for: the data year, or that of the as-of day under `clock: assessment`.

@@ -92,11 +92,8 @@ extension ReferenceRun {
         return .missing(state)
     }
 
-    /// Not applicable if nothing else leaves rows open; open if that is mixed with the unknown, or something is open.
-    private func standing(_ undecided: Set<Standing>) -> Standing {
-        if undecided == [.notApplicable] { return .notApplicable }
-        return undecided.contains { $0 > .unknown } ? .open : .unknown
-    }
+    /// The highest state that leaves rows undecided.
+    private func standing(_ undecided: Set<Standing>) -> Standing { max(undecided.max() ?? .unknown, .unknown) }
 
     func value(of bands: CriterionDeclaration.Bands, in scope: Scope) -> ReferenceValue {
         let subject = value(of: bands.of, in: scope)

@@ -134,8 +134,8 @@ extension NormChecker {
             }
             places = Int(wanted.numerator)
             if arguments.count == 3 {
-                guard case .text(let text) = arguments[2].kind, let canonicalMode = Vocabulary.canonicalRoundingMode(text), let named = RoundingMode(rawValue: canonicalMode) else {
-                    return wrongArguments(function, "修约(值, 2, \"四舍五入\")", "round(value, 2, \"half up\")")
+                guard let named = roundingMode(arguments[2]) else {
+                    return wrongArguments(function, "修约(值, 2, 四舍五入)", "round(value, 2, half_up)")
                 }
                 mode = named
             }
@@ -146,6 +146,18 @@ extension NormChecker {
         let value = elaborate(arguments[0], scope)
         guard !value.isInvalid, numeric(value) != nil else { return .invalid(span) }
         return rounded(value, places: places, mode: mode).at(span)
+    }
+
+    /// The mode that a word, bare or in quotes, spells: `half_up`, `"half up"`, 四舍五入.
+    private func roundingMode(_ expression: Expression) -> RoundingMode? {
+        let word: String
+        switch expression.kind {
+        case .name(let name): word = name
+        case .text(let text): word = text.split(separator: " ").joined(separator: "_")
+        default: return nil
+        }
+        guard let canonical = Vocabulary.canonicalRoundingMode(word) else { return nil }
+        return RoundingMode(rawValue: canonical.split(separator: "_").joined(separator: " "))
     }
 
     /// Rounded to `places`; a value that has no more places stays as it is.

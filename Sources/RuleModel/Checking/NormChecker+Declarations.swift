@@ -32,10 +32,10 @@ extension NormChecker {
     }
 
     @discardableResult
-    func addOptionSet(_ declaration: OptionSetDeclaration) -> Int {
+    func addOptionSet(_ declaration: OptionSetDeclaration, isNamed: Bool = true) -> Int {
         let set = OptionSetModel(
             naming: Naming(declaration.name, title: nil), options: declaration.options.map { OptionModel($0) })
-        noteDeclaration(set.naming)
+        if isNamed { noteDeclaration(set.naming) }
         for option in set.options { noteDeclaration(option.naming) }
         var seen: [String: Span] = [:]
         for option in set.options {

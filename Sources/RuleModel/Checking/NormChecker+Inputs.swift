@@ -63,7 +63,7 @@ extension NormChecker {
                 input.type = .option(set)
             case .inline(let list):
                 input.type = .option(
-                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list)))
+                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list), isNamed: false))
             }
             return input
         }

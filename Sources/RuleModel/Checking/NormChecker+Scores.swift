@@ -172,8 +172,7 @@ extension NormChecker {
             {
                 report(
                     .pointsSum, at: points.span, zh: "本章写 \(points.value) 分，各评分项合计却是 \(section.points)",
-                    en: "the section says \(points.value) points, but its criteria add up to \(section.points)",
-                    fixIts: [replacement(points.span, by: "\(section.points)")])
+                    en: "the section says \(points.value) points, but its criteria add up to \(section.points)")
             }
         }
         if let of = document.total?.of {

@@ -30,14 +30,17 @@ struct SeededMistake {
                 continue
             }
             guard var seed = seeds.popLast() else { continue }
-            let text = line.dropFirst(2).replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\t", with: "\t")
+            let text = line.dropFirst(2).replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(
+                of: "\\t", with: "\t")
             if line.hasPrefix("-|") { seed.old = text }
             if line.hasPrefix("+|") { seed.new = text }
             if line.hasPrefix("!") {
                 let parts = line.dropFirst().components(separatedBy: " | ")
                 var expected = Expected(code: String(parts[0].prefix(6)))
                 if parts.count > 1 { expected.text = parts[1] }
-                if let plus = parts[0].firstIndex(of: "+") { expected.offset = Int(parts[0][parts[0].index(after: plus)...]) ?? 0 }
+                if let plus = parts[0].firstIndex(of: "+") {
+                    expected.offset = Int(parts[0][parts[0].index(after: plus)...]) ?? 0
+                }
                 seed.expected.append(expected)
             }
             seeds.append(seed)

@@ -2,7 +2,7 @@ extension MarkedCase {
     static let names: [MarkedCase] = [
         .init(
             "a name with a letter missing", ["LC0301"], says: "did you mean `led_share`?", met("⟦1⟧led_shar >= 80 %")),
-        .init("a Chinese name with a letter changed", ["LC0301"], says: "`高效灯占比`", met("⟦1⟧高效灯比例 >= 80 %")),
+        .init("a Chinese name with a letter changed", ["LC0301"], says: "`高效灯占比`", met("⟦1⟧高效灯占此 >= 80 %")),
         .init("Chinese words written together", ["LC0301"], says: "put spaces between", met("⟦1⟧已计量且有厨房")),
         .init("a name of another language is known", [], met("高效灯占比 >= 80 % 且 metered")),
         .init("an option misspelt", ["LC0307"], says: "did you mean `coal`?", met("main_fuel = ⟦1⟧coel")),

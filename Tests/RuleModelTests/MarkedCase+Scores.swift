@@ -2,7 +2,7 @@ extension MarkedCase {
     private static func multiplier(
         invalid: String = "    | invalid | 1.0 |\n", good: String = "    | good | 1.2 |\n", mark: String = ""
     ) -> String {
-        "multiplier:\n  within: '[1.0..1.5]'\n  status: |\n    \(mark)| status | multiplier |\n    | not eligible | 1.0 |\n"
+        "multiplier:\n  within: '[1.0..1.5]'\n  valid: P1Y\n  status: |\n    \(mark)| status | multiplier |\n    | not eligible | 1.0 |\n"
             + "    | not assessable | 1.0 |\n    | incomplete | 1.0 |\n\(invalid)  base: |\n    | grade | multiplier |\n\(good)    | none | 1.0 |\n"
     }
 

@@ -14,7 +14,7 @@ struct SeededMistakesTests {
         }
         let before = Set(findings(text, path: path, files: files).map { "\($0.code) \($0.message)" })
         for seed in try SeededMistake.all(of: norm) {
-            guard let place = text.range(of: seed.old) else {
+            guard let place = SeededMistake.place(of: seed.old, in: text) else {
                 Issue.record("\(norm), \(seed.title): the text to replace is not there")
                 continue
             }

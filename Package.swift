@@ -83,7 +83,7 @@ let package = Package(
                 "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers",
                 "BigInt",
             ],
-            swiftSettings: settings),
+            exclude: ["Seeds"], swiftSettings: settings),
         .testTarget(
             name: "SceneDataTests",
             dependencies: ["SceneData", "RuleProgram", "YAMLTree", "Diagnostics", "ExactNumbers"],

@@ -13,7 +13,9 @@ struct SeededMistake {
 
         func line(in file: String, from first: Int) -> Int {
             guard let text else { return first + offset }
-            return (file.components(separatedBy: "\n").firstIndex { $0.contains(text) } ?? -1) + 1
+            return
+                (file.components(separatedBy: "\n").firstIndex { SeededMistake.place(of: text, in: $0) != nil } ?? -1)
+                + 1
         }
     }
 
@@ -21,6 +23,13 @@ struct SeededMistake {
     var old = ""
     var new = ""
     var expected: [Expected] = []
+
+    /// The first place of `text`, whatever the width of the columns of a table.
+    static func place(of text: String, in file: String) -> Range<String.Index>? {
+        let pattern = NSRegularExpression.escapedPattern(for: text)
+            .replacingOccurrences(of: "(?<=[^\\s]) +", with: " *", options: .regularExpression)
+        return file.range(of: pattern, options: .regularExpression)
+    }
 
     static func all(of norm: String) throws -> [SeededMistake] {
         var seeds: [SeededMistake] = []
@@ -30,14 +39,17 @@ struct SeededMistake {
                 continue
             }
             guard var seed = seeds.popLast() else { continue }
-            let text = line.dropFirst(2).replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\\t", with: "\t")
+            let text = line.dropFirst(2).replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(
+                of: "\\t", with: "\t")
             if line.hasPrefix("-|") { seed.old = text }
             if line.hasPrefix("+|") { seed.new = text }
             if line.hasPrefix("!") {
                 let parts = line.dropFirst().components(separatedBy: " | ")
                 var expected = Expected(code: String(parts[0].prefix(6)))
-                if parts.count > 1 { expected.text = parts[1] }
-                if let plus = parts[0].firstIndex(of: "+") { expected.offset = Int(parts[0][parts[0].index(after: plus)...]) ?? 0 }
+                if parts.count > 1 { expected.text = parts.dropFirst().joined(separator: " | ") }
+                if let plus = parts[0].firstIndex(of: "+") {
+                    expected.offset = Int(parts[0][parts[0].index(after: plus)...]) ?? 0
+                }
                 seed.expected.append(expected)
             }
             seeds.append(seed)

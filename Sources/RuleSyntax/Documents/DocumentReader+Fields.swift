@@ -55,7 +55,9 @@ extension DocumentReader {
             }
             fields.found[keyword] = entry
         }
-        for case (let entry, let keyword?) in strangers where fields.found[keyword] == nil { fields.found[keyword] = entry }
+        for case (let entry, let keyword?) in strangers where fields.found[keyword] == nil {
+            fields.found[keyword] = entry
+        }
         return fields
     }
 

@@ -44,7 +44,9 @@ enum FragmentMerge {
         let blanks = String(repeating: " ", count: indent)
         for line in lines {
             let rest = line.dropFirst(indent)
-            if line.hasPrefix(blanks), let first = rest.first, !" #-".contains(first), let colon = rest.firstIndex(of: ":") {
+            if line.hasPrefix(blanks), let first = rest.first, !" #-".contains(first),
+                let colon = rest.firstIndex(of: ":")
+            {
                 entries.append(Entry(key: String(rest[..<colon]), lines: [line]))
             } else if !entries.isEmpty {
                 entries[entries.count - 1].lines.append(line)

@@ -14,6 +14,7 @@ extension NormChecker {
             return lookup(index, column: nil, arguments: arguments, span, scope)
         }
         guard let canonical = Vocabulary.canonicalFunction(function.text) else {
+            guard !lacksImports else { return .invalid(span) }
             let close = closestMatch(of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
             report(
                 .unknownFunction, at: function.span,
@@ -223,6 +224,7 @@ extension NormChecker {
                 fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
             return .invalid(span)
         }
+        usedTags.insert(text)
         for index in tagged { elaborateCriterion(index) }
         let always = tagged.contains { !mayNotApply(criterion: $0) }
         var fallback: TypedExpression?
@@ -248,7 +250,7 @@ extension NormChecker {
             let map = TextMap(
                 file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + quote)],
                 sourceEnd: expression.span.end)
-            return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).map { resolve($0) }
+            return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).flatMap { resolve($0) }
         default:
             report(.wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`", en: "this place takes a unit such as `kWh/m2`")
             return nil

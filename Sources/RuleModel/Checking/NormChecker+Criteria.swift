@@ -181,6 +181,7 @@ extension NormChecker {
         let span = declaration.name.span
         let subject = elaborate(syntax.of, scope)
         guard !subject.isInvalid, let unit = numeric(subject) else { return .invalid(span) }
+        guard !isDamagedHere else { return .invalid(span) }
         guard syntax.anchors.count >= 2 else {
             report(.anchorOrder, at: syntax.span, zh: "插值至少要两个锚点", en: "interpolation needs at least two anchors")
             return .invalid(span)
@@ -215,6 +216,8 @@ extension NormChecker {
                 up = true
             } else if difference.isNegative {
                 up = false
+            } else if let parameter = parameter(of: pair.1.at), failedProofs.contains(parameter) {
+                return nil
             } else {
                 report(
                     .anchorOrder, at: syntax.anchors[index + 1].span, zh: "不能证明这个锚点与上一个不重合；参数表可加 `须证: 甲 < 乙`",
@@ -228,6 +231,11 @@ extension NormChecker {
             rising = up
         }
         return rising
+    }
+
+    private func parameter(of value: TypedExpression) -> Int? {
+        if case .lookup(let lookup) = value.kind { return model.lookups[lookup].parameter }
+        return nil
     }
 
     /// The range of `b − a` where both are columns of one table: taken row by row.

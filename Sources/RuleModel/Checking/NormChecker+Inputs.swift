@@ -20,6 +20,19 @@ extension NormChecker {
             }
         }
         for index in document.inputs.indices { checkInputCycle(index) }
+        for input in document.inputs { checkEvidence(input) }
+    }
+
+    /// Kinds of evidence that an input accepts are those of the norm.
+    private func checkEvidence(_ input: InputDeclaration) {
+        for kind in input.evidence + (input.list?.fields ?? []).flatMap(\.evidence) {
+            let known = model.evidenceKinds.map(\.option.naming)
+            guard let naming = known.first(where: { $0.id == kind.text || $0.chinese == kind.text }) else {
+                unknownOption(kind.text, at: kind.span, known: known)
+                continue
+            }
+            noteUse(naming, at: kind.span)
+        }
     }
 
     private func inputModel(_ declaration: InputDeclaration) -> InputModel {
@@ -50,9 +63,7 @@ extension NormChecker {
                 input.type = .option(set)
             case .inline(let list):
                 input.type = .option(
-                    addOptionSet(
-                        OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list),
-                        isInline: true))
+                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list), isNamed: false))
             }
             return input
         }
@@ -66,12 +77,17 @@ extension NormChecker {
             input.interval = declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
                 ?? Interval(Rational(-25567), Rational(84005), places: 0)
         case .number, .whole:
-            let unit = declaration.unit.map { resolve($0) } ?? .none
+            var unit = Unit.none
+            if let written = declaration.unit {
+                guard let known = resolve(written) else { return input }
+                unit = known
+            }
             if input.scale > 12 {
                 report(.incompleteInput, at: declaration.scale?.span ?? declaration.span, zh: "小数位最多 12 位", en: "at most 12 decimal places")
                 input.scale = 12
             }
             guard let range = declaration.range else {
+                guard !isDamaged(declaration.span) else { return input }
                 report(
                     .incompleteInput, at: declaration.name.span, zh: "数值输入 `\(declaration.name.key.text)` 要写 `范围:`，例如 `\"[0..1000000]\"`",
                     en: "the number `\(declaration.name.key.text)` needs a `range:`, for example `\"[0..1000000]\"`")
@@ -197,7 +213,7 @@ extension NormChecker {
                 narrow(&scope, by: condition, holds: true)
             }
         }
-        let unit = declaration.unit.map { resolve($0) }
+        let unit = declaration.unit.flatMap { resolve($0) }
         var value: TypedExpression
         switch body {
         case .value(let expression):
@@ -271,11 +287,6 @@ extension NormChecker {
             case .notAssessable: model.facts[index].otherwise = .notAssessable
             case .value: break
             }
-        }
-        if declaration.needs != nil, declaration.otherwise == nil {
-            report(
-                .incompleteInput, at: declaration.needs?.span ?? declaration.span, zh: "写了 `前提:` 就要写 `否则:`（零分、不适用、不可评，或一个值）",
-                en: "with `needs:` say what happens `otherwise:` (zero points, not applicable, not assessable, or a value)")
         }
         model.facts[index].value = value
         model.facts[index].interval = interval

@@ -9,6 +9,7 @@ extension NormChecker {
         _ index: Int, column: Name?, arguments: [Expression.Argument], _ span: Span, _ scope: Scope
     ) -> TypedExpression {
         usedParameters.insert(index)
+        if brokenParameters.contains(index) { return .invalid(span) }
         let declaration = parameterDeclarations[index]
         switch declaration.body {
         case nil: return .invalid(span)
@@ -101,6 +102,12 @@ extension NormChecker {
             .lookup(index), type: lookup.value.type, interval: lookup.value.interval, mayNotApply: lookup.value.mayNotApply, span: span)
     }
 
+    /// The unit of a value column: its own or that of the parameter; nil after a finding.
+    func unit(of value: ParameterTable.Value, _ index: Int) -> Unit? {
+        guard let written = value.unit else { return brokenParameters.contains(index) ? nil : model.parameters[index].unit }
+        return resolve(written)
+    }
+
     private func valueColumn(_ columns: ParameterTable, _ column: Name?, _ index: Int, _ span: Span) -> ParameterTable.Value? {
         guard let column else {
             if columns.values.count == 1 { return columns.values[0] }
@@ -142,12 +149,12 @@ extension NormChecker {
                 subjects.append(arguments[next])
                 next += 1
             case .date(let dating):
-                guard let clock = clock(dating, declaration, key.cell.span) else { return nil }
+                guard let clock = clock(dating, declaration, key.cell.span, readAt: span) else { return nil }
                 subjects.append(clock)
             }
         }
         guard !subjects.contains(where: \.isInvalid) else { return nil }
-        let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+        guard let unit = self.unit(of: value, index) else { return nil }
         var rows: [ElaboratedTable.Row] = []
         for cells in columns.table.rows where cells.count == columns.table.header.count {
             guard let row = parameterRow(cells, columns, value, subjects, unit, declaration) else { return nil }

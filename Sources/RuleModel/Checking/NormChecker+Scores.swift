@@ -17,6 +17,11 @@ extension NormChecker {
                 if !value.isInvalid { typeMismatch(value, wanted: ("写明的百分数或分数", "a share or points written out")) }
                 continue
             }
+            if unit.isBare, constant > .zero, constant <= .one {
+                report(
+                    .barePercent, .warning, at: minimum.span, zh: "这里是 \(constant) 分，是否应为 `\(constant * Rational(100)) %`？",
+                    en: "this is \(constant) points, did you mean `\(constant * Rational(100)) %`?")
+            }
             let weight = model.sections[index].weight
             let share = unit.isPercent ? constant / Rational(100) : (weight.isZero ? .zero : constant / weight)
             if share > .one || share < .zero {
@@ -162,7 +167,9 @@ extension NormChecker {
 
     func checkPoints() {
         for section in model.sections {
-            if let points = section.declaration.points, Rational(points.value) != section.points {
+            if let points = section.declaration.points, Rational(points.value) != section.points,
+                !section.declaration.criteria.contains(where: { $0.points == nil && isDamaged($0.span) })
+            {
                 report(
                     .pointsSum, at: points.span, zh: "本章写 \(points.value) 分，各评分项合计却是 \(section.points)",
                     en: "the section says \(points.value) points, but its criteria add up to \(section.points)")

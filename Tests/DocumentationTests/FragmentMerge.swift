@@ -1,3 +1,5 @@
+import Foundation
+
 /// Puts a fragment of a norm into a whole one: declarations are added or replaced one by one, other keys are replaced.
 enum FragmentMerge {
     private static let declarations: Set<String> = [
@@ -35,7 +37,7 @@ enum FragmentMerge {
     }
 
     private static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        text.trimmingCharacters(in: .newlines).components(separatedBy: "\n")
     }
 
     /// The entries at `indent` blanks, each with the lines below it.

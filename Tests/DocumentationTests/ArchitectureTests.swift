@@ -13,8 +13,11 @@ import Testing
         for module in modules { #expect(order.contains(module), "docs/architecture.md has no row for \(module)") }
         for module in modules {
             let place = order.firstIndex(of: module) ?? order.count
-            for imported in try imports(sources.appendingPathComponent(module)) where modules.contains(imported) && imported != module {
-                #expect((order.firstIndex(of: imported) ?? order.count) < place, "\(module) imports \(imported), which stands below it")
+            for imported in try imports(sources.appendingPathComponent(module))
+            where modules.contains(imported) && imported != module {
+                #expect(
+                    (order.firstIndex(of: imported) ?? order.count) < place,
+                    "\(module) imports \(imported), which stands below it")
             }
         }
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Puts a fragment of a norm into a whole one: declarations are added or replaced one by one, other keys are replaced.
 enum FragmentMerge {
     private static let declarations: Set<String> = [
@@ -35,7 +37,7 @@ enum FragmentMerge {
     }
 
     private static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        text.trimmingCharacters(in: .newlines).components(separatedBy: "\n")
     }
 
     /// The entries at `indent` blanks, each with the lines below it.
@@ -44,7 +46,9 @@ enum FragmentMerge {
         let blanks = String(repeating: " ", count: indent)
         for line in lines {
             let rest = line.dropFirst(indent)
-            if line.hasPrefix(blanks), let first = rest.first, !" #-".contains(first), let colon = rest.firstIndex(of: ":") {
+            if line.hasPrefix(blanks), let first = rest.first, !" #-".contains(first),
+                let colon = rest.firstIndex(of: ":")
+            {
                 entries.append(Entry(key: String(rest[..<colon]), lines: [line]))
             } else if !entries.isEmpty {
                 entries[entries.count - 1].lines.append(line)

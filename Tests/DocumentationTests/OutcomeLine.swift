@@ -32,7 +32,8 @@ struct OutcomeLine {
         scorer.run(input)
         var result = ResultLine()
         let day = CalendarDay(number: input.record.asOf)
-        let object = try JSONSerialization.jsonObject(with: Data(result.line(input, scorer, asOf: day))) as? [String: Any] ?? [:]
+        let object =
+            try JSONSerialization.jsonObject(with: Data(result.line(input, scorer, asOf: day))) as? [String: Any] ?? [:]
         return claims.map { claim in
             guard let sign = claim.firstIndex(of: "=") else { return OutcomeLine.verdict(object) }
             let key = String(claim[..<sign])
@@ -51,7 +52,9 @@ struct OutcomeLine {
             if criterion["applicable"] as? Bool == false { return "not applicable" }
             return criterion["points"] as? String ?? "unknown"
         }
-        if let section = (object["sections"] as? [String: [String: Any]])?[key] { return section["score"] as? String ?? "unknown" }
+        if let section = (object["sections"] as? [String: [String: Any]])?[key] {
+            return section["score"] as? String ?? "unknown"
+        }
         if let names = object[key] as? [String] { return names.joined(separator: " ") }
         if let errors = object[key] as? [[String: Any]] {
             return errors.compactMap { $0["code"] as? String }.joined(separator: " ")

@@ -65,8 +65,12 @@ import Testing
         for word in KeywordList.all.flatMap(\.keywords) {
             #expect(page.contains(word.en) && page.contains(word.zh), "word `\(word.en)` \(word.zh)")
         }
-        for word in Vocabulary.keywords + Vocabulary.functions + Vocabulary.builtInValues + Vocabulary.builtInFields + Vocabulary.labels {
-            #expect(page.contains(word.en.split(separator: "…")[0]) && page.contains(word.zh), "word `\(word.en)` \(word.zh)")
+        for word in Vocabulary.keywords + Vocabulary.functions + Vocabulary.builtInValues + Vocabulary.builtInFields
+            + Vocabulary.labels
+        {
+            #expect(
+                page.contains(word.en.split(separator: "…")[0]) && page.contains(word.zh),
+                "word `\(word.en)` \(word.zh)")
         }
     }
 }

@@ -11,7 +11,9 @@ import Testing
             switch block.language {
             case "yaml":
                 let file = try #require(block.options["file"], "\(place): a file of the tutorial has a name")
-                let text = try block.options["from"].map { FragmentMerge.merge(block.text, into: try workspace.read($0)) }
+                let text = try block.options["from"].map {
+                    FragmentMerge.merge(block.text, into: try workspace.read($0))
+                }
                 try workspace.write(text ?? block.text, to: file)
             case "console":
                 for session in sessions(block.lines) {
@@ -19,7 +21,9 @@ import Testing
                     let words = session.command.split(separator: " ").map(String.init)
                     #expect(words.first == "lowcarbon", "\(place)")
                     let output = lines(try workspace.run(Array(words.dropFirst())))
-                    #expect(matches(output, session.output), "\(place): \(session.command)\n\(output.joined(separator: "\n"))")
+                    #expect(
+                        matches(output, session.output),
+                        "\(place): \(session.command)\n\(output.joined(separator: "\n"))")
                 }
             default: Issue.record("\(place): blocks of the tutorial are `yaml` or `console`")
             }

@@ -20,7 +20,9 @@ final class Workspace {
     private static let command: URL? = {
         let running = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
         let folders = ([running] + Bundle.allBundles.map(\.bundleURL)).flatMap { [$0, $0.deletingLastPathComponent()] }
-        let candidates = (folders + [package.appendingPathComponent(".build/debug")]).map { $0.appendingPathComponent("lowcarbon") }
+        let candidates = (folders + [package.appendingPathComponent(".build/debug")]).map {
+            $0.appendingPathComponent("lowcarbon")
+        }
         return candidates.first { url in
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
@@ -34,7 +36,8 @@ final class Workspace {
 
     func write(_ text: String, to path: String) throws {
         let place = folder.appendingPathComponent(path)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: place)
     }
 
@@ -52,7 +55,9 @@ final class Workspace {
         process.executableURL = command
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ["LANG": "zh_CN.UTF-8", "NO_COLOR": "1", "TZ": "UTC", "PATH": "/usr/bin:/bin", "HOME": "/tmp"]
+        process.environment = [
+            "LANG": "zh_CN.UTF-8", "NO_COLOR": "1", "TZ": "UTC", "PATH": "/usr/bin:/bin", "HOME": "/tmp",
+        ]
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe

@@ -85,8 +85,10 @@ extension ProgramCompiler {
                 return .plain(compare(op, number(a), number(b), Site(span: expression.span, operands: [a, b])))
             }
             return .plain(compare(op, plain(a, beside: b), plain(b, beside: a)))
-        case .and(let a, let b): return .plain(and([plain(a), plain(b)]))
-        case .or(let a, let b): return .plain(or([plain(a), plain(b)]))
+        case .and(let a, let b): return .plain(decidable(and([plain(a), plain(b)]), expression))
+        case .or(let a, let b): return .plain(decidable(or([plain(a), plain(b)]), expression))
+        case .both(let a, let b): return .plain(and([plain(a), plain(b)]))
+        case .either(let a, let b): return .plain(or([plain(a), plain(b)]))
         case .not(let a): return .plain(not(plain(a)))
         case .atLeast(let count, let tests):
             let slots = tests.map { plain($0) }
@@ -100,6 +102,19 @@ extension ProgramCompiler {
         case .aggregate(let aggregate): return self.aggregate(aggregate, expression)
         case .calendar(let function, let a, let b): return calendar(function, a, b, expression)
         }
+    }
+
+    /// `and` and `or` always apply, since the checker has every side guarded: what is open leaves them unknown.
+    private func decidable(_ slot: Int32, _ expression: TypedExpression) -> Int32 {
+        var mayBeOpen = false
+        expression.visit { node in
+            switch node.kind {
+            case .input(let index): mayBeOpen = mayBeOpen || model.inputs[index].mayNotApply || model.inputs[index].when != nil
+            case .fact(let index): mayBeOpen = mayBeOpen || model.facts[index].mayNotApply
+            default: mayBeOpen = mayBeOpen || node.mayNotApply
+            }
+        }
+        return mayBeOpen ? emit(.dropNotApplicable, slot) : slot
     }
 
     func number(_ expression: TypedExpression) -> Number {

@@ -312,7 +312,7 @@ extension TypedExpression {
             return []
         case .metShare(_, let empty): return empty.map { [$0] } ?? []
         case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b), .and(let a, let b),
-            .or(let a, let b), .compare(_, let a, let b):
+            .or(let a, let b), .both(let a, let b), .either(let a, let b), .compare(_, let a, let b):
             return [a, b]
         case .negate(let a), .absolute(let a), .scaled(let a, _), .round(let a, _, _), .not(let a), .applicable(let a): return [a]
         case .minimum(let list), .maximum(let list), .atLeast(_, let list): return list

@@ -155,10 +155,10 @@ extension NormChecker {
     func narrow(_ scope: inout Scope, by condition: TypedExpression, holds: Bool) {
         if let meaning = condition.meaning(negated: !holds) { scope.holding.insert(meaning) }
         switch condition.kind {
-        case .and(let a, let b) where holds:
+        case .and(let a, let b) where holds, .both(let a, let b) where holds:
             narrow(&scope, by: a, holds: true)
             narrow(&scope, by: b, holds: true)
-        case .or(let a, let b) where !holds:
+        case .or(let a, let b) where !holds, .either(let a, let b) where !holds:
             narrow(&scope, by: a, holds: false)
             narrow(&scope, by: b, holds: false)
         case .not(let inner): narrow(&scope, by: inner, holds: !holds)

@@ -190,7 +190,7 @@ extension NormChecker {
             regions.append(region)
             if let one {
                 condition = condition.map {
-                    TypedExpression(.and($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
+                    TypedExpression(.both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
                 } ?? one
             }
         }
@@ -220,7 +220,7 @@ extension NormChecker {
             guard byYear, coverageHolds(index, columns, subjects, rows, span, ignoringFirst: true, silent: false) else { return nil }
             var available = rows[0].condition
             for row in rows.dropFirst() {
-                available = TypedExpression(.or(available, row.condition), type: .boolean, span: columns.table.span)
+                available = TypedExpression(.either(available, row.condition), type: .boolean, span: columns.table.span)
             }
             return (choice(rows, columns), available, index, value.name)
         }

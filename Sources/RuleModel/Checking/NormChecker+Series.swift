@@ -71,7 +71,7 @@ extension NormChecker {
         let start = TypedExpression(.compare(.greaterOrEqual, clock, from), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
         guard let below else { return start }
         let end = TypedExpression(.compare(.less, clock, below), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
-        return TypedExpression(.and(start, end), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
+        return TypedExpression(.both(start, end), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
     }
 
     /// First cells of the rows whose other keys are written alike.
@@ -182,10 +182,10 @@ extension NormChecker {
         switch expression.kind {
         case .boolean(let value): return value
         case .not(let inner): return truthValue(inner).map { !$0 }
-        case .and(let a, let b):
+        case .and(let a, let b), .both(let a, let b):
             guard let x = truthValue(a), let y = truthValue(b) else { return nil }
             return x && y
-        case .or(let a, let b):
+        case .or(let a, let b), .either(let a, let b):
             guard let x = truthValue(a), let y = truthValue(b) else { return nil }
             return x || y
         case .compare(let op, let a, let b):

@@ -133,7 +133,7 @@ extension NormChecker {
                 if one.isInvalid { failed = true }
                 regions.append(region(one, of: column.subject))
                 condition = condition.map {
-                    TypedExpression(.and($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
+                    TypedExpression(.both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
                 } ?? one
             }
             let holds = condition ?? truth(span)
@@ -195,8 +195,8 @@ extension NormChecker {
             case .greater: return .intervals([.init(low: .init(value, included: false), high: nil, places: nil)])
             case .greaterOrEqual: return .intervals([.init(low: .init(value), high: nil, places: nil)])
             }
-        case .and(let a, let b): return intersection(region(a, of: subject), region(b, of: subject))
-        case .or(let a, let b): return union(region(a, of: subject), region(b, of: subject))
+        case .and(let a, let b), .both(let a, let b): return intersection(region(a, of: subject), region(b, of: subject))
+        case .or(let a, let b), .either(let a, let b): return union(region(a, of: subject), region(b, of: subject))
         case .not(let inner):
             if inner.kind == subject.kind, subject.type == .boolean { return .indexes([0]) }
             return complement(region(inner, of: subject), subject)

@@ -23,7 +23,7 @@ extension NormChecker {
             guard !condition.isInvalid else { return .invalid(span) }
             if let other = result {
                 result = TypedExpression(
-                    .or(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply, span: span)
+                    .either(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply, span: span)
             } else {
                 result = condition
             }
@@ -60,7 +60,7 @@ extension NormChecker {
             let condition = compare(op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
             guard !condition.isInvalid else { return false }
             result = result.map {
-                TypedExpression(.and($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply, span: range.span)
+                TypedExpression(.both($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply, span: range.span)
             } ?? condition
             return true
         }

@@ -4,8 +4,10 @@ import RuleSyntax
 extension TypedExpression {
     /// The parts of a conjunction.
     var conjuncts: [TypedExpression] {
-        if case .and(let a, let b) = kind { return a.conjuncts + b.conjuncts }
-        return [self]
+        switch kind {
+        case .and(let a, let b), .both(let a, let b): return a.conjuncts + b.conjuncts
+        default: return [self]
+        }
     }
 
     /// A text that is equal for conditions that say the same of the same thing; nil for conditions too involved to compare.

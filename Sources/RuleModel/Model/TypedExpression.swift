@@ -81,6 +81,9 @@ public struct TypedExpression: Sendable, Equatable {
         case compare(ComparisonOperator, TypedExpression, TypedExpression)
         case and(TypedExpression, TypedExpression)
         case or(TypedExpression, TypedExpression)
+        /// Tests of one row, of one cell, or of `in`: as `and` and `or`, but not applicable where what is tested is.
+        case both(TypedExpression, TypedExpression)
+        case either(TypedExpression, TypedExpression)
         case not(TypedExpression)
         case atLeast(Int, [TypedExpression])
         case applicable(TypedExpression)

@@ -28,7 +28,7 @@ extension ReferenceRun {
             let (one, two) = operands(left, right, in: scope)
             return compare(operation, one, two)
         case .logic(let operation, let left, let right, _):
-            return junction(operation, [value(of: left, in: scope), value(of: right, in: scope)])
+            return decidable(junction(operation, [value(of: left, in: scope), value(of: right, in: scope)]))
         case .conditional(let condition, let then, let otherwise):
             return choice(
                 value(of: condition, in: scope), value(of: then, in: scope), value(of: otherwise, in: scope))
@@ -45,7 +45,7 @@ extension ReferenceRun {
             return each(variable, of: list, in: scope) { inner in
                 self.value(of: condition, in: inner)
             } then: { values in
-                self.junction(quantifier == .some ? .or : .and, values)
+                self.decidable(self.junction(quantifier == .some ? .or : .and, values))
             }
         case .iteration(let variable, let list, let body):
             return each(variable, of: list, in: scope) { inner in
@@ -88,6 +88,12 @@ extension ReferenceRun {
         return .missing(min(standing, .open))
     }
 
+    /// `and` and `or` always apply: guards settle what may not.
+    private func decidable(_ value: ReferenceValue) -> ReferenceValue {
+        if case .missing = value { return .missing(.unknown) }
+        return value
+    }
+
     /// `if`: both branches are already evaluated.
     func choice(_ condition: ReferenceValue, _ then: ReferenceValue, _ otherwise: ReferenceValue) -> ReferenceValue {
         switch condition {
@@ -98,8 +104,8 @@ extension ReferenceRun {
             if case .known = then, same(then, otherwise) { return then }
             let branches = [then.standing, otherwise.standing]
             if branches == [.notApplicable, .notApplicable] { return .missing(.notApplicable) }
-            let isOpen = standing > .unknown || branches.contains { $0 > .unknown }
-            return .missing(isOpen ? .open : .unknown)
+            let candidates = branches.map { min($0, .open) }.max() ?? .unknown
+            return .missing(max(standing, candidates, .unknown))
         }
     }
 

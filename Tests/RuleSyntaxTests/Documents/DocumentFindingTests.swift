@@ -17,7 +17,7 @@ struct DocumentFindingTests {
     func unknownKey() {
         expectFindings("‹LC0202 gradse›: {}\n")
         expectFindings("inputs:\n  a: {unit: m2, ‹LC0202 scael›: 2}\n")
-        expectFindings("输入:\n  a: {单位: m2, ‹LC0202 范畴›: 2, ‹LC0202 weight›: [x]}\n")
+        expectFindings("输入:\n  a: {单位: m2, ‹LC0202 范畴›: '[0..2]', ‹LC0202 weight›: [x]}\n")
         expectFindings("grades: {g: {from: 1, title: {zh: 一, ‹LC0202 fr›: un}}}\n")
     }
 

@@ -182,7 +182,8 @@ extension ProgramCompiler {
         result.high = max(0, points.high)
         if let divisor = points.denominator, divisor.constant == nil {
             let applies = emit(.applicable, points.numerator)
-            let one = choose([(applies, divisor.slot)], otherwise: constant(1), low: 1, high: divisor.high)
+            let chosen = choose([(applies, divisor.slot)], otherwise: constant(1), low: 1, high: divisor.high)
+            let one = emit(.dropNotApplicable, chosen, low: 1, high: divisor.high)
             result.denominator = .init(slot: one, low: 1, high: divisor.high)
         }
         result.numerator = emit(.dropNotApplicable, points.numerator, low: result.low, high: result.high)

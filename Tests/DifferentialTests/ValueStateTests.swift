@@ -63,8 +63,8 @@ import Testing
             """)
         #expect(
             result == [
-                "a": known("false"), "b": known("false"), "c": unknown, "d": known("true"), "e": open, "f": open,
-                "g": open, "h": known("false"), "i": known("false"),
+                "a": known("false"), "b": known("false"), "c": unknown, "d": known("true"), "e": unknown, "f": unknown,
+                "g": unknown, "h": known("false"), "i": known("false"),
             ])
     }
 
@@ -84,7 +84,7 @@ import Testing
             """)
         #expect(
             result == [
-                "a": known("8"), "b": unknown, "c": known("4"), "d": unknown, "e": open, "f": known("4"), "g": open,
+                "a": known("8"), "b": unknown, "c": known("4"), "d": unknown, "e": open, "f": known("4"), "g": notApplicable,
                 "h": open, "i": notApplicable, "j": open,
             ])
     }

@@ -148,7 +148,7 @@ extension ReferenceRun {
             guard let expression = cells.expression(row[output.column].text) else { return .failure("unreadable cell") }
             let value = adopting(unit, self.value(of: expression, in: Scope()))
             if tests.allSatisfy({ $0 == .boolean(true) }) { return value }
-            for test in tests where test.standing != .known { undecided.insert(test.standing) }
+            for (test, key) in zip(tests, keys) where test.standing != .known { undecided.insert(key.standing) }
             candidates.append(value)
         }
         return among(candidates, undecided: undecided)

@@ -68,12 +68,21 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .testTarget(
-            name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-        .testTarget(
-            name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
+        .target(
+            name: "ReferenceEvaluator",
+            dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
+            path: "Tests/ReferenceEvaluator", swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "RuleModelTests",
+            dependencies: [
+                "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers",
+                "BigInt",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "SceneDataTests",
@@ -81,21 +90,22 @@ let package = Package(
             resources: [.copy("Maps")], swiftSettings: settings),
         .testTarget(
             name: "PointsConversionTests",
-            dependencies: [
-                "PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
-            ],
+            dependencies: ["PointsConversion", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
             exclude: ["Snapshots"], swiftSettings: settings),
-        .target(
-            name: "ReferenceEvaluator",
-            dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
-            path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(
             name: "DifferentialTests",
             dependencies: [
-                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax",
-                "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
+                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
+                "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "LowCarbonRulesTests",
+            dependencies: [
+                "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData",
+                "Diagnostics", "ExactNumbers",
+            ],
+            exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [
@@ -103,7 +113,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"],
+            name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"], swiftSettings: settings),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "lowcarbon", "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
+                "Diagnostics", "ExactNumbers",
+            ],
             swiftSettings: settings),
     ]
 )

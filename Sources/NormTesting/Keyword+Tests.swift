@@ -11,7 +11,7 @@ extension Keyword {
     public static let with = Keyword("with", "改为")
     public static let claims = Keyword("not_applicable", "不适用")
     public static let expect = Keyword("expect", "期望")
-    public static let score = Keyword("score", "得分")
+    public static let score = Keyword("score", "总分")
     public static let graded = Keyword("graded", "已评级")
     public static let unknownValue = Keyword("unknown", "未知")
     public static let noGrade = Keyword("none", "无")

@@ -10,18 +10,22 @@ extension ProgramCompiler {
         let input = model.inputs[index]
         var result = answer(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
         if let when = input.when { result = guarded(result, by: plain(when)) }
-        if case .value(let value) = input.ifUnknown {
-            switch result {
-            case .number(var number):
-                let fallback = align(self.number(value), to: number.scale, Site(span: value.span))
-                number.numerator = emit(.defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
-                result = .number(number)
-            case .plain(let slot): result = .plain(emit(.defaultIfUnknown, slot, plain(value), low: -30000, high: 90000))
-            }
-        }
+        result = defaulted(result, input)
         inputSlots[index] = result
         trace.inputs[index] = traced(result)
         return result
+    }
+
+    /// The value that the norm takes for an unanswered question.
+    func defaulted(_ answer: Operand, _ input: InputModel) -> Operand {
+        guard case .value(let value) = input.ifUnknown else { return answer }
+        switch answer {
+        case .number(var number):
+            let fallback = align(self.number(value), to: number.scale, Site(span: value.span))
+            number.numerator = emit(.defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
+            return .number(number)
+        case .plain(let slot): return .plain(emit(.defaultIfUnknown, slot, plain(value), low: -30000, high: 90000))
+        }
     }
 
     /// The value where `condition` holds, else not applicable.
@@ -73,15 +77,6 @@ extension ProgramCompiler {
         return result
     }
 
-    /// Whether the need of a fact holds, or the fact does not apply at all.
-    func needHolds(_ index: Int) -> Int32? {
-        _ = fact(index)
-        guard var holds = needs[index] else { return nil }
-        if model.facts[index].needs?.mayNotApply ?? false { holds = or([not(emit(.applicable, holds)), holds]) }
-        guard let when = model.facts[index].when else { return holds }
-        return or([not(plain(when)), holds])
-    }
-
     func lookup(_ index: Int) -> Operand {
         if let known = lookups[index] { return known }
         let lookup = model.lookups[index]
@@ -103,23 +98,5 @@ extension ProgramCompiler {
     func fail(_ reason: ProgramTrace.Failure, where slot: Int32) {
         notAssessable.append(slot)
         if !trace.failures.contains(where: { $0.reason == reason && $0.slot == slot }) { trace.failures.append((reason, slot)) }
-    }
-
-    /// Conditions under which what `reads` names cannot be assessed.
-    func assessmentFailures(_ reads: Reads, zeroIfUnknown: Bool) -> [(reason: ProgramTrace.Failure, slot: Int32)] {
-        var failures: [(reason: ProgramTrace.Failure, slot: Int32)] = []
-        for index in reads.facts.sorted() where model.facts[index].otherwise == .notAssessable {
-            if let holds = needHolds(index) { failures.append((.fact(index), not(holds))) }
-        }
-        for index in reads.limitedLookups.sorted() {
-            _ = lookup(index)
-            if let holds = available[index] { failures.append((.lookup(index), not(holds))) }
-        }
-        if zeroIfUnknown { failures = failures.map { ($0.reason, emit(.zeroIfUnknown, $0.slot)) } }
-        for index in reads.inputs.sorted() where model.inputs[index].ifUnknown == .notAssessable {
-            let slot = anySlot(input(index))
-            failures.append((.input(index), and([emit(.missing, slot), emit(.applicable, slot)])))
-        }
-        return failures
     }
 }

@@ -10,7 +10,8 @@ extension ProgramCompiler {
         let key = ElementKey(loop: loop, field: field)
         if let known = elementSlots[key] { return known }
         guard let input = loops[loop] else { return .plain(constant(0)) }
-        let result = answer(model.inputs[input].fields[field], .element, Int32(input), Int32(field))
+        let declared = model.inputs[input].fields[field]
+        let result = defaulted(answer(declared, .element, Int32(input), Int32(field)), declared)
         elementSlots[key] = result
         return result
     }

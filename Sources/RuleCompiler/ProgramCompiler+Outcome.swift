@@ -9,29 +9,28 @@ extension ProgramCompiler {
     func gate(_ index: Int) -> GateSlots {
         if let known = gates[index] { return known }
         let gate = model.gates[index]
-        var conditions: [Int32] = []
-        if let when = gate.when {
-            let slot = plain(when)
-            conditions.append(and([emit(.applicable, slot), emit(.dropNotApplicable, slot)]))
+        let reached = and(gate.after.map { self.gate($0).opens })
+        let applies = gate.when.map { decided(plain($0)) } ?? constant(1)
+        let holds = plain(gate.require)
+        let met = or([not(emit(.applicable, holds)), emit(.dropNotApplicable, holds)])
+        var passes = or([not(applies), met])
+        let read = merged([
+            guarded(flags(gate.whenReads), by: reached), guarded(flags(gate.ownReads), by: and([reached, applies])),
+        ])
+        if read.notAssessable != constant(0) { notAssessable.append(read.notAssessable) }
+        var routed = passes
+        var result = GateSlots(passes: passes, reached: reached, considered: and([reached, applies]), misses: [], blocks: [], opens: passes)
+        if gate.ifUnknown != .open {
+            let missing = emit(.missing, passes)
+            routed = choose([(missing, constant(1))], otherwise: passes)
+            passes = choose([(missing, constant(0))], otherwise: passes)
+            let failed = and([reached, missing])
+            if gate.ifUnknown == .fail { result.misses.append(failed) } else { result.blocks.append(failed) }
         }
-        let before = gate.after.map { self.gate($0).opens }
-        let considered = and(before + conditions)
-        var holds = plain(gate.require)
-        let missing = emit(.missing, holds)
-        switch gate.ifUnknown {
-        case .open: break
-        case .fail: holds = choose([(missing, constant(0))], otherwise: holds)
-        case .notAssessable:
-            fail(.gate(index), where: and([considered, missing]))
-            holds = choose([(missing, constant(1))], otherwise: holds)
-        }
-        for failure in assessmentFailures(gate.reads, zeroIfUnknown: false) {
-            fail(failure.reason, where: and([considered, failure.slot]))
-        }
-        let applies = emit(.applicable, holds)
-        let failed = and([considered, and([applies, not(emit(.dropNotApplicable, holds))])])
-        let passes = not(failed)
-        let result = GateSlots(passes: passes, considered: considered, failed: failed, opens: and(before + [passes]))
+        let failed = and([reached, not(routed)])
+        if gate.otherwise == .fail { result.misses.append(failed) } else { result.blocks.append(failed) }
+        result.passes = passes
+        result.opens = and([reached, passes])
         gates[index] = result
         return result
     }

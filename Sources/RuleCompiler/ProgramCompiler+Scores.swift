@@ -17,8 +17,13 @@ struct SectionSlots {
 
 struct GateSlots {
     var passes: Int32
+    /// Every gate before it passed.
+    var reached: Int32
+    /// Reached, and it applies.
     var considered: Int32
-    var failed: Int32
+    /// Conditions that make the scene not eligible, and not assessable.
+    var misses: [Int32]
+    var blocks: [Int32]
     /// Passed, and every gate before it too.
     var opens: Int32
 }
@@ -34,35 +39,82 @@ extension ProgramCompiler {
         if let known = criteria[index] { return known }
         let criterion = model.criteria[index]
         let site = Site(span: criterion.naming.span)
-        var points = rawPoints(index, criterion)
-        trace.rawPoints[index] = slot(points)
-        points = withoutNeeds(points, criterion, site)
+        var raw = rawPoints(index, criterion)
+        trace.rawPoints[index] = slot(raw)
         for condition in applicability(index, criterion) {
-            points.numerator = emit(.when, points.numerator, condition, low: points.low, high: points.high)
+            raw.numerator = emit(.when, raw.numerator, condition, low: raw.low, high: raw.high)
         }
-        let applies = emit(.applicable, points.numerator)
-        for failure in assessmentFailures(criterion.reads, zeroIfUnknown: criterion.zeroIfUnknown) {
-            fail(failure.reason, where: and([applies, failure.slot]))
+        let read = merged([flags(criterion.whenReads), flags(criterion.ownReads)])
+        let zeroIfUnknown = criterion.zeroIfUnknown ? constant(1) : read.zeroWhereUnknown
+        var points = withEvidence(raw, index, criterion, zeroIfUnknown: zeroIfUnknown, site)
+        points = withZeros(points, read, zeroIfUnknown: zeroIfUnknown, site)
+        if read.notAssessable != constant(0) {
+            notAssessable.append(and([emit(.applicable, points.numerator), read.notAssessable]))
         }
-        points = withZeros(points, criterion)
-        if !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty {
-            var factor: Number?
-            for input in criterion.evidenceInputs {
-                let one = Number(
-                    numerator: emit(.evidence, Int32(input), high: BigInt(10).power(evidenceScale)), scale: evidenceScale, low: 0,
-                    high: BigInt(10).power(evidenceScale), denominator: nil)
-                factor = factor.map { extreme($0, one, greatest: false, site) } ?? one
-            }
-            if let factor {
-                trace.evidence[index] = slot(factor)
-                points = multiply(points, factor, site)
-            }
-        }
-        points = clamp(points, criterion, site)
-        if let places = criterion.round { points = round(points, places: places, mode: model.rounding, site) }
-        points = tighten(points, Interval(.zero, criterion.points))
         criteria[index] = points
         return points
+    }
+
+    /// Steps 4 to 6: evidence factor, cap, rounding. Unknown where evidence still to come could lower the points.
+    private func withEvidence(
+        _ raw: Number, _ index: Int, _ criterion: CriterionModel, zeroIfUnknown: Int32, _ site: Site
+    ) -> Number {
+        guard !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty else { return finished(raw, criterion, site) }
+        let full = BigInt(10).power(evidenceScale)
+        func least(_ slots: [Int32]) -> Number {
+            let numbers = slots.map { Number(numerator: $0, scale: evidenceScale, low: 0, high: full, denominator: nil) }
+            return numbers.dropFirst().reduce(numbers[0]) { extreme($0, $1, greatest: false, site) }
+        }
+        let now = least(criterion.evidenceInputs.map { emit(.evidence, Int32($0), anySlot(input($0)), high: full) })
+        let coming = criterion.evidenceInputs.map { input in
+            emit(.evidenceToCome, Int32(input), anySlot(self.input(input)), weakestEvidence(of: input), high: full)
+        }
+        trace.evidence[index] = slot(now)
+        let points = finished(multiply(raw, now, site), criterion, site)
+        let worst = finished(multiply(raw, extreme(now, least(coming), greatest: false, site), site), criterion, site)
+        let mayFall = and([emit(.surelyTrue, compare(.notEqual, points, worst, site)), not(zeroIfUnknown)])
+        return unknown(points, where: mayFall, site)
+    }
+
+    /// The factor that an unanswered input may bring at the least; 1 where the norm says what an unanswered one counts as.
+    private func weakestEvidence(of index: Int) -> Int32 {
+        let input = model.inputs[index]
+        let one = BigInt(10).power(evidenceScale)
+        guard input.declaration.ifUnknown == nil else { return constant(one) }
+        let kinds = model.evidenceKinds.indices.filter { kind in
+            let naming = model.evidenceKinds[kind].option.naming
+            return kind == model.evidenceMissing || input.declaration.evidence.contains { $0.text == naming.id || $0.text == naming.chinese }
+        }
+        let factors = kinds.map { BigInt(model.evidenceKinds[$0].factor.mantissa(atScale: evidenceScale) ?? 0) }
+        return constant(factors.min() ?? one)
+    }
+
+    private func finished(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
+        var result = clamp(points, criterion, site)
+        if let places = criterion.round { result = round(result, places: places, mode: model.rounding, site) }
+        return tighten(result, Interval(.zero, criterion.points))
+    }
+
+    /// Unknown where a known condition holds.
+    private func unknown(_ number: Number, where condition: Int32, _ site: Site) -> Number {
+        let missing = Number(numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
+        return choose([(condition, missing)], otherwise: number, site)
+    }
+
+    /// Step 3: needs that failed, and what is not known, count as zero where the norm says so.
+    private func withZeros(_ points: Number, _ read: FlagSlots, zeroIfUnknown: Int32, _ site: Site) -> Number {
+        var result = points
+        let mayBeZero = read.zeroPoints != constant(0)
+        if mayBeZero {
+            let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
+            result = unknown(result, where: and([emit(.missing, read.zeroPoints), other]), site)
+        }
+        if zeroIfUnknown != constant(0) { result = zeroed(result, where: and([zeroIfUnknown, emit(.missing, result.numerator)])) }
+        if mayBeZero {
+            let applies = emit(.surelyTrue, emit(.applicable, result.numerator))
+            result = zeroed(result, where: and([emit(.surelyTrue, read.zeroPoints), applies]))
+        }
+        return result
     }
 
     private func rawPoints(_ index: Int, _ criterion: CriterionModel) -> Number {
@@ -72,18 +124,6 @@ extension ProgramCompiler {
             if case .number(let number) = choice(rows, otherwise, criterion.value, conditions: conditions) { return number }
         }
         return number(criterion.value)
-    }
-
-    /// 0 points where a fact that is read lacks what it needs.
-    private func withoutNeeds(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
-        let needs = criterion.reads.facts.sorted().filter { model.facts[$0].otherwise == .zeroPoints }.compactMap { needHolds($0) }
-        guard !needs.isEmpty else { return points }
-        var result = choose([(and(needs), points)], otherwise: constant(.zero), site)
-        if criterion.value.mayNotApply {
-            result.numerator = emit(
-                .when, result.numerator, emit(.applicable, points.numerator), low: result.low, high: result.high)
-        }
-        return result
     }
 
     private func applicability(_ index: Int, _ criterion: CriterionModel) -> [Int32] {
@@ -100,16 +140,6 @@ extension ProgramCompiler {
 
     /// Criteria that a scene may claim not applicable, in the order of the schema.
     var claims: [Int] { model.criteria.indices.filter { model.criteria[$0].mayBeClaimedNotApplicable } }
-
-    /// 0 points for what is not answered, where the norm says so.
-    private func withZeros(_ points: Number, _ criterion: CriterionModel) -> Number {
-        if criterion.zeroIfUnknown { return zeroed(points, where: emit(.missing, points.numerator)) }
-        let unanswered = criterion.reads.inputs.sorted().filter { model.inputs[$0].ifUnknown == .zeroPoints }.map {
-            emit(.missing, anySlot(input($0)))
-        }
-        guard !unanswered.isEmpty else { return points }
-        return zeroed(points, where: and([or(unanswered), emit(.missing, points.numerator)]))
-    }
 
     private func zeroed(_ points: Number, where condition: Int32) -> Number {
         var result = points
@@ -191,6 +221,7 @@ extension ProgramCompiler {
             trace.minimumMet[index] = met
             result.misses = and([emit(.applicable, result.score.numerator), not(met)])
         }
+        trace.applicablePoints[index] = slot(result.applicablePoints)
         sections[index] = result
         return result
     }

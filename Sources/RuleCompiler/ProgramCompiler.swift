@@ -26,6 +26,7 @@ final class ProgramCompiler {
     var elementSlots: [ElementKey: Operand] = [:]
     var facts: [Int: Operand] = [:]
     var needs: [Int: Int32] = [:]
+    var flagsOfFacts: [Int: FlagSlots] = [:]
     var lookups: [Int: Operand] = [:]
     var available: [Int: Int32] = [:]
     var criteria: [Int: Number] = [:]
@@ -140,13 +141,11 @@ final class ProgramCompiler {
         let total = self.total()
         let gates = model.gates.indices.map { gate($0) }
         let grade = self.grade(total.value)
-        let notEligible = or(
-            zip(gates, model.gates).filter { $0.1.otherwise == .fail }.map(\.0.failed) + sections.compactMap(\.misses))
-        let notAssessable = or(
-            self.notAssessable + zip(gates, model.gates).filter { $0.1.otherwise == .notAssessable }.map(\.0.failed)
-                + total.notAssessable)
+        let notEligible = or(gates.flatMap(\.misses) + sections.compactMap(\.misses))
+        let notAssessable = or(self.notAssessable + gates.flatMap(\.blocks) + total.notAssessable)
         guard !bag.hasErrors else { return nil }
         trace.considered = gates.map(\.considered)
+        trace.reached = gates.map(\.reached)
         trace.staticCost = cost
         let layout = OutcomeLayout(
             gates: gates.map(\.passes),

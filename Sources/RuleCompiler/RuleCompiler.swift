@@ -41,8 +41,12 @@ public struct ProgramTrace: Sendable {
     public var evidence: [Int: NumberSlot] = [:]
     /// Per gate: whether it counts.
     public var considered: [Int32] = []
+    /// Per gate: whether every gate before it passed.
+    public var reached: [Int32] = []
     /// Per fact with a need: whether the need holds.
     public var needs: [Int: Int32] = [:]
+    /// Per section: points of its criteria that apply.
+    public var applicablePoints: [Int: NumberSlot] = [:]
     /// Per section: whether its minimum is met; absent without a minimum.
     public var minimumMet: [Int: Int32] = [:]
     /// Per lookup with a limited reach: whether it has a value.

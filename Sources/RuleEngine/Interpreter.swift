@@ -7,11 +7,14 @@ public final class Interpreter {
     public let program: RuleProgram
     @usableFromInline let values: UnsafeMutablePointer<Int128>
     @usableFromInline let states: UnsafeMutablePointer<UInt8>
+    /// The evidence factor 1.
+    private let one: Int128
     private let instructions: UnsafeMutableBufferPointer<Instruction>
     private let operands: UnsafeMutableBufferPointer<Int32>
 
     public init(_ program: RuleProgram) {
         self.program = program
+        one = .powerOfTen(program.evidenceScale)
         let count = max(program.initialValues.count, 1)
         values = .allocate(capacity: count)
         states = .allocate(capacity: count)
@@ -60,11 +63,15 @@ public final class Interpreter {
                 values[d] = record.values[a]
                 states[d] = record.states[a].rawValue
             case .evidence:
-                let kind = record.states[a] == .known ? Int(record.evidence[a]) : -2
-                if kind == -2 {
-                    values[d] = .powerOfTen(program.evidenceScale)
+                let counts = record.states[a] == .known && states[b] == 0
+                values[d] = counts ? evidenceFactor(record.evidence[a]) : one
+                states[d] = 0
+            case .evidenceToCome:
+                if record.states[a] == .known {
+                    values[d] = states[b] == ValueState.open.rawValue ? evidenceFactor(record.evidence[a]) : one
                 } else {
-                    values[d] = program.evidenceFactors[kind >= 0 ? kind : program.evidenceFactors.count - 1]
+                    let mayCome = states[b] == ValueState.unknown.rawValue || states[b] == ValueState.open.rawValue
+                    values[d] = mayCome ? values[Int(step.c)] : one
                 }
                 states[d] = 0
             case .claim:
@@ -169,6 +176,11 @@ public final class Interpreter {
                 states[d] = 0
             }
         }
+    }
+
+    /// Factor of the kind named, or of none.
+    private func evidenceFactor(_ kind: Int16) -> Int128 {
+        program.evidenceFactors[kind >= 0 ? Int(kind) : program.evidenceFactors.count - 1]
     }
 
     @inline(__always)

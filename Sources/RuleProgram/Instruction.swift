@@ -24,8 +24,11 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     // Answers of the scene.
     /// d ← answer of schema field `a`.
     case input
-    /// d ← evidence factor of schema field `a`; the factor 1 if the field is not answered.
+    /// d ← evidence factor of schema field `a` where it is answered and its value in slot `b` is known; else 1.
     case evidence
+    /// d ← the least evidence factor that field `a` may still bring: its own where answered but slot `b` is open, the value of
+    /// slot `c` where it is not answered and `b` is unknown or open; else 1.
+    case evidenceToCome
     /// d ← claim `a` (boolean, known).
     case claim
     /// d ← day number of the assessment.

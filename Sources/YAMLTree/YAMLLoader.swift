@@ -21,8 +21,14 @@ public enum YAMLLoader {
         }
         var builder = TreeBuilder(text: text, limits: limits)
         let root = builder.run(reader)
-        bag.add(contentsOf: builder.findings)
+        bag.add(contentsOf: withoutConsequences(builder.findings))
         return clean == .clean && !builder.isDamaged ? root : nil
+    }
+
+    /// A key indented by an unusual space ends the block it belongs to: the keys after it are not to blame.
+    private static func withoutConsequences(_ findings: [Diagnostic]) -> [Diagnostic] {
+        guard let space = findings.first(where: { $0.code == .wideSpace }) else { return findings }
+        return findings.filter { $0.code != .expectedKey || $0.span.start < space.span.start }
     }
 
     private enum Cleanliness { case clean, deceptive, unreadable }

@@ -24,6 +24,7 @@ import Testing
             name: {zh: 能源}
             title: {zh: 能源, en: Energy}
             weight: 10
+            points: 10
             criteria:
               E1:
                 name: {zh: 评分一}
@@ -32,16 +33,16 @@ import Testing
                 bands: share
                 steps: |
                   | at least | points |
-                  | 80       | 10     |
-                  | 50       | 5      |
-                  | 0        | 0      |
+                  | 80 %     | 10     |
+                  | 50 %     | 5      |
+                  | 0 %      | 0      |
         total: {of: 10, range: "[0..10]"}
         grades:
           A: {name: {zh: 甲}, title: {zh: 甲, en: A}, from: 8}
           B: {name: {zh: 乙}, title: {zh: 乙, en: B}, from: 0}
         multiplier:
           within: "[1..1.2]"
-          valid: at most 3 years
+          valid: P3Y
           status: |
             | status         | multiplier |
             | not eligible   | 1          |

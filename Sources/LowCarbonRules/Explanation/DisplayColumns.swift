@@ -42,7 +42,11 @@ enum DisplayColumns {
                 pieces[pieces.count - 1].append(character)
                 glue = character == ")"
             } else if isWide || "（“".contains(character) {
-                if let last = pieces.last?.last, "（“".contains(last) { pieces[pieces.count - 1].append(character) } else { pieces.append(String(character)) }
+                if let last = pieces.last?.last, "（“".contains(last) {
+                    pieces[pieces.count - 1].append(character)
+                } else {
+                    pieces.append(String(character))
+                }
                 glue = false
             } else if glue || (pieces.last?.last).map({ "（“".contains($0) }) ?? false, !pieces.isEmpty {
                 pieces[pieces.count - 1].append(character)

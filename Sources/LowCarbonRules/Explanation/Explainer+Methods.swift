@@ -21,10 +21,11 @@ extension Explainer {
         case .met(let condition):
             let notes = self.notes(condition)
             if mark(trace.tests[condition.span]) == .met { return Verdict(why: notes) }
-            return Verdict(why: notes, next: step(notes.filter { $0.mark != .met }, to: full), gain: full.description)
+            return Verdict(why: notes, next: step(needs(condition), to: full), gain: full.description)
         case .value(let expression):
-            let line = say("按公式计算：", "computed as ") + text(expression) + (value(expression).map { " = " + $0.text } ?? "")
-            return Verdict(why: [.init(.none, line)], next: [.init(.none, say("最高 \(full) 分", "at most \(full) points"))])
+            let line =
+                say("按公式计算：", "computed as ") + text(expression) + (value(expression).map { " = " + $0.text } ?? "")
+            return Verdict(why: [.init(.none, line)])
         case .table(let syntax): return table(index, syntax)
         case .bands(let bands): return self.bands(index, bands)
         case .interpolation(let interpolation): return self.interpolation(index, interpolation)
@@ -37,7 +38,9 @@ extension Explainer {
     private func step(_ conditions: [Explanation.Note], to points: ExactDecimal) -> [Explanation.Note] {
         let lead = say("得 \(points) 分须：", "for \(points) points: ")
         if conditions.isEmpty { return [] }
-        return conditions.enumerated().map { .init($0.element.mark, ($0.offset == 0 ? lead : say("并且：", "and: ")) + $0.element.text) }
+        return conditions.enumerated().map {
+            .init($0.element.mark, ($0.offset == 0 ? lead : say("并且：", "and: ")) + $0.element.text)
+        }
     }
 
     /// Points of the method as a decimal; nil where not known.
@@ -75,12 +78,18 @@ extension Explainer {
             }
             let marks = notes.map(\.mark)
             let mark: Explanation.Note.Mark =
-                marks.contains(.unmet) ? .unmet : marks.contains(.notApplicable) ? .notApplicable : marks.allSatisfy { $0 == .met } ? .met : .unknown
-            rows.append(.init(number: number + 1, notes: notes, points: cells.last.flatMap { points(output($0)) }, mark: mark))
+                marks.contains(.unmet)
+                ? .unmet
+                : marks.contains(.notApplicable) ? .notApplicable : marks.allSatisfy { $0 == .met } ? .met : .unknown
+            rows.append(
+                .init(number: number + 1, notes: notes, points: cells.last.flatMap { points(output($0)) }, mark: mark))
         }
         let hit = syntax.hit?.value ?? .unique
         if hit == .priority {
-            rows.sort { ($0.points ?? ExactDecimal(0)) == ($1.points ?? ExactDecimal(0)) ? $0.number < $1.number : ($1.points ?? ExactDecimal(0)) < ($0.points ?? ExactDecimal(0)) }
+            rows.sort {
+                ($0.points ?? ExactDecimal(0)) == ($1.points ?? ExactDecimal(0))
+                    ? $0.number < $1.number : ($1.points ?? ExactDecimal(0)) < ($0.points ?? ExactDecimal(0))
+            }
         }
         var verdict = Verdict()
         let adds = [.sum, .count, .least, .greatest].contains(hit)
@@ -91,7 +100,13 @@ extension Explainer {
         let isKnown = trace.rawPoints[index].map { interpreter.state($0.numerator) == .known } ?? false
         if verdict.why.isEmpty {
             if isKnown {
-                verdict.why.append(.init(.none, say("没有一行符合", "no row matches") + (syntax.defaultValue.map { say("，按“否则”得 ", ": otherwise ") + text($0) + say(" 分", " points") } ?? "")))
+                verdict.why.append(
+                    .init(
+                        .none,
+                        say("没有一行符合", "no row matches")
+                            + (syntax.defaultValue.map {
+                                say("，按“否则”得 ", ": otherwise ") + text($0) + say(" 分", " points")
+                            } ?? "")))
             } else {
                 verdict.why += rows.filter { $0.mark == .unknown }.prefix(4).flatMap { row in
                     said(row).map { .init(.unknown, say("仍可能：", "still possible: ") + $0.text) }
@@ -122,7 +137,12 @@ extension Explainer {
     private func said(_ row: Row) -> [Explanation.Note] {
         let conditions = row.notes.map(\.text).joined(separator: say("，且 ", " and "))
         let points = row.points.map { say(" → \($0) 分", " → \($0) points") } ?? ""
-        return [.init(row.mark, say("第 \(row.number) 行：", "row \(row.number): ") + (conditions.isEmpty ? say("其余情形", "all else") : conditions) + points)]
+        return [
+            .init(
+                row.mark,
+                say("第 \(row.number) 行：", "row \(row.number): ")
+                    + (conditions.isEmpty ? say("其余情形", "all else") : conditions) + points)
+        ]
     }
 
     private func bands(_ index: Int, _ bands: CriterionDeclaration.Bands) -> Verdict {
@@ -146,7 +166,9 @@ extension Explainer {
             verdict.why = [.init(.met, hit.notes[0].text + points)]
         } else if let now {
             let last = rows.last?.notes.first?.text ?? ""
-            verdict.why = [.init(.unmet, say("未达最低一档：", "below the lowest step: ") + last + say(" → \(now) 分", " → \(now) points"))]
+            verdict.why = [
+                .init(.unmet, say("未达最低一档：", "below the lowest step: ") + last + say(" → \(now) 分", " → \(now) points"))
+            ]
         } else {
             let current = value(bands.of)?.text ?? ""
             verdict.why = [.init(.unknown, text(bands.of) + say("：", ": ") + current)]
@@ -157,7 +179,9 @@ extension Explainer {
                 verdict.next = step(next.notes, to: points)
                 verdict.gain = difference(points, now)
             }
-            if let top = above.first, let points = top.points, now < points, above.count > 1 { verdict.next += step(top.notes, to: points) }
+            if let top = above.first, let points = top.points, now < points, above.count > 1 {
+                verdict.next += step(top.notes, to: points)
+            }
         } else if let top = rows.first, let points = top.points {
             verdict.next = step(top.notes, to: points)
         }
@@ -178,7 +202,8 @@ extension Explainer {
             let written = thresholdText(anchor.anchor.at)
             let shown = anchor.at?.text ?? written
             let at = isWritten(anchor.anchor.at) ? written : shown + bracketed([text(anchor.anchor.at)])
-            return at + say(" 得 ", " gives ") + (anchor.points?.description ?? text(anchor.anchor.points)) + say(" 分", "")
+            return at + say(" 得 ", " gives ") + (anchor.points?.description ?? text(anchor.anchor.points))
+                + say(" 分", "")
         }
         let ends = anchors.indices.map(place).joined(separator: say("，", ", "))
         let current = now.map { $0.state == .known ? say("现 ", "now ") + $0.text : $0.text } ?? ""
@@ -193,8 +218,11 @@ extension Explainer {
         if let next, let points = anchors[next].points {
             let at = anchors[next].at.flatMap { $0.number.flatMap { ExactDecimal($0) } }
             let falls = x.flatMap { x in at.map { $0 < x } } ?? false
-            let target = isWritten(anchors[next].anchor.at) ? thresholdText(anchors[next].anchor.at) : anchors[next].at?.text ?? text(anchors[next].anchor.at)
-            verdict.next = step([.init(.unmet, subject + (falls ? " ≤ " : " ≥ ") + target + bracketed([current]))], to: points)
+            let target =
+                isWritten(anchors[next].anchor.at)
+                ? thresholdText(anchors[next].anchor.at) : anchors[next].at?.text ?? text(anchors[next].anchor.at)
+            verdict.next = step(
+                [.init(.unmet, subject + (falls ? " ≤ " : " ≥ ") + target + bracketed([current]))], to: points)
             verdict.gain = difference(points, raw)
             if let rate = rate(anchors[next], raw, x, now?.unit) { verdict.next.append(.init(.none, rate)) }
         }
@@ -208,16 +236,28 @@ extension Explainer {
 
     /// What one unit of change brings, on the way to the next anchor.
     private func rate(
-        _ anchor: (anchor: CriterionDeclaration.Interpolation.Anchor, at: Shown?, points: ExactDecimal?), _ raw: ExactDecimal, _ x: ExactDecimal?,
+        _ anchor: (anchor: CriterionDeclaration.Interpolation.Anchor, at: Shown?, points: ExactDecimal?),
+        _ raw: ExactDecimal, _ x: ExactDecimal?,
         _ unit: String?
     ) -> String? {
-        guard let x, let at = anchor.at?.number.flatMap({ ExactDecimal($0) }), let points = anchor.points, anchor.at?.unit == unit,
-            let way = difference(at, x).flatMap({ ExactDecimal($0) }), let gain = difference(points, raw).flatMap({ ExactDecimal($0) }), way.mantissa != 0
+        guard let x, let at = anchor.at?.number.flatMap({ ExactDecimal($0) }), let points = anchor.points,
+            anchor.at?.unit == unit,
+            let way = difference(at, x).flatMap({ ExactDecimal($0) }),
+            let gain = difference(points, raw).flatMap({ ExactDecimal($0) }), way.mantissa != 0
         else { return nil }
-        let distance = ExactDecimal(mantissa: way.mantissa.magnitude <= UInt128(Int128.max) ? Int128(way.mantissa.magnitude) : 0, scale: way.scale)
-        let (change, verb) = way.mantissa < 0 ? (say("再降", "down by "), say("每降一点都加分", "every bit less adds points")) : (say("再升", "up by "), say("每升一点都加分", "every bit more adds points"))
-        let amount = NumberText.grouped(distance.rounded(to: 4, mode: .up).reduced.description) + (unit.map { " " + NumberText.unit($0) } ?? "")
-        return say("还须\(change) \(amount)，可加 \(NumberText.short(gain.description)) 分；\(verb)", "\(change)\(amount) adds \(NumberText.short(gain.description)) points; \(verb)")
+        let distance = ExactDecimal(
+            mantissa: way.mantissa.magnitude <= UInt128(Int128.max) ? Int128(way.mantissa.magnitude) : 0,
+            scale: way.scale)
+        let (change, verb) =
+            way.mantissa < 0
+            ? (say("再降", "down by "), say("每降一点都加分", "every bit less adds points"))
+            : (say("再升", "up by "), say("每升一点都加分", "every bit more adds points"))
+        let amount =
+            NumberText.grouped(distance.rounded(to: 4, mode: .up).reduced.description)
+            + (unit.map { " " + self.unit($0) } ?? "")
+        return say(
+            "还须\(change) \(amount)，可加 \(NumberText.brief(gain.description)) 分；\(verb)",
+            "\(change)\(amount) adds \(NumberText.brief(gain.description)) points; \(verb)")
     }
 
     // MARK: - Lists of items
@@ -226,11 +266,17 @@ extension Explainer {
         var verdict = Verdict()
         for item in items {
             let mark = self.mark(trace.tests[item.name.span])
-            verdict.why.append(.init(mark, names.word(item.name.text) + say("：\(item.points.value) 分", ": \(item.points.value)")))
+            verdict.why.append(
+                .init(mark, names.word(item.name.text) + say("：\(item.points.value) 分", ": \(item.points.value)")))
         }
         let missing = items.filter { mark(trace.tests[$0.name.span]) == .unmet }
         for item in missing.sorted(by: { $1.points.value < $0.points.value }) {
-            verdict.next.append(.init(.unmet, say("做到“\(names.word(item.name.text))”加 \(item.points.value) 分", "\(names.word(item.name.text)) adds \(item.points.value)")))
+            verdict.next.append(
+                .init(
+                    .unmet,
+                    say(
+                        "做到“\(names.word(item.name.text))”加 \(item.points.value) 分",
+                        "\(names.word(item.name.text)) adds \(item.points.value)")))
         }
         verdict.gain = missing.map(\.points.value).max()?.reduced.description
         return verdict
@@ -241,14 +287,19 @@ extension Explainer {
         let marks = list.map { mark(trace.tests[$0.span]) }
         let met = marks.filter { $0 == .met }.count
         verdict.why.append(
-            .init(met >= count ? .met : .none, say("至少 \(count) 项，已做到 \(met) 项", "at least \(count) of \(list.count), \(met) so far")))
+            .init(
+                met >= count ? .met : .none,
+                say("至少 \(count) 项，已做到 \(met) 项", "at least \(count) of \(list.count), \(met) so far")))
         for (name, mark) in zip(list, marks) { verdict.why.append(.init(mark, names.word(name.text))) }
         if met < count {
-            let others = zip(list, marks).filter { $0.1 != .met && $0.1 != .notApplicable }.map { names.word($0.0.text) }
+            let others = zip(list, marks).filter { $0.1 != .met && $0.1 != .notApplicable }.map {
+                names.word($0.0.text)
+            }
             verdict.next = [
                 .init(
                     .unmet,
-                    say("得 \(full) 分须：再做到 \(count - met) 项，可选 ", "for \(full) points: \(count - met) more of ") + others.joined(separator: say("、", ", ")))
+                    say("得 \(full) 分须：再做到 \(count - met) 项，可选 ", "for \(full) points: \(count - met) more of ")
+                        + others.joined(separator: say("、", ", ")))
             ]
             verdict.gain = full.description
         }

@@ -22,6 +22,7 @@ extension Explainer {
             let key = "\(read.symbol)|\(text(read.expression))"
             guard seen.insert(key).inserted else { continue }
             var reading = self.reading(read, depth: depth)
+            if reading.text.isEmpty { continue }
             if depth > 0, case .fact(let index) = read.symbol {
                 reading.from = readings(self.reads(ofFact: index), depth: depth - 1, &seen)
             }
@@ -65,9 +66,12 @@ extension Explainer {
         }
     }
 
-    private func make(_ kind: Explanation.Reading.Kind, _ id: String, _ name: String, _ shown: Shown) -> Explanation.Reading {
+    private func make(_ kind: Explanation.Reading.Kind, _ id: String, _ name: String, _ shown: Shown)
+        -> Explanation.Reading
+    {
         .init(
-            kind: kind, id: id, name: name, state: readingState(shown.state), text: shown.text, value: shown.number, unit: shown.unit,
+            kind: kind, id: id, name: name, state: readingState(shown.state), text: shown.text, value: shown.number,
+            unit: shown.unit,
             formula: nil, origin: nil, provisional: nil, from: [])
     }
 
@@ -82,7 +86,9 @@ extension Explainer {
         var shown = place.map { self.shown($0) } ?? Shown(state: answered, text: word(answered), number: nil, unit: nil)
         if case .text = input.type, shown.state == .known {
             let position = Int(clamping: record.values[index])
-            shown.text = input.textConstants.indices.contains(position) ? "“\(input.textConstants[position])”" : say("其他", "other")
+            shown.text =
+                input.textConstants.indices.contains(position)
+                ? "“\(input.textConstants[position])”" : say("其他", "other")
         }
         if shown.state == .unknown { shown.text = say("未答", "not answered") }
         var reading = make(.input, input.naming.id, names.name(input.naming), shown)
@@ -119,7 +125,9 @@ extension Explainer {
     private func fact(_ index: Int) -> Explanation.Reading {
         let fact = model.facts[index]
         let place = trace.facts[index].map { ProgramTrace.Place(value: $0, type: fact.type, lookup: nil) }
-        let shown = place.map { self.shown($0, places: fact.declaration.show?.value) } ?? Shown(state: .unknown, text: word(.unknown), number: nil, unit: nil)
+        let shown =
+            place.map { self.shown($0, places: fact.declaration.show?.value) }
+            ?? Shown(state: .unknown, text: word(.unknown), number: nil, unit: nil)
         var reading = make(.fact, fact.naming.id, names.name(fact.naming), shown)
         switch fact.declaration.body {
         case .value(let expression)?: reading.formula = text(expression)
@@ -134,7 +142,8 @@ extension Explainer {
             default: reading.origin = say("前提未定：", "its need is not known: ") + how
             }
         } else if shown.state == .notApplicable, let when = fact.declaration.when {
-            reading.origin = say("只适用于：", "applies only if: ") + notes(when).map(\.text).joined(separator: say("；", "; "))
+            reading.origin =
+                say("只适用于：", "applies only if: ") + notes(when).map(\.text).joined(separator: say("；", "; "))
         }
         return reading
     }
@@ -155,7 +164,8 @@ extension Explainer {
         var provenance = provisional(parameter.declaration.source ?? model.document.source)
         if let lookup = place?.lookup {
             if let slot = trace.available[lookup], mark(slot) == .unmet {
-                reading.origin = say("当期没有公布的值，且超出沿用年限", "no value published for the period, and beyond the years it carries")
+                reading.origin = say(
+                    "当期没有公布的值，且超出沿用年限", "no value published for the period, and beyond the years it carries")
             } else if let row = row(of: lookup, parameter.declaration) {
                 reading.origin = row.text
                 if row.isVerified { provenance = nil }
@@ -185,19 +195,26 @@ extension Explainer {
             let hit = conditions.indices.first(where: { holds(conditions[$0]) }), rows.indices.contains(hit)
         else { return nil }
         let place = rows[hit].value.span
-        guard let cells = table.rows.first(where: { row in
-            guard let first = row.first, let last = row.last else { return false }
-            return first.span.file == place.file && first.span.start <= place.start && place.end <= last.span.end
-        }) else { return nil }
+        guard
+            let cells = table.rows.first(where: { row in
+                guard let first = row.first, let last = row.last else { return false }
+                return first.span.file == place.file && first.span.start <= place.start && place.end <= last.span.end
+            })
+        else { return nil }
         var parts: [String] = []
         var isVerified = false
-        for (header, cell) in zip(table.header, cells) where !(cell.span.start <= place.start && place.end <= cell.span.end) {
+        for (header, cell) in zip(table.header, cells)
+        where !(cell.span.start <= place.start && place.end <= cell.span.end) {
             let heading = header.text.string
             if ["mark", "标注"].contains(heading) {
                 isVerified = ["read", "原文"].contains(cell.text.string)
                 continue
             }
-            if cell.text.string == "-" || cell.text.string.isEmpty || isOtherValue(heading, model.lookups[lookup].column, table) { continue }
+            if cell.text.string == "-" || cell.text.string.isEmpty
+                || isOtherValue(heading, model.lookups[lookup].column, table)
+            {
+                continue
+            }
             parts.append(columnWord(heading) + say("：", ": ") + names.word(cell.text.string))
         }
         return parts.isEmpty ? nil : (parts.joined(separator: say("；", "; ")), isVerified)

@@ -36,10 +36,12 @@ extension Explainer {
             if ["met_share", "达标率"].contains(function.text) { return [] }
             return inside(arguments.map(\.value))
         case .negate(let a), .not(let a): return inside([a])
-        case .arithmetic(_, let a, let b, _), .comparison(_, let a, let b, _), .logic(_, let a, let b, _): return inside([a, b])
+        case .arithmetic(_, let a, let b, _), .comparison(_, let a, let b, _), .logic(_, let a, let b, _):
+            return inside([a, b])
         case .conditional(let a, let b, let c), .between(let a, let b, let c): return inside([a, b, c])
         case .membership(let a, let tests): return inside([a] + operands(of: tests))
-        case .quantified(_, let variable, let list, let condition): return inside([list]) + inside([condition], variable.text)
+        case .quantified(_, let variable, let list, let condition):
+            return inside([list]) + inside([condition], variable.text)
         case .iteration(let variable, let list, let body): return inside([list]) + inside([body], variable.text)
         case .list(let items): return inside(items)
         case .range(let range): return inside([range.low, range.high].compactMap { $0 })
@@ -50,7 +52,9 @@ extension Explainer {
 
     /// An option that happens to have the name of something else.
     private func isOption(_ name: String, _ symbol: NameBook.Symbol, _ expression: Expression) -> Bool {
-        guard let place = trace.values[expression.span], case .option(let set) = place.type, case .input(let index) = symbol else { return false }
+        guard let place = trace.values[expression.span], case .option(let set) = place.type,
+            case .input(let index) = symbol
+        else { return false }
         return model.inputs[index].type != place.type && model.optionSets[set].index(of: name) != nil
     }
 
@@ -101,7 +105,8 @@ extension Explainer {
             return reads(in: bands.of) + bands.steps.flatMap { reads(in: $0.threshold) + reads(in: $0.points) }
                 + (bands.otherwise.map { reads(in: $0) } ?? [])
         case .interpolation(let interpolation):
-            return reads(in: interpolation.of) + interpolation.anchors.flatMap { reads(in: $0.at) + reads(in: $0.points) }
+            return reads(in: interpolation.of)
+                + interpolation.anchors.flatMap { reads(in: $0.at) + reads(in: $0.points) }
         case .each(let items): return items.flatMap { reads(in: Expression(.name($0.name.text), span: $0.name.span)) }
         case .atLeast(_, let list): return list.flatMap { reads(in: Expression(.name($0.text), span: $0.span)) }
         }

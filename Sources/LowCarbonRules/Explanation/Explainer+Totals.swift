@@ -16,7 +16,8 @@ extension Explainer {
         let state = interpreter.state(layout.value.numerator)
         return .init(
             id: section.naming.id, title: title(section.naming), score: decimal(layout.value), of: decimal(layout.of),
-            isApplicable: state == .open ? nil : state != .notApplicable, criteria: section.criteria.map { criterion($0) },
+            isApplicable: state == .open ? nil : state != .notApplicable,
+            criteria: section.criteria.map { criterion($0) },
             deductions: section.deductions.map { criterion($0) }, steps: steps(section: index), minimum: minimum(index))
     }
 
@@ -24,15 +25,27 @@ extension Explainer {
         let section = model.sections[index]
         guard let parts = trace.sections[index] else { return [] }
         let state = interpreter.state(norm.program.outcome.sections[index].value.numerator)
-        if state == .notApplicable { return [.init(text: say("没有一项适用，本章连同权重 \(section.weight) 退出", "nothing applies: the section drops out with its weight of \(section.weight)"), value: nil)] }
+        if state == .notApplicable {
+            return [
+                .init(
+                    text: say(
+                        "没有一项适用，本章连同权重 \(section.weight) 退出",
+                        "nothing applies: the section drops out with its weight of \(section.weight)"), value: nil)
+            ]
+        }
         var steps: [Step] = [.init(text: say("各项得分之和", "sum of the criteria"), value: decimal(parts.earned))]
         if let deducted = parts.deducted {
-            steps.append(.init(text: say("减去扣分（不低于 0）", "less deductions (not below 0)"), value: decimal(deducted)))
+            steps.append(
+                .init(
+                    text: say("减：扣分合计（扣到 0 为止）", "less deductions (down to 0)"),
+                    value: decimal(deducted).map { $0 == "0" ? $0 : "-" + $0 }))
         }
         let applicable = decimal(parts.applicablePoints)
         let full = section.points.description
         if applicable != full {
-            let dropped = section.criteria.filter { interpreter.state(norm.program.outcome.criteria[$0].value.numerator) == .notApplicable }
+            let dropped = section.criteria.filter {
+                interpreter.state(norm.program.outcome.criteria[$0].value.numerator) == .notApplicable
+            }
             let list = dropped.map { title(model.criteria[$0].naming) }.joined(separator: say("、", ", "))
             steps.append(
                 .init(
@@ -42,7 +55,9 @@ extension Explainer {
         if applicable != full || section.weight != section.points {
             steps.append(
                 .init(
-                    text: say("× 权重 \(section.weight) ÷ ", "× weight \(section.weight) ÷ ") + (applicable ?? "?"), value: decimal(parts.unrounded)))
+                    text: say("× 权重 \(section.weight) ÷ ", "× weight \(section.weight) ÷ ")
+                        + (applicable.map(NumberText.short) ?? say("适用满分", "the points that apply")),
+                    value: decimal(parts.unrounded)))
         }
         if let places = section.round {
             steps.append(.init(text: rounding(places), value: decimal(norm.program.outcome.sections[index].value)))
@@ -51,7 +66,9 @@ extension Explainer {
     }
 
     private func rounding(_ places: Int) -> String {
-        say("修约到 \(places) 位小数（\(roundingWord)）", "rounded to \(places) place\(places == 1 ? "" : "s") (\(roundingWord))")
+        say(
+            "修约到 \(places) 位小数（\(roundingWord)）",
+            "rounded to \(places) place\(places == 1 ? "" : "s") (\(roundingWord))")
     }
 
     private var roundingWord: String {
@@ -93,23 +110,35 @@ extension Explainer {
             let value = norm.program.outcome.sections[index].value
             let name = title(model.sections[index].naming)
             let isDropped = interpreter.state(value.numerator) == .notApplicable
-            return .init(text: name + (isDropped ? say("（不适用，退出）", " (not applicable, dropped)") : ""), value: decimal(value))
+            return .init(
+                text: name + (isDropped ? say("（不适用，退出）", " (not applicable, dropped)") : ""), value: decimal(value))
         }
         steps.append(.init(text: say("章节之和", "sum of the sections"), value: decimal(parts.sections)))
         if let weights = decimal(parts.weights), weights != model.total.of.description {
             steps.append(
-                .init(text: say("× 满分 \(model.total.of) ÷ 适用权重 \(weights)", "× \(model.total.of) ÷ weight that applies \(weights)"), value: decimal(parts.rescaled)))
+                .init(
+                    text: say(
+                        "× 满分 \(model.total.of) ÷ 适用权重 \(weights)",
+                        "× \(model.total.of) ÷ weight that applies \(weights)"), value: decimal(parts.rescaled)))
         }
         if model.bonus != nil {
             let bonus = decimal(norm.program.outcome.bonus).map(NumberText.short) ?? "?"
-            steps.append(.init(text: say("加分 ", "bonus ") + bonus, value: decimal(parts.withBonus)))
+            steps.append(.init(text: say("加上加分 ", "plus bonus ") + bonus, value: decimal(parts.withBonus)))
         }
         if let before = decimal(parts.withBonus).flatMap({ ExactDecimal($0) }),
-            let low = ExactDecimal(model.total.low.description), let high = ExactDecimal(model.total.high.description), before < low || high < before
+            let low = ExactDecimal(model.total.low.description), let high = ExactDecimal(model.total.high.description),
+            before < low || high < before
         {
-            steps.append(.init(text: say("限于 \(model.total.low) 到 \(model.total.high)", "kept within \(model.total.low) to \(model.total.high)"), value: (before < low ? low : high).description))
+            steps.append(
+                .init(
+                    text: say(
+                        "限于 \(model.total.low) 到 \(model.total.high)",
+                        "kept within \(model.total.low) to \(model.total.high)"),
+                    value: (before < low ? low : high).description))
         }
-        if let places = model.total.round { steps.append(.init(text: rounding(places), value: decimal(norm.program.outcome.total))) }
+        if let places = model.total.round {
+            steps.append(.init(text: rounding(places), value: decimal(norm.program.outcome.total)))
+        }
         steps.append(.init(text: say("总分", "total"), value: decimal(norm.program.outcome.total)))
         return steps
     }
@@ -127,7 +156,8 @@ extension Explainer {
                 also = .init(mark(trace.tests[condition.span]), parts.map(\.text).joined(separator: say("；", "; ")))
             }
             return .init(
-                id: grade.naming.id, title: title(grade.naming), from: from.description, isReached: scorer.gradeIndex == index,
+                id: grade.naming.id, title: title(grade.naming), from: from.description,
+                isReached: scorer.gradeIndex == index,
                 missing: missing, also: also)
         }
     }
@@ -142,18 +172,31 @@ extension Explainer {
         var adjustments: [Explanation.Note] = []
         if let multiplier = model.multiplier {
             if let grade = scorer.gradeIndex {
-                steps.append(.init(text: say("基准（\(title(model.grades[grade].naming))）", "base (\(title(model.grades[grade].naming)))"), value: text(plan.base[grade])))
-                for adjustment in multiplier.adjustments where adjustment.grades.indices.contains(grade) && adjustment.grades[grade] {
-                    let days = adjustment.days.lowerBound.description + say(" 至 ", " to ") + adjustment.days.upperBound.description
+                steps.append(
+                    .init(
+                        text: say(
+                            "基准（\(title(model.grades[grade].naming))）", "base (\(title(model.grades[grade].naming)))"),
+                        value: text(plan.base[grade])))
+                for adjustment in multiplier.adjustments
+                where adjustment.grades.indices.contains(grade) && adjustment.grades[grade] {
+                    let days =
+                        adjustment.days.lowerBound.description + say(" 至 ", " to ")
+                        + adjustment.days.upperBound.description
                     let behaviour = adjustment.behaviour.map { title(model.behaviours[$0].naming) }
                     let holds = adjustment.days.contains(asOf) && behaviour == nil
                     adjustments.append(
                         .init(
                             holds ? .met : .none,
-                            days + (behaviour.map { say("，行为“\($0)”", ", behaviour “\($0)”") } ?? "") + say("：加 ", ": add ")
-                                + adjustment.add.reduced.description + (holds ? say("（评价日已计）", " (counts on the as-of day)") : "")))
+                            days + (behaviour.map { say("，行为“\($0)”", ", behaviour “\($0)”") } ?? "")
+                                + say("：加 ", ": add ")
+                                + adjustment.add.reduced.description
+                                + (holds ? say("（评价日已计）", " (counts on the as-of day)") : "")))
                 }
-                steps.append(.init(text: say("限于 \(multiplier.low.reduced) 到 \(multiplier.high.reduced)", "kept within \(multiplier.low.reduced) to \(multiplier.high.reduced)"), value: value))
+                steps.append(
+                    .init(
+                        text: say(
+                            "限于 \(multiplier.low.reduced) 到 \(multiplier.high.reduced)",
+                            "kept within \(multiplier.low.reduced) to \(multiplier.high.reduced)"), value: value))
             } else {
                 steps.append(.init(text: say("状态“\(statusText)”的倍率", "the factor for `\(statusText)`"), value: value))
             }
@@ -161,9 +204,11 @@ extension Explainer {
         let schedule = scorer.schedule(from: asOf).map { entry in
             Explanation.Multiplier.Stretch(
                 from: entry.from.description, to: entry.to.description,
-                behaviour: entry.behaviour < 0 ? nil : title(model.behaviours[entry.behaviour].naming), multiplier: text(entry.multiplier))
+                behaviour: entry.behaviour < 0 ? nil : title(model.behaviours[entry.behaviour].naming),
+                multiplier: text(entry.multiplier))
         }
-        return .init(value: value, steps: steps, adjustments: adjustments, schedule: schedule, validity: duration(plan.validity))
+        return .init(
+            value: value, steps: steps, adjustments: adjustments, schedule: schedule, validity: duration(plan.validity))
     }
 
     private func duration(_ duration: CalendarDuration) -> String {

@@ -33,7 +33,7 @@ extension Explainer {
             let fraction = interpreter.fraction(slot)
             let text = exact ? fraction.decimal().description : NumberText.rounded(fraction, places: places)
             return Shown(
-                state: state, text: NumberText.grouped(text) + (unit.map { " " + NumberText.unit($0) } ?? ""),
+                state: state, text: NumberText.grouped(text) + (unit.map { " " + self.unit($0) } ?? ""),
                 number: fraction.decimal().description, unit: unit)
         case .plain(let slot):
             return Shown(state: state, text: plain(interpreter.value(slot), place.type), number: nil, unit: nil)
@@ -70,6 +70,8 @@ extension Explainer {
         case .notApplicable: return .notApplicable
         }
     }
+
+    func unit(_ text: String) -> String { NumberText.unit(text, language) }
 
     /// A number of slots as decimal text; nil where it is not known.
     func decimal(_ slot: NumberSlot) -> String? { scorer.decimal(slot)?.description }
@@ -122,6 +124,13 @@ enum NumberText {
         return short == value ? short.description : "≈" + short.description
     }
 
+    /// Decimal text at most 2 places long, where a rough size is wanted.
+    static func brief(_ text: String) -> String {
+        guard let value = ExactDecimal(text) else { return text }
+        let short = value.rounded(to: 2, mode: .halfUp).reduced
+        return short.mantissa == 0 ? value.description : short.description
+    }
+
     /// With commas between thousands, from five digits on.
     static func grouped(_ text: String) -> String {
         let digits = text.prefix { $0 != "." }.filter(\.isNumber)
@@ -136,10 +145,34 @@ enum NumberText {
     }
 
     /// `kWh/(m2.a)` as `kWh/(m²·a)`.
-    static func unit(_ text: String) -> String {
-        let plain = squared(text)
-        return String(plain.map { $0 == "." ? "·" : $0 })
+    static func unit(_ text: String, _ language: MessageLanguage) -> String {
+        if language == .zh, let whole = alone[text] { return whole }
+        var result = ""
+        var symbol = ""
+        func flush() {
+            let word = language == .zh ? nominal[symbol] : nil
+            result += word ?? (symbol == "degC" ? "°C" : squared(symbol))
+            symbol = ""
+        }
+        for character in text {
+            if "/.()".contains(character) {
+                flush()
+                result.append(character == "." ? "·" : character)
+            } else {
+                symbol.append(character)
+            }
+        }
+        flush()
+        return result
     }
+
+    /// Units that stand alone, in Chinese.
+    private static let alone = ["month": "个月", "d": "天", "a": "年", "h": "小时", "min": "分钟", "yuan": "元", "CNY": "元"]
+    private static let nominal = [
+        "person": "人", "visitor": "人次", "guest-night": "人夜", "room-night": "间夜", "room": "间", "cover": "人次", "bed": "床",
+        "lamp": "盏",
+        "dish": "道",
+    ]
 
     /// `m2` and `m3` as `m²` and `m³`, where they stand as symbols of their own.
     static func squared(_ text: String) -> String {
@@ -147,10 +180,12 @@ enum NumberText {
         var result = ""
         var index = 0
         func isWord(_ position: Int) -> Bool {
-            characters.indices.contains(position) && (characters[position].isLetter || characters[position].isNumber || characters[position] == "_")
+            characters.indices.contains(position)
+                && (characters[position].isLetter || characters[position].isNumber || characters[position] == "_")
         }
         while index < characters.count {
-            if characters[index] == "m", index + 1 < characters.count, characters[index + 1] == "2" || characters[index + 1] == "3",
+            if characters[index] == "m", index + 1 < characters.count,
+                characters[index + 1] == "2" || characters[index + 1] == "3",
                 !isWord(index - 1), !isWord(index + 2)
             {
                 result += characters[index + 1] == "2" ? "m²" : "m³"

@@ -18,7 +18,21 @@ extension Explainer {
     }
 
     /// As the norm writes it, with the signs that people know.
-    func text(_ expression: Expression) -> String { signs(printer.text(of: expression)) }
+    func text(_ expression: Expression) -> String { signs(members(printer.text(of: expression))) }
+
+    /// `energy.share` in words; a dot between Chinese names as a middle dot.
+    private func members(_ text: String) -> String {
+        if language == .en {
+            return text.split(separator: ".share of points", omittingEmptySubsequences: false).joined(
+                separator: " share of points")
+        }
+        let characters = Array(text.split(separator: ".得分率", omittingEmptySubsequences: false).joined(separator: "得分率"))
+        func isHan(_ index: Int) -> Bool {
+            characters.indices.contains(index)
+                && characters[index].unicodeScalars.contains { $0.properties.isIdeographic }
+        }
+        return String(characters.indices.map { characters[$0] == "." && isHan($0 - 1) ? "·" : characters[$0] })
+    }
 
     private func signs(_ text: String) -> String {
         var result = " " + text
@@ -33,18 +47,18 @@ extension Explainer {
         switch expression.kind {
         case .number, .text, .boolean, .date, .duration, .list: return true
         case .negate(let inner): return isLiteral(inner)
-        case .name(let name): return names.symbol(name) == nil && !["total", "总分", "bonus", "加分", "as_of", "评价日"].contains(name)
+        case .name(let name):
+            return names.symbol(name) == nil && !["total", "总分", "bonus", "加分", "as_of", "评价日"].contains(name)
         default: return false
         }
     }
 
     /// The value of an expression as shown; nil where the program does not hold it.
     func value(_ expression: Expression, exact: Bool = false) -> Shown? {
-        if let slot = trace.tests[expression.span] {
-            return shown(.init(value: .plain(slot), type: .boolean, lookup: nil))
+        if let place = trace.values[expression.span] {
+            return shown(place, places: showPlaces(expression), exact: exact)
         }
-        guard let place = trace.values[expression.span] else { return nil }
-        return shown(place, places: showPlaces(expression), exact: exact)
+        return trace.tests[expression.span].map { shown(.init(value: .plain($0), type: .boolean, lookup: nil)) }
     }
 
     /// Places for people of the fact that an expression names.
@@ -59,22 +73,54 @@ extension Explainer {
         return [note(condition)]
     }
 
+    /// What is still to be done for a condition to hold.
+    func needs(_ condition: Expression) -> [Explanation.Note] {
+        switch condition.kind {
+        case .logic(.and, let left, let right, _): return needs(left) + needs(right)
+        case .not(let inner):
+            let mark = self.mark(trace.tests[condition.span])
+            guard case .name(let name) = inner.kind else { return mark == .met ? [] : [note(condition)] }
+            return mark == .met ? [] : [.init(mark, say("不再“\(names.word(name))”", "no " + names.word(name)))]
+        case .name(let name):
+            let mark = self.mark(trace.tests[condition.span])
+            return mark == .met ? [] : [.init(mark, say("做到“\(names.word(name))”", names.word(name)))]
+        default:
+            let note = note(condition)
+            return note.mark == .met ? [] : [note]
+        }
+    }
+
     /// A condition, how it stands, and the values it meets.
     func note(_ condition: Expression) -> Explanation.Note {
         let mark = self.mark(trace.tests[condition.span])
         switch condition.kind {
         case .comparison(let sign, let left, let right, _) where !isLiteral(left):
             return .init(mark, comparison(text(left), sign, left, right, mark))
-        case .name(let name):
-            let answer = mark == .met ? say("是", "yes") : mark == .unmet ? say("否", "no") : mark == .notApplicable ? word(.notApplicable) : say("未知", "not known")
+        case .not(let inner):
+            guard case .name(let name) = inner.kind else { return general(condition, mark) }
+            let answer =
+                mark == .met
+                ? say("否", "no")
+                : mark == .unmet
+                    ? say("是", "yes") : mark == .notApplicable ? word(.notApplicable) : say("未知", "not known")
             return .init(mark, names.word(name) + say("：", ": ") + answer)
-        default:
-            let values = reads(in: condition).compactMap { read -> String? in
-                let reading = self.reading(read, depth: 0)
-                return reading.text.isEmpty ? nil : reading.name + " = " + reading.text
-            }
-            return .init(mark, text(condition) + bracketed(values))
+        case .name(let name):
+            let answer =
+                mark == .met
+                ? say("是", "yes")
+                : mark == .unmet
+                    ? say("否", "no") : mark == .notApplicable ? word(.notApplicable) : say("未知", "not known")
+            return .init(mark, names.word(name) + say("：", ": ") + answer)
+        default: return general(condition, mark)
         }
+    }
+
+    private func general(_ condition: Expression, _ mark: Explanation.Note.Mark) -> Explanation.Note {
+        let values = reads(in: condition).compactMap { read -> String? in
+            let reading = self.reading(read, depth: 0)
+            return reading.text.isEmpty ? nil : reading.name + " = " + reading.text
+        }
+        return .init(mark, text(condition) + bracketed(values))
     }
 
     func bracketed(_ parts: [String]) -> String {
@@ -86,7 +132,8 @@ extension Explainer {
 
     /// `subject ≥ threshold (now …)`.
     func comparison(
-        _ subject: String, _ sign: ComparisonOperator, _ left: Expression, _ right: Expression, _ mark: Explanation.Note.Mark
+        _ subject: String, _ sign: ComparisonOperator, _ left: Expression, _ right: Expression,
+        _ mark: Explanation.Note.Mark
     ) -> String {
         let threshold = thresholdText(right)
         var now = value(left)
@@ -94,13 +141,26 @@ extension Explainer {
         var parts: [String] = []
         if let now { parts.append(now.state == .known ? say("现 ", "now ") + now.text : now.text) }
         if !isLiteral(right), let value = value(right) { parts.append(text(right) + " = " + value.text) }
-        if mark == .unmet, let gap = gap(left, right) { parts.append(say("差 ", "short by ") + gap) }
+        if mark == .unmet, let gap = gap(left, right) { parts.append(short(sign) + gap) }
         return subject + " " + self.sign(sign) + " " + (isLiteral(right) ? threshold : text(right)) + bracketed(parts)
+    }
+
+    private func short(_ sign: ComparisonOperator) -> String {
+        switch sign {
+        case .greater, .greaterOrEqual: return say("差 ", "short by ")
+        case .less, .lessOrEqual: return say("高出 ", "over by ")
+        case .equal, .notEqual: return say("相差 ", "off by ")
+        }
     }
 
     func thresholdText(_ expression: Expression) -> String {
         if case .number(let value, let unit) = expression.kind {
-            return NumberText.grouped(value.description) + (unit.map { " " + NumberText.unit(printer.text(of: $0)) } ?? "")
+            return NumberText.grouped(value.description) + (unit.map { " " + self.unit(printer.text(of: $0)) } ?? "")
+        }
+        if case .name(let name) = expression.kind, case .option(let set)? = trace.values[expression.span]?.type,
+            let index = model.optionSets[set].index(of: name)
+        {
+            return names.option(model.optionSets[set].options[index].naming)
         }
         return text(expression)
     }
@@ -128,7 +188,7 @@ extension Explainer {
         let places = max(showPlaces(left) ?? 2, showPlaces(right) ?? 0)
         var short = distance.rounded(to: places, mode: .up).reduced
         if short.mantissa == 0 { short = distance }
-        return NumberText.grouped(short.description) + (x.unit.map { " " + NumberText.unit($0) } ?? "")
+        return NumberText.grouped(short.description) + (x.unit.map { " " + self.unit($0) } ?? "")
     }
 
     // MARK: - Cells
@@ -146,21 +206,27 @@ extension Explainer {
         }
         let mark = cellMark(tests, inner)
         let name = text(subject)
-        let suffix = unit.map { " " + NumberText.unit(printer.text(of: $0)) } ?? ""
+        let suffix = unit.map { " " + self.unit(printer.text(of: $0)) } ?? ""
         func operand(_ expression: Expression) -> String { thresholdText(expression) + suffix }
         var equal: [String] = []
         var parts: [String] = []
         for test in inner {
             switch test.kind {
             case .compare(let sign, let value):
-                if inner.count == 1, !isNegated, unit == nil { return .init(mark, comparison(name, sign, subject, value, mark)) }
+                if inner.count == 1, !isNegated, unit == nil {
+                    return .init(mark, comparison(name, sign, subject, value, mark))
+                }
                 parts.append(name + " " + self.sign(sign) + " " + operand(value))
             case .range(let range):
                 let low = range.low.map { operand($0) + (range.lowIncluded ? " ≤ " : " < ") } ?? ""
                 let high = range.high.map { (range.highIncluded ? " ≤ " : " < ") + operand($0) } ?? ""
                 parts.append(low + name + high)
             case .equals(let value):
-                if case .list(let items) = value.kind { equal += items.map { operand($0) } } else { equal.append(operand(value)) }
+                if case .list(let items) = value.kind {
+                    equal += items.map { operand($0) }
+                } else {
+                    equal.append(operand(value))
+                }
             }
         }
         if !equal.isEmpty {
@@ -168,7 +234,9 @@ extension Explainer {
         }
         var line = parts.joined(separator: say(" 或 ", " or "))
         if isNegated { line = say("不是：", "not: ") + line }
-        if let now = value(subject) { line += bracketed([now.state == .known ? say("现 ", "now ") + now.text : now.text]) }
+        if mark != .met || equal.isEmpty, let now = value(subject) {
+            line += bracketed([now.state == .known ? say("现 ", "now ") + now.text : now.text])
+        }
         return .init(mark, line)
     }
 
@@ -176,7 +244,9 @@ extension Explainer {
         if case .not = tests.kind { return mark(trace.tests[tests.span]) }
         guard inner.count == 1 else { return mark(trace.tests[tests.span]) }
         if case .range(let range) = inner[0].kind, let slot = trace.tests[range.span] { return mark(slot) }
-        if case .equals(let value) = inner[0].kind, case .list = value.kind, let slot = trace.tests[value.span] { return mark(slot) }
+        if case .equals(let value) = inner[0].kind, case .list = value.kind, let slot = trace.tests[value.span] {
+            return mark(slot)
+        }
         return mark(trace.tests[inner[0].span] ?? trace.tests[tests.span])
     }
 }

@@ -58,10 +58,15 @@ public struct Explainer {
         let reasons = isValid ? notAssessableReasons() : []
         let questions = isValid ? self.questions(scene.record) : []
         var result = Explanation(
-            language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description, status: scorer.status.id,
+            language: language.rawValue, scene: scene.id, norm: normHead(), asOf: asOf.description,
+            status: scorer.status.id,
             statusText: statusText, summary: [], score: scorer.score?.description, of: model.total.of.description,
-            scoreRange: nil, grade: scorer.gradeIndex.map { .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming)) },
-            multiplier: multiplier(), errors: scene.errors.map { finding($0) }, warnings: scene.warnings.map { finding($0) },
+            scoreRange: scoreRange(),
+            grade: scorer.gradeIndex.map {
+                .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming))
+            },
+            multiplier: multiplier(), errors: scene.errors.map { finding($0) },
+            warnings: scene.warnings.map { finding($0) },
             gates: gates, sections: sections, bonus: bonus, total: isValid ? totalSteps() : [], grades: grades,
             notAssessable: reasons, unanswered: questions, gains: gains)
         result.summary = summary(result)
@@ -72,56 +77,92 @@ public struct Explainer {
         let document = model.document
         let title = document.title.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh } ?? document.id.text
         return .init(
-            id: document.id.text, title: title, version: document.version?.value ?? "", status: (document.status?.value ?? .draft).rawValue,
+            id: document.id.text, title: title, version: document.version?.value ?? "",
+            status: (document.status?.value ?? .draft).rawValue,
             isDraft: isDraft)
     }
 
     private func finding(_ error: DataError) -> Explanation.Finding {
         .init(
-            input: language == .zh ? error.inputChinese : error.input, code: error.code.id, text: error.message[language],
+            input: language == .zh ? error.inputChinese : error.input, code: error.code.id,
+            text: error.message[language],
             place: error.place.description)
     }
 
     /// Criteria with a step to gain, the largest first.
     private func gains(_ criteria: [Explanation.Criterion]) -> [Explanation.Gain] {
         let gains = criteria.compactMap { criterion -> Explanation.Gain? in
-            guard let points = criterion.gain, let first = criterion.next.first(where: { $0.mark != .met }) else { return nil }
+            guard let points = criterion.gain, let first = criterion.next.first(where: { $0.mark != .met }) else {
+                return nil
+            }
             return .init(criterion: criterion.id, title: criterion.title, points: points, text: first.text)
         }
         return gains.enumerated().sorted { a, b in
-            let (x, y) = (ExactDecimal(a.element.points) ?? ExactDecimal(0), ExactDecimal(b.element.points) ?? ExactDecimal(0))
+            let (x, y) = (
+                ExactDecimal(a.element.points) ?? ExactDecimal(0), ExactDecimal(b.element.points) ?? ExactDecimal(0)
+            )
             return x == y ? a.offset < b.offset : y < x
         }.map(\.element)
     }
 
     private func questions(_ record: SceneRecord) -> [Explanation.Question] {
         let unknown = Set(scorer.unknownInputs(record))
-        return model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map { index, input in
+        let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map {
+            index, input in
             let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }
             let gates = model.gates.indices.filter { model.gates[$0].reads.inputs.contains(index) && isOpen(gate: $0) }
             let ask = input.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
-            return .init(
+            let reading = self.input(index)
+            return Explanation.Question(
                 input: input.naming.id, name: names.name(input.naming), ask: ask,
-                neededFor: gates.map { title(model.gates[$0].naming) } + criteria.map { title(model.criteria[$0].naming) })
+                neededFor: gates.map { title(model.gates[$0].naming) }
+                    + criteria.map { title(model.criteria[$0].naming) },
+                taken: reading.state == .known ? reading.text : nil)
         }
+        return questions.filter { $0.taken == nil } + questions.filter { $0.taken != nil }
     }
 
     /// Inputs that the points or the applicability of a criterion depend on.
     func reads(_ criterion: Int) -> Set<Int> {
         var inputs = model.criteria[criterion].reads.inputs
-        model.criteria[criterion].when?.visit { node in
+        var conditions = [model.criteria[criterion].when]
+        switch model.criteria[criterion].place {
+        case .section(let section), .deduction(let section): conditions.append(model.sections[section].when)
+        case .bonus: break
+        }
+        for condition in conditions { inputs.formUnion(read(by: condition)) }
+        var settled: Set<Int> = []
+        while let next = inputs.subtracting(settled).first {
+            settled.insert(next)
+            inputs.formUnion(read(by: model.inputs[next].when))
+        }
+        return inputs
+    }
+
+    private func read(by expression: TypedExpression?) -> Set<Int> {
+        var inputs: Set<Int> = []
+        expression?.visit { node in
             switch node.kind {
             case .input(let index): inputs.insert(index)
             case .fact(let index): inputs.formUnion(model.facts[index].reads.inputs)
+            case .lookup(let index): inputs.formUnion(model.lookups[index].reads.inputs)
+            case .gate(let index): inputs.formUnion(model.gates[index].reads.inputs)
+            case .listCount(let index): inputs.insert(index)
+            case .aggregate(let aggregate): inputs.insert(aggregate.input)
+            case .criterion(let index): inputs.formUnion(reads(index))
+            case .metShare(let tagged, _): for index in tagged { inputs.formUnion(reads(index)) }
             default: break
             }
         }
         return inputs
     }
 
+    /// True if the points wait for an answer, or were set to 0 for want of it.
     private func isMissing(criterion index: Int) -> Bool {
-        let state = interpreter.state(norm.program.outcome.criteria[index].value.numerator)
-        return state == .unknown || state == .open
+        [norm.program.outcome.criteria[index].value, trace.rawPoints[index]].compactMap { $0 }.contains {
+            let state = interpreter.state($0.numerator)
+            return state == .unknown || state == .open
+        }
     }
 
     private func isOpen(gate index: Int) -> Bool { interpreter.state(norm.program.outcome.gates[index]) != .known }

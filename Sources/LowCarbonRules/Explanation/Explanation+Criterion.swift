@@ -28,7 +28,9 @@ extension Explanation {
 
     /// A value that a computation reads, with what it was computed from.
     public struct Reading: Sendable, Equatable, Encodable {
-        public enum Kind: String, Sendable, Encodable { case input, fact, parameter, criterion, section, gate, total, bonus }
+        public enum Kind: String, Sendable, Encodable {
+            case input, fact, parameter, criterion, section, gate, total, bonus
+        }
         public enum State: String, Sendable, Encodable { case known, unknown, open, notApplicable = "not_applicable" }
         public var kind: Kind
         public var id: String

@@ -149,6 +149,8 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var ask: String?
         /// Titles of the criteria and gates that wait for it.
         public var neededFor: [String]
+        /// What the norm takes in its place.
+        public var taken: String?
     }
 
     public struct Gain: Sendable, Equatable, Encodable {

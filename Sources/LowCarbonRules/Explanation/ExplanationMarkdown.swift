@@ -5,6 +5,7 @@ public struct ExplanationMarkdown {
     private var lines: [String] = []
     private let words: ExplanationWords
     private let explanation: Explanation
+    private let common: String?
 
     /// The whole page, with its line end.
     public static func render(_ explanation: Explanation) -> String {
@@ -16,6 +17,7 @@ public struct ExplanationMarkdown {
     private init(_ explanation: Explanation) {
         self.explanation = explanation
         words = ExplanationWords(explanation)
+        common = words.commonMark(explanation)
     }
 
     private func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
@@ -33,22 +35,32 @@ public struct ExplanationMarkdown {
     private mutating func whole() {
         let e = explanation
         let draft = e.norm.isDraft ? say("（草案）", " (draft)") : ""
-        lines += ["# " + escaped("\(e.norm.title) \(e.norm.version)\(draft)"), ""]
+        lines += ["# " + escaped(e.norm.title + say("，版本 ", ", version ") + e.norm.version + draft), ""]
         lines += [escaped(say("场景 \(e.scene)，评价日 \(e.asOf)", "Scene \(e.scene), as of \(e.asOf)")), ""]
         for line in e.summary { lines += ["> " + escaped(line), ">"] }
-        if !e.summary.isEmpty { lines.removeLast() }
+        if let common {
+            lines += [
+                "> "
+                    + escaped(
+                        say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise")),
+                ">",
+            ]
+        }
+        if lines.last == ">" { lines.removeLast() }
         list(say("数据错误", "Data errors"), e.errors.map { "\($0.code) \($0.text)" })
         list(say("可能填错", "Likely slips"), e.warnings.map { "\($0.code) \($0.text)" })
-        list(say("不可评的原因", "What keeps it from being assessed"), e.notAssessable.map { sign($0.mark) + $0.text })
+        list(words.reasons(e), e.notAssessable.map { sign($0.mark) + $0.text })
         list(
             say("还没有回答的", "Not answered yet"),
             e.unanswered.map { question in
-                question.name + (question.ask.map { say("：", ": ") + $0 } ?? "")
-                    + (question.neededFor.isEmpty ? "" : say("（用于：", " (for: ") + question.neededFor.joined(separator: say("、", ", ")) + say("）", ")"))
+                words.question(question)
+                    + (question.neededFor.isEmpty
+                        ? ""
+                        : say("（用于：", " (for: ") + question.neededFor.joined(separator: say("、", ", ")) + say("）", ")"))
             })
         list(
-            say("最值得做的", "Where points can be gained"),
-            e.gains.prefix(5).map { "+\(NumberText.short($0.points)) \($0.title)" + say("——", " – ") + $0.text })
+            say("可以加分的地方", "Where points can be gained"),
+            e.gains.prefix(5).map { "+\(NumberText.brief($0.points)) \($0.title)" + say("——", " – ") + $0.text })
         gates()
         for section in e.sections { self.section(section) }
         if let bonus = e.bonus {
@@ -83,7 +95,9 @@ public struct ExplanationMarkdown {
         lines += items.map { "- " + escaped($0) }
     }
 
-    private mutating func row(_ cells: [String]) { lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |") }
+    private mutating func row(_ cells: [String]) {
+        lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |")
+    }
 
     private mutating func steps(_ steps: [Explanation.Step]) {
         guard !steps.isEmpty else { return }
@@ -98,15 +112,23 @@ public struct ExplanationMarkdown {
         row([say("门槛", "gate"), say("条款", "clause"), say("结果", "result"), say("理由", "why")])
         lines.append("| --- | --- | --- | --- |")
         for gate in explanation.gates {
-            row([gate.title, gate.clause ?? "", gate.stateText, gate.why.map { sign($0.mark) + $0.text }.joined(separator: say("；", "; "))])
+            row([
+                gate.title, gate.clause ?? "", gate.stateText,
+                gate.why.map { sign($0.mark) + $0.text }.joined(separator: say("；", "; ")),
+            ])
         }
     }
 
-    private mutating func table(_ criteria: [Explanation.Criterion]) {
+    private mutating func table(_ criteria: [Explanation.Criterion], isDeduction: Bool = false) {
         guard !criteria.isEmpty else { return }
         row([say("编号", "id"), say("评分项", "criterion"), say("条款", "clause"), say("得分", "points")])
         lines.append("| --- | --- | --- | ---: |")
-        for criterion in criteria { row([criterion.id, criterion.title, criterion.clause ?? "", words.points(criterion)]) }
+        for criterion in criteria {
+            row([
+                criterion.id, criterion.title, criterion.clause ?? "",
+                words.points(criterion, isDeduction: isDeduction),
+            ])
+        }
         lines.append("")
     }
 
@@ -116,22 +138,31 @@ public struct ExplanationMarkdown {
         details(section.criteria)
         if !section.deductions.isEmpty {
             lines += ["### " + say("扣分", "Deductions"), ""]
-            table(section.deductions)
-            details(section.deductions)
+            table(section.deductions, isDeduction: true)
+            details(section.deductions, isDeduction: true)
         }
         steps(section.steps)
         if let minimum = section.minimum { lines += ["", escaped(sign(minimum.mark) + minimum.text)] }
     }
 
-    private mutating func details(_ criteria: [Explanation.Criterion]) {
+    private mutating func details(_ criteria: [Explanation.Criterion], isDeduction: Bool = false) {
         for criterion in criteria {
-            let provisional = criterion.provisional.map { " — " + $0 } ?? ""
-            lines += ["**" + escaped(criterion.title) + "** " + escaped(words.points(criterion) + provisional), ""]
+            let provisional =
+                criterion.provisional == common ? "" : " — " + (criterion.provisional ?? say("已核实", "verified"))
+            lines += [
+                "**" + escaped(criterion.title) + "** "
+                    + escaped(words.points(criterion, isDeduction: isDeduction) + provisional), "",
+            ]
             for note in criterion.why { lines.append("- " + escaped(sign(note.mark) + note.text)) }
-            for step in criterion.steps { lines.append("- " + escaped(step.text + (step.value.map { " = " + NumberText.short($0) } ?? ""))) }
+            for step in criterion.steps {
+                lines.append("- " + escaped(step.text + (step.value.map { " = " + NumberText.short($0) } ?? "")))
+            }
             for note in criterion.next { lines.append("- → " + escaped(note.text)) }
-            if !criterion.unanswered.isEmpty { lines.append("- " + escaped(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", ")))) }
-            readings(criterion.readings, depth: 0)
+            if !criterion.unanswered.isEmpty {
+                lines.append(
+                    "- " + escaped(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", "))))
+            }
+            readings(criterion.readings.filter(words.says), depth: 0)
             if let note = criterion.note { lines.append("- " + escaped(say("注：", "note: ") + note)) }
             lines.append("")
         }
@@ -139,13 +170,13 @@ public struct ExplanationMarkdown {
 
     private mutating func readings(_ readings: [Explanation.Reading], depth: Int) {
         for reading in readings {
-            lines.append(String(repeating: "  ", count: depth) + "- " + escaped(words.reading(reading)))
+            lines.append(String(repeating: "  ", count: depth) + "- " + escaped(words.reading(reading, except: common)))
             self.readings(reading.from, depth: depth + 1)
         }
     }
 
     private mutating func grades() {
-        guard !explanation.grades.isEmpty else { return }
+        guard !explanation.grades.isEmpty, explanation.status != "invalid" else { return }
         heading(say("等级", "Grades"))
         row([say("等级", "grade"), say("起点", "from"), say("还差", "missing"), say("并且", "also")])
         lines.append("| --- | ---: | ---: | --- |")
@@ -161,10 +192,12 @@ public struct ExplanationMarkdown {
         steps(multiplier.steps)
         if !multiplier.adjustments.isEmpty { lines.append("") }
         for note in multiplier.adjustments { lines.append("- " + escaped(sign(note.mark) + note.text)) }
-        guard !multiplier.schedule.isEmpty else { return }
+        guard !multiplier.schedule.isEmpty, explanation.grade != nil else { return }
         lines.append("")
         row([say("从", "from"), say("到", "to"), say("行为", "behaviour"), say("倍率", "multiplier")])
         lines.append("| --- | --- | --- | ---: |")
-        for stretch in multiplier.schedule { row([stretch.from, stretch.to, stretch.behaviour ?? "", stretch.multiplier]) }
+        for stretch in multiplier.schedule {
+            row([stretch.from, stretch.to, stretch.behaviour ?? "", stretch.multiplier])
+        }
     }
 }

@@ -6,6 +6,8 @@ public struct ExplanationText {
     private let words: ExplanationWords
     private let explanation: Explanation
     private let width: Int
+    /// The mark that most criteria share; said once.
+    private let common: String?
 
     /// The whole text, with its line end. Columns line up under wide characters; `columns` is the width to fill.
     public static func render(_ explanation: Explanation, columns: Int = 96) -> String {
@@ -18,6 +20,7 @@ public struct ExplanationText {
         self.explanation = explanation
         words = ExplanationWords(explanation)
         width = max(columns, 60)
+        common = words.commonMark(explanation)
     }
 
     private func say(_ zh: String, _ en: String) -> String { words.say(zh, en) }
@@ -25,13 +28,16 @@ public struct ExplanationText {
     private mutating func whole() {
         let e = explanation
         let draft = e.norm.isDraft ? say("（草案）", " (draft)") : ""
-        lines.append("\(e.norm.title) \(e.norm.version)\(draft)")
+        lines.append(e.norm.title + say("，版本 ", ", version ") + e.norm.version + draft)
         lines.append(say("场景 \(e.scene)，评价日 \(e.asOf)", "scene \(e.scene), as of \(e.asOf)"))
         rule("═")
         for line in e.summary { put(line, indent: 0) }
+        if let common {
+            put(say("未另注明的分值和阈值：\(common)", "points and thresholds are \(common) unless marked otherwise"), indent: 0)
+        }
         findings(say("数据错误", "Data errors"), e.errors)
         findings(say("可能填错", "Likely slips"), e.warnings)
-        notes(say("不可评的原因", "What keeps it from being assessed"), e.notAssessable)
+        notes(words.reasons(e), e.notAssessable)
         questions()
         gains()
         gates()
@@ -101,17 +107,19 @@ public struct ExplanationText {
         guard !explanation.unanswered.isEmpty else { return }
         heading(say("还没有回答的", "Not answered yet"))
         for question in explanation.unanswered {
-            put(question.name + (question.ask.map { say("：", ": ") + $0 } ?? ""), indent: 2, sign: "? ")
-            if !question.neededFor.isEmpty { put(say("用于：", "for: ") + question.neededFor.joined(separator: say("、", ", ")), indent: 6) }
+            put(words.question(question), indent: 2, sign: question.taken == nil ? "? " : "· ")
+            if !question.neededFor.isEmpty {
+                put(say("用于：", "for: ") + question.neededFor.joined(separator: say("、", ", ")), indent: 6)
+            }
         }
     }
 
     private mutating func gains() {
         let gains = explanation.gains.prefix(5)
         guard !gains.isEmpty else { return }
-        heading(say("最值得做的", "Where points can be gained"))
+        heading(say("可以加分的地方", "Where points can be gained"))
         for gain in gains {
-            put("+\(NumberText.short(gain.points))  \(gain.title)" + say("——", " – ") + gain.text, indent: 2)
+            put("+\(NumberText.brief(gain.points))  \(gain.title)" + say("——", " – ") + gain.text, indent: 2)
         }
     }
 
@@ -131,7 +139,7 @@ public struct ExplanationText {
             lines.append(spread(title, gate.stateText, lead: "  "))
             for note in gate.why { put(note.text, indent: 4, sign: sign(note.mark)) }
             if gate.state != .passed, gate.state != .notConsidered { put(gate.otherwise, indent: 4) }
-            if gate.state == .failed || gate.state == .open { readings(gate.readings, indent: 4) }
+            if gate.state == .failed || gate.state == .open { readings(gate.readings.filter(words.says), indent: 4) }
         }
     }
 
@@ -140,7 +148,7 @@ public struct ExplanationText {
         for criterion in section.criteria { self.criterion(criterion) }
         if !section.deductions.isEmpty {
             lines.append("  " + say("扣分", "Deductions"))
-            for criterion in section.deductions { self.criterion(criterion) }
+            for criterion in section.deductions { self.criterion(criterion, isDeduction: true) }
         }
         if !section.steps.isEmpty {
             lines.append("  " + say("本章得分", "Score of the section"))
@@ -155,31 +163,35 @@ public struct ExplanationText {
         for step in bonus.steps { lines.append(spread(step.text, words.value(step), lead: "    ")) }
     }
 
-    private mutating func criterion(_ criterion: Explanation.Criterion) {
+    private mutating func criterion(_ criterion: Explanation.Criterion, isDeduction: Bool = false) {
         let clause = words.clause(criterion.clause)
-        let provisional = criterion.provisional.map { " " + $0 } ?? ""
+        let provisional = criterion.provisional == common ? "" : " " + (criterion.provisional ?? say("已核实", "verified"))
         let id = criterion.id == criterion.title ? "" : criterion.id + " "
-        lines.append(spread(id + criterion.title + (clause.isEmpty ? "" : say("（\(clause)）", " (\(clause))")) + provisional, words.points(criterion), lead: "  "))
+        lines.append(
+            spread(
+                id + criterion.title + (clause.isEmpty ? "" : say("（\(clause)）", " (\(clause))")) + provisional,
+                words.points(criterion, isDeduction: isDeduction), lead: "  "))
         for note in criterion.why { put(note.text, indent: 6, sign: sign(note.mark)) }
-        for step in criterion.steps { lines.append(spread(step.text, step.value.map(NumberText.short) ?? "", lead: "      ")) }
+        for step in criterion.steps {
+            lines.append(spread(step.text, step.value.map(NumberText.short) ?? "", lead: "      "))
+        }
         for note in criterion.next { put(note.text, indent: 6, sign: "→ ") }
         if !criterion.unanswered.isEmpty {
             put(say("还缺：", "missing: ") + criterion.unanswered.joined(separator: say("、", ", ")), indent: 6, sign: "? ")
         }
-        for note in criterion.evidence where !criterion.steps.isEmpty { put(note.text, indent: 6, sign: "· ") }
-        readings(criterion.readings.filter { $0.formula != nil || $0.origin != nil || $0.kind == .parameter }, indent: 6)
+        readings(criterion.readings.filter(words.says), indent: 6)
         if let note = criterion.note { put(say("注：", "note: ") + note, indent: 6) }
     }
 
     private mutating func readings(_ readings: [Explanation.Reading], indent: Int) {
         for reading in readings {
-            put(words.reading(reading), indent: indent, sign: "= ")
+            put(words.reading(reading, except: common), indent: indent, sign: "= ")
             self.readings(reading.from, indent: indent + 2)
         }
     }
 
     private mutating func grades() {
-        guard !explanation.grades.isEmpty else { return }
+        guard !explanation.grades.isEmpty, explanation.status != "invalid" else { return }
         heading(say("等级", "Grades"))
         for rung in explanation.grades {
             var right = ""
@@ -188,7 +200,10 @@ public struct ExplanationText {
             } else if let missing = rung.missing {
                 right = say("差 \(NumberText.short(missing)) 分", "\(NumberText.short(missing)) points short")
             }
-            lines.append(spread((rung.isReached ? "✓ " : "  ") + rung.title + say("：\(rung.from) 分起", ": from \(rung.from)"), right, lead: "  "))
+            lines.append(
+                spread(
+                    (rung.isReached ? "✓ " : "  ") + rung.title + say("：\(rung.from) 分起", ": from \(rung.from)"), right,
+                    lead: "  "))
             if let also = rung.also { put(say("并且 ", "and ") + also.text, indent: 6, sign: sign(also.mark)) }
         }
     }
@@ -198,11 +213,12 @@ public struct ExplanationText {
         heading(say("积分倍率", "Points multiplier"), multiplier.value)
         for step in multiplier.steps { lines.append(spread(step.text, step.value ?? "", lead: "  ")) }
         for note in multiplier.adjustments { put(note.text, indent: 2, sign: sign(note.mark)) }
-        guard !multiplier.schedule.isEmpty else { return }
+        guard !multiplier.schedule.isEmpty, explanation.grade != nil else { return }
         lines.append("  " + say("有效期 \(multiplier.validity)：", "Valid for \(multiplier.validity):"))
         for stretch in multiplier.schedule {
             let behaviour = stretch.behaviour.map { say("  行为“\($0)”", "  behaviour “\($0)”") } ?? ""
-            lines.append(spread(stretch.from + say(" 至 ", " to ") + stretch.to + behaviour, stretch.multiplier, lead: "    "))
+            lines.append(
+                spread(stretch.from + say(" 至 ", " to ") + stretch.to + behaviour, stretch.multiplier, lead: "    "))
         }
     }
 }

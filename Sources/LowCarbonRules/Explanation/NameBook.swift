@@ -26,6 +26,9 @@ struct NameBook {
             }
         }
         for set in model.optionSets {
+            for name in [set.naming.id, set.naming.chinese] { words[name] = self.name(set.naming) }
+        }
+        for set in model.optionSets {
             for option in set.options {
                 for name in [option.naming.id, option.naming.chinese] { words[name] = self.option(option.naming) }
             }
@@ -47,7 +50,8 @@ struct NameBook {
     }
 
     private static let builtIn = [
-        (en: "total", zh: "总分", said: "total"), (en: "bonus", zh: "加分", said: "bonus"), (en: "as_of", zh: "评价日", said: "as-of day"),
+        (en: "total", zh: "总分", said: "total"), (en: "bonus", zh: "加分", said: "bonus"),
+        (en: "as_of", zh: "评价日", said: "as-of day"),
         (en: "share", zh: "得分率", said: "share of points"),
     ]
 

@@ -11,8 +11,9 @@ public enum NormCheck {
         _ document: NormDocument, imports: [String: FactorsDocument], into bag: inout DiagnosticBag
     ) -> (model: NormModel?, nameUses: [NameUse]) {
         let checker = NormChecker(document, imports: imports)
+        checker.earlier = bag.diagnostics.filter { $0.severity == .error }.map(\.span)
         checker.run()
-        bag.add(contentsOf: checker.bag.diagnostics)
+        bag.add(contentsOf: distinct(checker.bag.diagnostics))
         return (checker.bag.hasErrors ? nil : checker.model, checker.model.nameUses)
     }
 
@@ -20,12 +21,24 @@ public enum NormCheck {
     public static func factors(_ document: FactorsDocument, into bag: inout DiagnosticBag) -> [NameUse] {
         var norm = NormDocument(id: document.id, language: document.language, span: document.span)
         norm.source = document.source
+        norm.sources = document.sources
         norm.units = document.units
         norm.optionSets = document.optionSets
         norm.parameters = document.parameters
         let checker = NormChecker(norm, imports: [:])
         checker.runFactors()
-        bag.add(contentsOf: checker.bag.diagnostics)
+        bag.add(contentsOf: distinct(checker.bag.diagnostics))
         return checker.model.nameUses
+    }
+
+    /// A table that is read for several columns or arguments says the same thing once.
+    private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        struct Finding: Hashable {
+            var code: DiagnosticCode
+            var span: Span
+            var message: Message
+        }
+        var seen: Set<Finding> = []
+        return diagnostics.filter { seen.insert(Finding(code: $0.code, span: $0.span, message: $0.message)).inserted }
     }
 }

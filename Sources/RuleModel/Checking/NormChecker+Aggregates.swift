@@ -109,6 +109,12 @@ extension NormChecker {
             value = boolean(body, inner)
         } else if let body {
             let counted = elaborate(body, inner)
+            if function == .count, counted.type == .boolean {
+                report(
+                    .outsideProfile, at: body.span, zh: "`计数` 数的是条目，不看这里成立与否；只数符合条件的，请写 `列表[条件]`",
+                    en: "`count` counts entries, whether or not this holds; to count those for which it holds, write `list[condition]`")
+                return .invalid(span)
+            }
             value = function == .count ? number(.one, .none, counted.span) : counted
         } else {
             value = number(.one, .none, span)

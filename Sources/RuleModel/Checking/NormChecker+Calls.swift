@@ -14,6 +14,7 @@ extension NormChecker {
             return lookup(index, column: nil, arguments: arguments, span, scope)
         }
         guard let canonical = Vocabulary.canonicalFunction(function.text) else {
+            guard !lacksImports else { return .invalid(span) }
             let close = closestMatch(of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
             report(
                 .unknownFunction, at: function.span,
@@ -133,8 +134,8 @@ extension NormChecker {
             }
             places = Int(wanted.numerator)
             if arguments.count == 3 {
-                guard case .text(let text) = arguments[2].kind, let canonicalMode = Vocabulary.canonicalRoundingMode(text), let named = RoundingMode(rawValue: canonicalMode) else {
-                    return wrongArguments(function, "修约(值, 2, \"四舍五入\")", "round(value, 2, \"half up\")")
+                guard let named = roundingMode(arguments[2]) else {
+                    return wrongArguments(function, "修约(值, 2, 四舍五入)", "round(value, 2, half_up)")
                 }
                 mode = named
             }
@@ -145,6 +146,18 @@ extension NormChecker {
         let value = elaborate(arguments[0], scope)
         guard !value.isInvalid, numeric(value) != nil else { return .invalid(span) }
         return rounded(value, places: places, mode: mode).at(span)
+    }
+
+    /// The mode that a word, bare or in quotes, spells: `half_up`, `"half up"`, 四舍五入.
+    private func roundingMode(_ expression: Expression) -> RoundingMode? {
+        let word: String
+        switch expression.kind {
+        case .name(let name): word = name
+        case .text(let text): word = text.split(separator: " ").joined(separator: "_")
+        default: return nil
+        }
+        guard let canonical = Vocabulary.canonicalRoundingMode(word) else { return nil }
+        return RoundingMode(rawValue: canonical.split(separator: "_").joined(separator: " "))
     }
 
     /// Rounded to `places`; a value that has no more places stays as it is.
@@ -211,6 +224,7 @@ extension NormChecker {
                 fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
             return .invalid(span)
         }
+        usedTags.insert(text)
         for index in tagged { elaborateCriterion(index) }
         let always = tagged.contains { !mayNotApply(criterion: $0) }
         var fallback: TypedExpression?
@@ -236,7 +250,7 @@ extension NormChecker {
             let map = TextMap(
                 file: expression.span.file, segments: [.init(text: 0, source: expression.span.start + quote)],
                 sourceEnd: expression.span.end)
-            return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).map { resolve($0) }
+            return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).flatMap { resolve($0) }
         default:
             report(.wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`", en: "this place takes a unit such as `kWh/m2`")
             return nil

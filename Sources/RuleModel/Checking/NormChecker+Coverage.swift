@@ -6,6 +6,7 @@ import RuleSyntax
 extension NormChecker {
     /// False if a finding leaves the table without a meaning.
     func checkCoverage(_ table: ElaboratedTable, hit: HitPolicy, hasDefault: Bool, _ scope: Scope) -> Bool {
+        guard !isDamagedHere else { return false }
         var domains: [TableDomain] = []
         let single = ![.collect, .sum, .least, .greatest, .count, .ruleOrder, .outputOrder].contains(hit)
         for (index, column) in table.columns.enumerated() {

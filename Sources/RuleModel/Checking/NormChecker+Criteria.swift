@@ -18,25 +18,27 @@ extension NormChecker {
         reads = Reads()
         let declaration = model.criteria[index].declaration
         var scope = Scope()
-        if let when = declaration.when {
-            let condition = boolean(when, scope)
-            model.criteria[index].when = condition
-            if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-            reads = Reads()
+        var conditions = [declaration.when]
+        switch model.criteria[index].place {
+        case .section(let section), .deduction(let section): conditions.append(document.sections[section].when)
+        case .bonus: break
         }
-        if case .section(let section) = model.criteria[index].place, let when = document.sections[section].when {
+        for (position, when) in conditions.enumerated() {
+            guard let when else { continue }
             let condition = boolean(when, scope)
+            if position == 0 { model.criteria[index].when = condition }
             if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-            reads = Reads()
         }
+        model.criteria[index].whenReads = takeReads()
         let full = model.criteria[index].points
         if let method = declaration.method {
             let value = points(method, full, declaration, scope)
             model.criteria[index].value = value
         }
-        model.criteria[index].reads = reads
+        model.criteria[index].ownReads = takeReads()
+        model.criteria[index].reads = closure(model.criteria[index].ownReads)
         model.criteria[index].evidenceInputs = declaration.evidenceFree || document.evidence == nil
-            ? [] : reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
+            ? [] : model.criteria[index].reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
         reads = outer
         path.removeLast()
         criterionStates[index] = .done
@@ -179,6 +181,7 @@ extension NormChecker {
         let span = declaration.name.span
         let subject = elaborate(syntax.of, scope)
         guard !subject.isInvalid, let unit = numeric(subject) else { return .invalid(span) }
+        guard !isDamagedHere else { return .invalid(span) }
         guard syntax.anchors.count >= 2 else {
             report(.anchorOrder, at: syntax.span, zh: "插值至少要两个锚点", en: "interpolation needs at least two anchors")
             return .invalid(span)
@@ -213,6 +216,8 @@ extension NormChecker {
                 up = true
             } else if difference.isNegative {
                 up = false
+            } else if let parameter = parameter(of: pair.1.at), failedProofs.contains(parameter) {
+                return nil
             } else {
                 report(
                     .anchorOrder, at: syntax.anchors[index + 1].span, zh: "不能证明这个锚点与上一个不重合；参数表可加 `须证: 甲 < 乙`",
@@ -226,6 +231,11 @@ extension NormChecker {
             rising = up
         }
         return rising
+    }
+
+    private func parameter(of value: TypedExpression) -> Int? {
+        if case .lookup(let lookup) = value.kind { return model.lookups[lookup].parameter }
+        return nil
     }
 
     /// The range of `b − a` where both are columns of one table: taken row by row.

@@ -32,10 +32,10 @@ extension NormChecker {
     }
 
     @discardableResult
-    func addOptionSet(_ declaration: OptionSetDeclaration) -> Int {
+    func addOptionSet(_ declaration: OptionSetDeclaration, isNamed: Bool = true) -> Int {
         let set = OptionSetModel(
             naming: Naming(declaration.name, title: nil), options: declaration.options.map { OptionModel($0) })
-        noteDeclaration(set.naming)
+        if isNamed { noteDeclaration(set.naming) }
         for option in set.options { noteDeclaration(option.naming) }
         var seen: [String: Span] = [:]
         for option in set.options {
@@ -60,7 +60,7 @@ extension NormChecker {
         noteDeclaration(naming)
         for text in Set([naming.id, naming.chinese, name.key.text]) {
             if let other = symbols[text], other != symbol {
-                duplicate(text, at: name.span, first: self.span(of: other))
+                duplicate(text, at: name.span(of: text), first: declaredName(other)?.span(of: text) ?? self.span(of: other))
             } else {
                 symbols[text] = symbol
             }
@@ -83,10 +83,11 @@ extension NormChecker {
     }
 
     private func addParameter(_ declaration: ParameterDeclaration, isImported: Bool) {
-        let unit = declaration.unit.map { resolve($0) } ?? .none
+        let unit = declaration.unit.flatMap { resolve($0) }
+        if declaration.unit != nil, unit == nil { brokenParameters.insert(model.parameters.count) }
         model.parameters.append(
             ParameterModel(
-                naming: Naming(declaration.name, title: declaration.title), declaration: declaration, unit: unit,
+                naming: Naming(declaration.name, title: declaration.title), declaration: declaration, unit: unit ?? .none,
                 isImported: isImported))
         parameterDeclarations.append(declaration)
         declare(declaration.name, as: .parameter(model.parameters.count - 1), title: declaration.title)
@@ -157,6 +158,18 @@ extension NormChecker {
         }
     }
 
+    private func declaredName(_ symbol: Symbol) -> DeclaredName? {
+        switch symbol {
+        case .input(let index): return document.inputs[index].name
+        case .fact(let index): return document.facts[index].name
+        case .parameter(let index): return parameterDeclarations[index].name
+        case .section(let index): return document.sections[index].name
+        case .criterion(let index): return model.criteria[index].declaration.name
+        case .gate(let index): return document.gates[index].name
+        case .total, .bonus, .asOf: return nil
+        }
+    }
+
     func span(of symbol: Symbol) -> Span { naming(of: symbol)?.span ?? document.span }
 
     func noteDeclaration(_ naming: Naming) { noteUse(naming, at: naming.span) }
@@ -165,17 +178,28 @@ extension NormChecker {
         model.nameUses.append(NameUse(span: span, en: naming.id, zh: naming.chinese))
     }
 
-    func resolve(_ syntax: UnitSyntax) -> Unit {
+    /// The unit written; nil after a finding.
+    func resolve(_ syntax: UnitSyntax) -> Unit? {
         switch units.resolve(syntax) {
         case .success(let unit): return unit
+        case .failure where lacksImports: return nil
         case .failure(let unknown):
             let close = closestMatch(of: unknown.symbol, among: units.knownSymbols)
             report(
                 .unknownUnit, at: unknown.span,
                 zh: "不认识单位 `\(unknown.symbol)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；新的名义单位请在 `单位:` 中声明"),
                 en: "unknown unit `\(unknown.symbol)`"
-                    + (close.map { ", did you mean `\($0)`?" } ?? "; declare a new nominal unit under `units:`"))
-            return .none
+                    + (close.map { ", did you mean `\($0)`?" } ?? "; declare a new nominal unit under `units:`"),
+                fixIts: close.map { [replacement(unknown.span, by: $0)] } ?? [])
+            return nil
         }
+    }
+}
+
+extension DeclaredName {
+    /// Where `text` is written: as the key, or as the name in the other language.
+    func span(of text: String) -> Span {
+        if key.text == text { return key.span }
+        return [zh, en].compactMap { $0 }.first { $0.text == text }?.span ?? span
     }
 }

@@ -10,7 +10,8 @@ extension NormChecker {
         let span = expression.span
         switch expression.kind {
         case .number(let value, let unit):
-            let resolved = unit.map { resolve($0) } ?? .none
+            guard let unit else { return number(Rational(value), .none, span) }
+            guard let resolved = resolve(unit) else { return .invalid(span) }
             return number(Rational(value), resolved, span)
         case .text(let text): return TypedExpression(.text(text), type: .text, span: span)
         case .boolean(let value): return TypedExpression(.boolean(value), type: .boolean, span: span)
@@ -105,10 +106,10 @@ extension NormChecker {
         if left.dimensions.isEmpty && right.dimensions.isEmpty {
             let bare = left.isPercent ? b : a
             report(
-                .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成如 `30 %`（`%` 就是百分之一）",
-                en: "one side is a percentage, the other a bare number; write `30 %` (`%` is exactly 1/100)",
+                .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成\(percentage(bare).zh)（`%` 就是百分之一）",
+                en: "one side is a percentage, the other a bare number; write \(percentage(bare).en) (`%` is exactly 1/100)",
                 labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
-                fixIts: bare.constant.map { [replacement(bare.span, by: "\($0) %")] } ?? [])
+                fixIts: certainPercentage(bare).map { [replacement(bare.span, by: $0)] } ?? [])
             return nil
         }
         report(
@@ -119,6 +120,18 @@ extension NormChecker {
                 .init(span: b.span, text: Message(zh: name(right).zh, en: name(right).en)),
             ])
         return nil
+    }
+
+    /// How a bare number may be meant as a percentage.
+    private func percentage(_ bare: TypedExpression) -> (zh: String, en: String) {
+        if let certain = certainPercentage(bare) { return (" `\(certain)`", "`\(certain)`") }
+        guard let value = bare.constant else { return ("如 `30 %`", "a percentage such as `30 %`") }
+        return (" `\(value * Rational(100)) %` 或 `\(value) %`", "`\(value * Rational(100)) %` or `\(value) %`")
+    }
+
+    /// Nil where a number up to 1 may be meant as a fraction.
+    private func certainPercentage(_ bare: TypedExpression) -> String? {
+        bare.constant.flatMap { $0 > .one ? "\($0) %" : nil }
     }
 
     func name(_ unit: Unit) -> (zh: String, en: String) {
@@ -151,7 +164,7 @@ extension NormChecker {
             report(
                 .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",
                 en: unit.isPercent ? "this place takes a percentage, such as `30 %`" : "this place takes a bare number, not a percentage",
-                fixIts: value.constant.map { [replacement(value.span, by: unit.isPercent ? "\($0) %" : "\($0)")] } ?? [])
+                fixIts: unit.isPercent ? certainPercentage(value).map { [replacement(value.span, by: $0)] } ?? [] : [])
         } else {
             report(
                 .unitMismatch, at: value.span, zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",
@@ -169,7 +182,7 @@ extension NormChecker {
         for side in [a, b] where side.mayNotApply {
             report(
                 .mayNotApply, at: side.span, zh: "`且`、`或` 的一边可能不适用；请先写 `适用(…) 且`",
-                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`")
+                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`", notes: whyMayNotApply(side))
             return .invalid(span)
         }
         return TypedExpression(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)

@@ -11,9 +11,28 @@ extension NormChecker {
                 model.inputs[index].when = boolean(when, Scope())
                 reads = Reads()
             }
-            if let unknown = document.inputs[index].ifUnknown { elaborateUnknown(index, unknown) }
+            if let unknown = document.inputs[index].ifUnknown {
+                model.inputs[index].ifUnknown = elaborateUnknown(model.inputs[index], unknown)
+            }
+            for field in model.inputs[index].fields.indices {
+                guard let unknown = model.inputs[index].fields[field].declaration.ifUnknown else { continue }
+                model.inputs[index].fields[field].ifUnknown = elaborateUnknown(model.inputs[index].fields[field], unknown)
+            }
         }
         for index in document.inputs.indices { checkInputCycle(index) }
+        for input in document.inputs { checkEvidence(input) }
+    }
+
+    /// Kinds of evidence that an input accepts are those of the norm.
+    private func checkEvidence(_ input: InputDeclaration) {
+        for kind in input.evidence + (input.list?.fields ?? []).flatMap(\.evidence) {
+            let known = model.evidenceKinds.map(\.option.naming)
+            guard let naming = known.first(where: { $0.id == kind.text || $0.chinese == kind.text }) else {
+                unknownOption(kind.text, at: kind.span, known: known)
+                continue
+            }
+            noteUse(naming, at: kind.span)
+        }
     }
 
     private func inputModel(_ declaration: InputDeclaration) -> InputModel {
@@ -24,6 +43,11 @@ extension NormChecker {
         if let list = declaration.list {
             input.listMax = list.max.value
             input.fields = list.fields.map { inputModel($0) }
+            for field in list.fields where field.when != nil || field.ifUnknown.map({ $0.value.isPolicy }) ?? false {
+                report(
+                    .incompleteInput, at: field.when?.span ?? field.ifUnknown?.span ?? field.span,
+                    zh: "列表的字段不能写 `适用条件`，`未答时` 也只能写一个值", en: "a field of a list takes no `when`, and only a value for `if_unknown`")
+            }
             for field in input.fields { noteDeclaration(field.naming) }
             input.type = .records(input: model.inputs.count)
             return input
@@ -39,7 +63,7 @@ extension NormChecker {
                 input.type = .option(set)
             case .inline(let list):
                 input.type = .option(
-                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list)))
+                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list), isNamed: false))
             }
             return input
         }
@@ -53,12 +77,17 @@ extension NormChecker {
             input.interval = declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
                 ?? Interval(Rational(-25567), Rational(84005), places: 0)
         case .number, .whole:
-            let unit = declaration.unit.map { resolve($0) } ?? .none
+            var unit = Unit.none
+            if let written = declaration.unit {
+                guard let known = resolve(written) else { return input }
+                unit = known
+            }
             if input.scale > 12 {
                 report(.incompleteInput, at: declaration.scale?.span ?? declaration.span, zh: "小数位最多 12 位", en: "at most 12 decimal places")
                 input.scale = 12
             }
             guard let range = declaration.range else {
+                guard !isDamaged(declaration.span) else { return input }
                 report(
                     .incompleteInput, at: declaration.name.span, zh: "数值输入 `\(declaration.name.key.text)` 要写 `范围:`，例如 `\"[0..1000000]\"`",
                     en: "the number `\(declaration.name.key.text)` needs a `range:`, for example `\"[0..1000000]\"`")
@@ -76,12 +105,11 @@ extension NormChecker {
         return input
     }
 
-    private func elaborateUnknown(_ index: Int, _ unknown: Located<InputDeclaration.Unknown>) {
+    private func elaborateUnknown(_ input: InputModel, _ unknown: Located<InputDeclaration.Unknown>) -> InputModel.Unknown {
         switch unknown.value {
-        case .zeroPoints: model.inputs[index].ifUnknown = .zeroPoints
-        case .notAssessable: model.inputs[index].ifUnknown = .notAssessable
+        case .zeroPoints: return .zeroPoints
+        case .notAssessable: return .notAssessable
         case .value(let expression):
-            let input = model.inputs[index]
             var value = elaborate(expression, Scope(), expecting: input.type)
             if let unit = input.type.unit {
                 if let own = value.type.unit, own.isBare, let constant = value.constant {
@@ -91,18 +119,18 @@ extension NormChecker {
                 }
                 guard let constant = value.constant else {
                     if !value.isInvalid { typeMismatch(value, wanted: ("写明的数", "a number written out")) }
-                    return
+                    return .open
                 }
                 if let interval = input.interval, !interval.contains(constant) || (constant.decimalPlaces ?? 99) > input.scale {
                     report(
                         .emptyRange, at: value.span, zh: "`未答时` 的值不在输入的范围或小数位内", en: "the value for an unanswered question lies outside the range or the decimal places of the input")
-                    return
+                    return .open
                 }
             } else if !value.isInvalid, value.type != input.type, !input.type.isInvalid {
                 typeMismatch(value, wanted: describe(input.type))
-                return
+                return .open
             }
-            if !value.isInvalid { model.inputs[index].ifUnknown = .value(value) }
+            return value.isInvalid ? .open : .value(value)
         }
     }
 
@@ -145,7 +173,9 @@ extension NormChecker {
         let outer = reads
         reads = Reads()
         elaborateFact(index)
-        model.facts[index].reads = reads
+        var all = model.facts[index].whenReads
+        for part in [model.facts[index].needsReads, model.facts[index].valueReads, model.facts[index].otherwiseReads] { all.formUnion(part) }
+        model.facts[index].reads = closure(all)
         reads = outer
         path.removeLast()
         factStates[index] = .done
@@ -168,6 +198,7 @@ extension NormChecker {
         if let when = declaration.when {
             let condition = boolean(when, scope)
             model.facts[index].when = condition
+            model.facts[index].whenReads = takeReads()
             if !condition.isInvalid {
                 narrow(&scope, by: condition, holds: true)
                 narrow(&otherwiseScope, by: condition, holds: true)
@@ -176,12 +207,13 @@ extension NormChecker {
         if let needs = declaration.needs {
             let condition = boolean(needs, scope)
             model.facts[index].needs = condition
+            model.facts[index].needsReads = takeReads()
             if !condition.isInvalid {
                 narrow(&otherwiseScope, by: condition, holds: false)
                 narrow(&scope, by: condition, holds: true)
             }
         }
-        let unit = declaration.unit.map { resolve($0) }
+        let unit = declaration.unit.flatMap { resolve($0) }
         var value: TypedExpression
         switch body {
         case .value(let expression):
@@ -198,7 +230,23 @@ extension NormChecker {
         if let places = declaration.round?.value, !value.isInvalid, value.type.unit != nil {
             value = rounded(value, places: places, mode: model.rounding)
         }
+        model.facts[index].valueReads = takeReads()
         finish(index, value, declaration, otherwiseScope)
+        model.facts[index].otherwiseReads = takeReads()
+    }
+
+    /// What has been read since the last call.
+    func takeReads() -> Reads {
+        defer { reads = Reads() }
+        return reads
+    }
+
+    /// With all that facts and lookups read in turn.
+    func closure(_ direct: Reads) -> Reads {
+        var all = direct
+        for fact in direct.facts { all.formUnion(model.facts[fact].reads) }
+        for lookup in direct.lookups { all.formUnion(closure(model.lookups[lookup].reads)) }
+        return all
     }
 
     /// A fact that states its type must have it.
@@ -240,11 +288,6 @@ extension NormChecker {
             case .value: break
             }
         }
-        if declaration.needs != nil, declaration.otherwise == nil {
-            report(
-                .incompleteInput, at: declaration.needs?.span ?? declaration.span, zh: "写了 `前提:` 就要写 `否则:`（零分、不适用、不可评，或一个值）",
-                en: "with `needs:` say what happens `otherwise:` (zero points, not applicable, not assessable, or a value)")
-        }
         model.facts[index].value = value
         model.facts[index].interval = interval
         model.facts[index].mayNotApply = mayNotApply
@@ -279,5 +322,13 @@ extension TypedExpression {
             return [aggregate.body] + [aggregate.filter, aggregate.empty].compactMap { $0 }
         case .calendar(_, let a, let b): return [a] + (b.map { [$0] } ?? [])
         }
+    }
+}
+
+extension InputDeclaration.Unknown {
+    /// True if it is more than a value.
+    var isPolicy: Bool {
+        if case .value = self { return false }
+        return true
     }
 }

@@ -10,9 +10,10 @@ extension NormChecker {
     }
 
     func unknownOption(_ name: String, at span: Span, known: [Naming]) {
+        guard !lacksImports else { return }
         let names = known.flatMap { $0.id == $0.chinese ? [$0.id] : [$0.id, $0.chinese] }
         let close = closestMatch(of: name, among: names)
-        let list = names.prefix(12).map { "`\($0)`" }
+        let list = names.filter { !$0.contains("·") }.prefix(12).map { "`\($0)`" }
         report(
             .unknownOption, at: span,
             zh: "没有选项 `\(name)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；可选：" + list.joined(separator: "、")),
@@ -25,7 +26,11 @@ extension NormChecker {
             title: Message(zh: "改为 `\(text)`", en: "write `\(text)`"), edits: [TextEdit(span: span, replacement: text)])
     }
 
+    /// True if a file under `uses` could not be read: a name unknown here may be declared there.
+    var lacksImports: Bool { document.uses.contains { imports[$0.value] == nil } }
+
     func unknownName(_ name: String, at span: Span, scope: Scope) {
+        guard !lacksImports, !isDamaged(span) else { return }
         var known = Array(symbols.keys)
         known.append(contentsOf: scope.variables.keys)
         if let parts = splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {
@@ -80,6 +85,37 @@ extension NormChecker {
         guard expression.mayNotApply, !expression.isInvalid else { return }
         report(
             .mayNotApply, at: expression.span, zh: "这里读到的内容可能不适用；请写成 `适用(…) 且 …` 或用 `适用条件`",
-            en: "something read here may not apply; write `applicable(…) and …`, or give it a `when`")
+            en: "something read here may not apply; write `applicable(…) and …`, or give it a `when`",
+            notes: whyMayNotApply(expression))
+    }
+
+    /// Names the inputs and facts below `expression` that may not apply.
+    func whyMayNotApply(_ expression: TypedExpression) -> [Message] {
+        var notes: [Message] = []
+        expression.visit { node in
+            guard node.mayNotApply, notes.count < 3 else { return }
+            switch node.kind {
+            case .input(let index):
+                let input = model.inputs[index]
+                let when = input.declaration.when != nil
+                notes.append(
+                    Message(
+                        zh: "`\(input.naming.chinese)` " + (when ? "有 `适用条件`" : "可以答不适用"),
+                        en: "`\(input.naming.id)` " + (when ? "has a `when`" : "may be answered not applicable")))
+            case .fact(let index):
+                let fact = model.facts[index]
+                let inner = fact.when == nil && fact.otherwise != .notApplicable ? whyMayNotApply(fact.value).first : nil
+                notes.append(
+                    Message(
+                        zh: "指标 `\(fact.naming.chinese)` 可能不适用" + (inner.map { "：\($0.zh)" } ?? ""),
+                        en: "the fact `\(fact.naming.id)` may not apply" + (inner.map { ": \($0.en)" } ?? "")))
+            case .criterion(let index):
+                let naming = model.criteria[index].naming
+                notes.append(
+                    Message(zh: "评分项 `\(naming.chinese)` 可能不适用", en: "the criterion `\(naming.id)` may not apply"))
+            default: break
+            }
+        }
+        return notes
     }
 }

@@ -19,11 +19,7 @@ extension NormChecker {
         if let table = declaration.status {
             for (key, cell) in rows(table, header: [["status", "状态"], ["multiplier", "倍率"]]) {
                 guard let status = NormChecker.statusNames[key.text.string] else {
-                    let known = ["not eligible", "not assessable", "incomplete", "invalid"]
-                    let close = closestMatch(of: key.text.string, among: Array(NormChecker.statusNames.keys))
-                    report(
-                        .multiplierRows, at: key.span, zh: "没有状态 `\(key.text.string)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；有：不合格、不可评、待补充、无效"),
-                        en: "no status `\(key.text.string)`" + (close.map { ", did you mean `\($0)`?" } ?? "; there are: " + known.joined(separator: ", ")))
+                    complete = false
                     continue
                 }
                 if let value = factor(cell, low, high) { statuses[status] = value } else { complete = false }

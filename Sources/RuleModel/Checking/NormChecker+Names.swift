@@ -48,7 +48,6 @@ extension NormChecker {
             reads.facts.insert(index)
             usedFacts.insert(index)
             guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
-            reads.formUnion(fact.reads)
             guard !fact.value.isInvalid else { return .invalid(name.span) }
             var interval = fact.interval
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }

@@ -114,6 +114,10 @@ extension NormChecker {
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
         var x = a
         var y = b
+        if (a.type.unit == nil) != (b.type.unit == nil) {
+            typeMismatch(b, wanted: a.type.unit == nil ? describe(a.type) : ("数值", "a number"))
+            return .invalid(span)
+        }
         if a.type.unit != nil || b.type.unit != nil {
             guard let unified = unify(a, b, at: operatorSpan, literals: true) else { return .invalid(span) }
             (x, y) = (unified.0, unified.1)

@@ -9,6 +9,7 @@ extension NormChecker {
         _ index: Int, column: Name?, arguments: [Expression.Argument], _ span: Span, _ scope: Scope
     ) -> TypedExpression {
         usedParameters.insert(index)
+        if brokenParameters.contains(index) { return .invalid(span) }
         let declaration = parameterDeclarations[index]
         switch declaration.body {
         case nil: return .invalid(span)
@@ -95,11 +96,16 @@ extension NormChecker {
         }
         guard let index = lookupIndex[key], index >= 0 else { return .invalid(span) }
         let lookup = model.lookups[index]
-        reads.formUnion(lookup.reads)
-        if lookup.available != nil { reads.limitedLookups.insert(index) }
+        reads.lookups.insert(index)
         if lookup.value.constant != nil, lookup.available == nil { return lookup.value.at(span) }
         return TypedExpression(
             .lookup(index), type: lookup.value.type, interval: lookup.value.interval, mayNotApply: lookup.value.mayNotApply, span: span)
+    }
+
+    /// The unit of a value column: its own or that of the parameter; nil after a finding.
+    func unit(of value: ParameterTable.Value, _ index: Int) -> Unit? {
+        guard let written = value.unit else { return brokenParameters.contains(index) ? nil : model.parameters[index].unit }
+        return resolve(written)
     }
 
     private func valueColumn(_ columns: ParameterTable, _ column: Name?, _ index: Int, _ span: Span) -> ParameterTable.Value? {
@@ -143,12 +149,12 @@ extension NormChecker {
                 subjects.append(arguments[next])
                 next += 1
             case .date(let dating):
-                guard let clock = clock(dating, declaration, key.cell.span) else { return nil }
+                guard let clock = clock(dating, declaration, key.cell.span, readAt: span) else { return nil }
                 subjects.append(clock)
             }
         }
         guard !subjects.contains(where: \.isInvalid) else { return nil }
-        let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+        guard let unit = self.unit(of: value, index) else { return nil }
         var rows: [ElaboratedTable.Row] = []
         for cells in columns.table.rows where cells.count == columns.table.header.count {
             guard let row = parameterRow(cells, columns, value, subjects, unit, declaration) else { return nil }

@@ -10,6 +10,7 @@ extension NormChecker {
         var unmarked: [Naming] = []
         var reported: Set<Span> = []
         func check(_ provenance: Provenance?, _ naming: Naming) {
+            if let written = provenance ?? document.source, isDamaged(written.span) { return }
             guard let provenance = provenance ?? document.source, provenance.mark != nil || provenance.decided != nil else {
                 unmarked.append(naming)
                 return
@@ -38,15 +39,47 @@ extension NormChecker {
                 + "; add `source: {mark: …}`, or one for the whole norm at its top")
     }
 
+    /// Every document referred to is listed under `sources`.
+    func checkReferences() {
+        let known = document.sources.map(\.id.text)
+        func check(_ provenance: Provenance?) {
+            guard let ref = provenance?.ref, !known.contains(ref.text) else { return }
+            let close = closestMatch(of: ref.text, among: known)
+            report(
+                .unknownName, at: ref.span, zh: "`文献` 中没有 `\(ref.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+                en: "no document `\(ref.text)` is listed under `sources`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+                fixIts: close.map { [replacement(ref.span, by: $0)] } ?? [])
+        }
+        check(document.source)
+        for section in document.sections {
+            check(section.source)
+            for criterion in section.criteria + section.deductions { check(criterion.source) }
+        }
+        check(document.bonus?.source)
+        for criterion in document.bonus?.criteria ?? [] { check(criterion.source) }
+        for gate in document.gates { check(gate.source) }
+        for fact in document.facts { check(fact.source) }
+        for parameter in document.parameters { check(parameter.source) }
+        for grade in document.grades { check(grade.source) }
+        check(document.multiplier?.source)
+    }
+
     /// What is declared but read by nothing; not asked while a mistake may hide the reading.
     func checkUnused() {
-        guard !bag.hasErrors else { return }
+        guard !bag.hasErrors, earlier.isEmpty else { return }
         var needed = usedInputs
         for input in model.inputs { input.when?.visit { if case .input(let index) = $0.kind { needed.insert(index) } } }
         if let name = document.dataYear, case .input(let index)? = symbols[name.text] { needed.insert(index) }
         for (index, input) in model.inputs.enumerated() where !needed.contains(index) && !input.type.isInvalid {
             report(
                 .unused, .warning, at: input.naming.span, zh: "问了 `\(input.naming.chinese)`，却没有任何规则用到它", en: "`\(input.naming.id)` is asked for, but no rule uses it")
+        }
+        var seenTags = usedTags
+        for tag in model.criteria.flatMap(\.declaration.tags) where seenTags.insert(tag.text).inserted {
+            let close = closestMatch(of: tag.text, among: usedTags)
+            report(
+                .unused, .warning, at: tag.span, zh: "没有达标率用到标签 `\(tag.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+                en: "no `met_share` uses the tag `\(tag.text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""))
         }
         for (index, fact) in model.facts.enumerated() where !usedFacts.contains(index) && !fact.value.isInvalid {
             report(.unused, .warning, at: fact.naming.span, zh: "指标 `\(fact.naming.chinese)` 没有被用到", en: "the fact `\(fact.naming.id)` is not used")

@@ -17,6 +17,11 @@ extension NormChecker {
                 if !value.isInvalid { typeMismatch(value, wanted: ("写明的百分数或分数", "a share or points written out")) }
                 continue
             }
+            if unit.isBare, constant > .zero, constant <= .one {
+                report(
+                    .barePercent, .warning, at: minimum.span, zh: "这里是 \(constant) 分，是否应为 `\(constant * Rational(100)) %`？",
+                    en: "this is \(constant) points, did you mean `\(constant * Rational(100)) %`?")
+            }
             let weight = model.sections[index].weight
             let share = unit.isPercent ? constant / Rational(100) : (weight.isZero ? .zero : constant / weight)
             if share > .one || share < .zero {
@@ -46,13 +51,14 @@ extension NormChecker {
                 let condition = boolean(when, scope)
                 gate.when = condition
                 if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
-                reads = Reads()
+                gate.whenReads = takeReads()
             }
             if let require = declaration.require {
                 gate.require = boolean(require, scope)
                 if gate.when == nil { decidable(gate.require) }
             }
-            gate.reads = reads
+            gate.ownReads = takeReads()
+            gate.reads = closure(gate.ownReads)
             for fact in gate.reads.facts where model.facts[fact].otherwise == .zeroPoints {
                 report(
                     .mayNotApply, at: gate.require.span, zh: "门槛读到的 `\(model.facts[fact].naming.chinese)` 在前提不满足时记零分，而门槛没有分；请在该指标的 `否则:` 写 `不可评` 或一个值",
@@ -161,11 +167,12 @@ extension NormChecker {
 
     func checkPoints() {
         for section in model.sections {
-            if let points = section.declaration.points, Rational(points.value) != section.points {
+            if let points = section.declaration.points, Rational(points.value) != section.points,
+                !section.declaration.criteria.contains(where: { $0.points == nil && isDamaged($0.span) })
+            {
                 report(
                     .pointsSum, at: points.span, zh: "本章写 \(points.value) 分，各评分项合计却是 \(section.points)",
-                    en: "the section says \(points.value) points, but its criteria add up to \(section.points)",
-                    fixIts: [replacement(points.span, by: "\(section.points)")])
+                    en: "the section says \(points.value) points, but its criteria add up to \(section.points)")
             }
         }
         if let of = document.total?.of {

@@ -6,7 +6,9 @@ import RuleSyntax
 /// Dated series: which row counts on a day or in a data year.
 extension NormChecker {
     /// What the first column of a series is compared with.
-    func clock(_ dating: ParameterTable.Dating, _ declaration: ParameterDeclaration, _ span: Span) -> TypedExpression? {
+    func clock(
+        _ dating: ParameterTable.Dating, _ declaration: ParameterDeclaration, _ span: Span, readAt place: Span
+    ) -> TypedExpression? {
         let wantsYear = dating == .dataYear
         let clock = declaration.clock?.value ?? (wantsYear ? .dataYear : .assessment)
         guard wantsYear == (clock == .dataYear) else {
@@ -19,7 +21,9 @@ extension NormChecker {
         }
         guard let name = document.dataYear else {
             report(
-                .incompleteInput, at: span, zh: "按数据年份取值要先写明 `数据年份:` 是哪个输入", en: "a series by data year needs `data_year:` to name the input that holds it")
+                .incompleteInput, at: place, zh: "这里按数据年份取值，规范要先写明 `数据年份:` 是哪个输入",
+                en: "this is taken by data year, so the norm needs `data_year:` to name the input that holds it",
+                labels: [.init(span: span, text: Message(zh: "这一列是数据年份", en: "the column of data years"))])
             return nil
         }
         let year = self.name(name, Scope(), expecting: nil)
@@ -131,7 +135,7 @@ extension NormChecker {
                 }
             }
             for value in columns.values {
-                let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+                guard let unit = unit(of: value, index) else { return }
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
                 if unit.isPercent, let own = typed.type.unit, own.isBare, typed.constant != nil { continue }
                 _ = convert(typed, to: unit, literals: true)
@@ -153,7 +157,7 @@ extension NormChecker {
         for cells in table.rows where cells.count == table.header.count {
             var scope = Scope()
             for value in columns.values {
-                let unit = value.unit.map { resolve($0) } ?? model.parameters[index].unit
+                guard let unit = unit(of: value, index) else { return }
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
                 if unit.isPercent, let own = typed.type.unit, own.isBare, let constant = typed.constant {
                     scope.constants[value.name] = number(constant, unit, typed.span)
@@ -164,6 +168,7 @@ extension NormChecker {
             let typed = boolean(relation, scope)
             guard !typed.isInvalid else { return }
             if NormChecker.truthValue(typed) == false {
+                failedProofs.insert(index)
                 report(
                     .proofFails, at: cells[0].span.union(cells[cells.count - 1].span), zh: "这一行不满足 `须证:` 的关系", en: "this row does not satisfy the relation under `prove:`",
                     labels: [.init(span: relation.span, text: Message(zh: "须证的关系", en: "the relation"))])

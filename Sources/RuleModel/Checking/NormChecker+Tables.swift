@@ -87,7 +87,7 @@ extension NormChecker {
             [.ruleOrder, .outputOrder, .collect].contains(syntax.hit?.value ?? .unique)
         else { return nil }
         usedFacts.insert(index)
-        let unit = document.facts[index].unit.map { resolve($0) }
+        let unit = document.facts[index].unit.flatMap { resolve($0) }
         guard var table = elaborate(syntax.table, output: TableWord.value, unit: unit, Scope()),
             unifyOutputs(&table, wanted: unit) != nil
         else { return [] }
@@ -110,7 +110,7 @@ extension NormChecker {
             let header = ExpressionParser.columnHeader(cell.text, into: &bag)
             var subject = elaborate(header.expression, scope)
             if let written = header.unit {
-                let wanted = resolve(written)
+                guard let wanted = resolve(written) else { return nil }
                 let converted = convert(subject, to: wanted, literals: false)
                 subject = converted.isInvalid ? converted : scaled(converted, by: .one, to: wanted)
                 if !subject.isInvalid, wanted.isPercent { subject.type = .number(Unit(dimensions: ["%": 1], factor: .one, text: "%")) }

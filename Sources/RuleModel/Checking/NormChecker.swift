@@ -23,9 +23,16 @@ final class NormChecker {
     var lookupIndex: [String: Int] = [:]
     var lookupsUnderWay: Set<String> = []
     var loopCount = 0
+    /// Places of errors found while the norm was read: what is missing there, or looks unused, may be what could not be read.
+    var earlier: [Span] = []
+    /// Parameters with a finding of their own: their readers stay silent.
+    var brokenParameters: Set<Int> = []
+    /// Parameters with a row that breaks a relation under `prove:`.
+    var failedProofs: Set<Int> = []
     var usedInputs: Set<Int> = []
     var usedFacts: Set<Int> = []
     var usedParameters: Set<Int> = []
+    var usedTags: Set<String> = []
 
     enum Progress { case pending, working, done }
 
@@ -46,6 +53,7 @@ final class NormChecker {
         declareFacts()
         declareScored()
         elaborateInputs()
+        checkParameters()
         for index in document.facts.indices { _ = fact(index, at: document.facts[index].name.span) }
         for index in model.criteria.indices { elaborateCriterion(index) }
         elaborateSections()
@@ -54,8 +62,8 @@ final class NormChecker {
         elaborateGrades()
         elaborateMultiplier()
         elaborateMayDrop()
-        checkParameters()
         checkPoints()
+        checkReferences()
         checkProvenance()
         checkUnused()
     }
@@ -66,7 +74,22 @@ final class NormChecker {
         declareParameters()
         for index in parameterDeclarations.indices { checkCells(index) }
         checkParameters()
+        checkReferences()
         checkProvenance()
+    }
+
+    /// True if part of what stands at `span` could not be read.
+    func isDamaged(_ span: Span) -> Bool {
+        earlier.contains { $0.file == span.file && $0.start >= span.start && $0.end <= span.end }
+    }
+
+    /// True if part of the fact or criterion under way could not be read.
+    var isDamagedHere: Bool {
+        switch path.last?.symbol {
+        case .fact(let index)?: return isDamaged(document.facts[index].span)
+        case .criterion(let index)?: return isDamaged(model.criteria[index].declaration.span)
+        default: return false
+        }
     }
 
     func report(

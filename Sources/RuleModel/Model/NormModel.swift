@@ -88,17 +88,16 @@ public struct InputModel: Sendable {
     public var textConstants: [String] = []
 }
 
-/// What a computation reads, through facts and lookups too.
+/// What an expression names.
 public struct Reads: Sendable, Equatable {
     public var inputs: Set<Int> = []
     public var facts: Set<Int> = []
-    /// Lookups whose value may be missing on the day or year of the scene.
-    public var limitedLookups: Set<Int> = []
+    public var lookups: Set<Int> = []
 
     public mutating func formUnion(_ other: Reads) {
         inputs.formUnion(other.inputs)
         facts.formUnion(other.facts)
-        limitedLookups.formUnion(other.limitedLookups)
+        lookups.formUnion(other.lookups)
     }
     public init() {}
 }
@@ -115,6 +114,12 @@ public struct FactModel: Sendable {
     public var otherwise: Otherwise?
     public var when: TypedExpression?
     public var round: Int?
+    /// What its parts name themselves.
+    public var whenReads = Reads()
+    public var needsReads = Reads()
+    public var valueReads = Reads()
+    public var otherwiseReads = Reads()
+    /// All that it reads, through facts and lookups too.
     public var reads: Reads
     /// Type, range and applicability as its readers see it.
     public var type: ValueType { value.type }
@@ -148,6 +153,10 @@ public struct GateModel: Sendable {
     public var after: [Int]
     public var otherwise: GateDeclaration.Otherwise
     public var ifUnknown: GateDeclaration.Unknown
+    /// What `when` and `require` name themselves.
+    public var whenReads = Reads()
+    public var ownReads = Reads()
+    /// All that `require` reads, through facts and lookups too.
     public var reads: Reads
 }
 
@@ -168,6 +177,10 @@ public struct CriterionModel: Sendable {
     /// An unanswered question gives 0.
     public var zeroIfUnknown: Bool
     public var round: Int?
+    /// What the conditions on its applying name, and what its method names.
+    public var whenReads = Reads()
+    public var ownReads = Reads()
+    /// All that its method reads, through facts and lookups too.
     public var reads: Reads
     /// Inputs whose evidence counts.
     public var evidenceInputs: [Int]

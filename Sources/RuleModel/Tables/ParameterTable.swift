@@ -43,6 +43,11 @@ struct ParameterTable {
 }
 
 extension NormChecker {
+    private static func beginsNumber(_ text: String) -> Bool {
+        guard let first = text.drop(while: { $0 == "-" || $0 == "(" || $0 == " " }).first else { return false }
+        return first.isNumber
+    }
+
     /// Sorts the columns of a parameter's table; nil after a finding.
     func parameterTable(_ table: PipeTable, isSeries: Bool) -> ParameterTable? {
         var result = ParameterTable(keys: [], values: [], table: table)
@@ -76,6 +81,10 @@ extension NormChecker {
                 if case .invalid = header.expression.kind { return nil }
                 report(
                     .tableShape, at: cell.span, zh: "参数表的表头要是输入、指标、选项集的名称，或一个值列的名称", en: "a header of a parameter table is the name of an input, a fact, an option set or a value column")
+                return nil
+            }
+            if header.unit == nil, let row = table.rows.first, index < row.count, !NormChecker.beginsNumber(row[index].text.string) {
+                unknownName(name, at: cell.span, scope: Scope())
                 return nil
             }
             result.values.append(.init(index: index, name: name, unit: header.unit, cell: cell))

@@ -53,9 +53,6 @@ public struct Unit: Sendable, Hashable {
         }
         let factor = inverse ? self.factor / other.factor : self.factor * other.factor
         if dimensions.isEmpty { return (.none, factor) }
-        let left = text.isEmpty ? "1" : text
-        let right = other.text.contains("/") || other.text.contains(".") ? "(\(other.text))" : other.text
-        let text = inverse ? "\(left)/\(right)" : "\(left).\(right)"
-        return (Unit(dimensions: dimensions, factor: factor, text: text), .one)
+        return (Unit(dimensions: dimensions, factor: factor, text: UnitText(text).multiplied(by: UnitText(other.text), inverse: inverse).description), .one)
     }
 }

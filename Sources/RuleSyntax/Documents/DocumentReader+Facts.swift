@@ -56,6 +56,11 @@ extension DocumentReader {
             note(match.keyword, at: text.span)
             return Located(match.value, span: text.span)
         }
+        let words = KeywordList.factOtherwise.keywords
+        if text.string.contains(" "), closestMatch(of: text.string, among: words.flatMap { [$0.en, $0.zh] }) != nil {
+            reportUnknownWord(text, of: entry.key, words)
+            return nil
+        }
         return Located(.value(expression(text, in: scalar)), span: text.span)
     }
 

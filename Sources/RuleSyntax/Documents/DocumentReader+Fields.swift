@@ -34,9 +34,11 @@ extension DocumentReader {
         _ entries: [YAMLNode.Entry], in context: KeyContext, owner: Span, ownerName: String
     ) -> Fields {
         var fields = Fields(context: context, owner: owner, ownerName: ownerName)
+        let written = Set(entries.compactMap { context.keyword(for: $0.key) })
+        var strangers: [(entry: YAMLNode.Entry, meant: Keyword?)] = []
         for entry in entries {
             guard let keyword = context.keyword(for: entry.key) else {
-                reportUnknown(entry, in: context)
+                strangers.append((entry, reportUnknown(entry, in: context, besides: written)))
                 continue
             }
             note(keyword, at: entry.keySpan, isKey: true)
@@ -53,11 +55,16 @@ extension DocumentReader {
             }
             fields.found[keyword] = entry
         }
+        for case (let entry, let keyword?) in strangers where fields.found[keyword] == nil { fields.found[keyword] = entry }
         return fields
     }
 
-    private mutating func reportUnknown(_ entry: YAMLNode.Entry, in context: KeyContext) {
-        let nearest = closestMatch(of: entry.key, among: context.spellings)
+    /// Gives the keyword that was probably meant: reading on with it, one slip of the pen stays one finding.
+    private mutating func reportUnknown(
+        _ entry: YAMLNode.Entry, in context: KeyContext, besides written: Set<Keyword>
+    ) -> Keyword? {
+        let free = context.spellings.filter { context.keyword(for: $0).map { !written.contains($0) } ?? false }
+        let nearest = closestMatch(of: entry.key, among: free) ?? closestMatch(of: entry.key, among: context.spellings)
         let zh = nearest.map { "，是不是 `\($0)`？" } ?? ""
         let en = nearest.map { ", did you mean `\($0)`?" } ?? ""
         report(
@@ -69,6 +76,7 @@ extension DocumentReader {
                 Message(zh: "可用的键：\(context.listing(.zh))", en: "keys known here: \(context.listing(.en))")
             ],
             fixIts: nearest.map { [DocumentReader.replacing(entry.keySpan, by: $0)] } ?? [])
+        return nearest.flatMap { context.keyword(for: $0) }
     }
 
     /// Where a key that is unknown here is known.

@@ -46,7 +46,7 @@ extension ExpressionLexer {
         case ",": return take(1, .comma)
         case ":": return take(1, .colon)
         case ".":
-            if ScalarReader.isDigit(two), !endsOperand {
+            if ScalarReader.isDigit(two), !endsOperand, reader.peek(-1) != "." {
                 let span = reader.span(start..<start + 1)
                 throw SyntaxStop(
                     .malformedNumber, zh: "小数点前要写 `0`", en: "write a `0` before the decimal point", at: span,

@@ -68,6 +68,9 @@ public enum Vocabulary {
     /// Both spellings of an argument label.
     public static func label(_ name: String) -> WordPair? { labelWords[name] }
 
+    /// Both spellings of a rounding mode.
+    public static func roundingMode(_ name: String) -> WordPair? { modeWords[name] }
+
     private static let functionWords = index(functions)
     private static let labelWords = index(labels)
     private static let valueWords = index(builtInValues)

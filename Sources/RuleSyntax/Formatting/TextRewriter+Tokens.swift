@@ -55,6 +55,8 @@ extension TextRewriter {
             add(range, word[language])
         } else if let next, next.is(.colon), let word = Vocabulary.label(name) {
             add(range, word[language])
+        } else if let next, next.is(.rightParenthesis), let word = Vocabulary.roundingMode(name) {
+            add(range, word[language])
         }
     }
 

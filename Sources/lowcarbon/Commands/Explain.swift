@@ -25,7 +25,10 @@ struct Explain: ParsableCommand {
     @Option(help: ArgumentHelp("Explain only the scene of this name.", valueName: "name"))
     var scene: String?
 
-    @Option(help: ArgumentHelp("Day of assessment, or the field that holds it (default: the scene's own, else today).", valueName: "date|field:name"))
+    @Option(
+        help: ArgumentHelp(
+            "Day of assessment, or the field that holds it (default: the scene's own, else today).",
+            valueName: "date|field:name"))
     var asOf: String?
 
     @Option(help: "text, json (one object a scene) or markdown.")
@@ -52,7 +55,8 @@ struct Explain: ParsableCommand {
                         : "--as-of takes a date such as 2026-10-01, or field:NAME; `\(asOf)` is neither")
             }
         }
-        let compiled = try NormArgument.compile(norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
+        let compiled = try NormArgument.compile(
+            norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
         let bound = try map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
         let scorer = SceneScorer(compiled)
         var failed = false
@@ -62,7 +66,9 @@ struct Explain: ParsableCommand {
             do throws(SceneFileError) {
                 reader = try SceneReader(path: path, schema: compiled.program.schema, options: options, map: bound)
             } catch {
-                for problem in error.errors { Console.error("\(path): \(problem.code) \(problem.message[language.chosen])") }
+                for problem in error.errors {
+                    Console.error("\(path): \(problem.code) \(problem.message[language.chosen])")
+                }
                 failed = true
                 continue
             }

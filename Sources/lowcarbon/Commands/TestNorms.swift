@@ -26,7 +26,7 @@ struct TestNorms: ParsableCommand {
                     | 79.9      | 0           |
 
             `null` takes an answer back; `-` in a table leaves it as it is. Expected numbers are compared exactly;
-            `not applicable` and `unknown` can be expected too. Chinese: 测试 基准 用例 改动 期望 用例表 行.
+            `not applicable` and `unknown` can be expected too. Chinese: 测试 基准 用例 改为 期望 表 行.
             With --coverage: rows of tables, bands, items of check lists, gates, grades and statuses no case has reached.
             """)
 

@@ -34,7 +34,9 @@ struct CheckedFile {
                 path: path, sources: loaded.sources, file: loaded.file, diagnostics: loaded.diagnostics,
                 compiled: loaded.compiled)
         case .factors:
-            _ = DocumentParser.parseFactors(root, source: bytes, into: &bag)
+            if let document = DocumentParser.parseFactors(root, source: bytes, into: &bag).0 {
+                _ = NormCheck.factors(document, into: &bag)
+            }
         case .points:
             bag = DiagnosticBag()
             _ = PointsChecker.load(bytes: bytes, file: file, into: &bag)

@@ -1,5 +1,6 @@
 extension ReferenceResult {
-    /// One line for each place where the two results differ; empty if they agree.
+    /// One line for each place where the two results differ; empty if they agree. Inputs, facts and parameters are compared only
+    /// where both results tell them.
     public func differences(from other: ReferenceResult) -> [String] {
         var lines: [String] = []
         func compare<Value: Equatable>(_ place: String, _ left: Value, _ right: Value) {
@@ -13,9 +14,9 @@ extension ReferenceResult {
             }
         }
         compare("status", status, other.status)
-        compare("input", inputs, other.inputs)
-        compare("fact", facts, other.facts)
-        compare("parameter", parameters, other.parameters)
+        if !inputs.isEmpty, !other.inputs.isEmpty { compare("input", inputs, other.inputs) }
+        if !facts.isEmpty, !other.facts.isEmpty { compare("fact", facts, other.facts) }
+        if !parameters.isEmpty, !other.parameters.isEmpty { compare("parameter", parameters, other.parameters) }
         compare("gate", gates, other.gates)
         compare("criterion", criteria, other.criteria)
         compare("section", sections, other.sections)

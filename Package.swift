@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "lowcarbon", "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
+                "lowcarbon", "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram",
+                "RuleEngine",
                 "Diagnostics", "ExactNumbers",
             ],
             swiftSettings: settings),

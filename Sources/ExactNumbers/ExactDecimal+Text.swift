@@ -55,7 +55,9 @@ extension ExactDecimal {
                 return .failure(.notANumber)
             }
         }
-        if digits == 0 || (sawPoint && scale == 0) || (inExponent && exponentDigits == 0) { return .failure(.notANumber) }
+        if digits == 0 || (sawPoint && scale == 0) || (inExponent && exponentDigits == 0) {
+            return .failure(.notANumber)
+        }
         if negative { mantissa = -mantissa }
         var result = ExactDecimal(mantissa: mantissa, scale: scale)
         if inExponent {

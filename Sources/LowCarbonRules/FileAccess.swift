@@ -19,7 +19,9 @@ public struct FileAccess: Sendable {
         read: { path in FileManager.default.contents(atPath: path).map { [UInt8]($0) } },
         list: { path in
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+                return nil
+            }
             return (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted()
         })
 

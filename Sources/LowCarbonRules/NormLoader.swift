@@ -29,7 +29,8 @@ public struct NormLoader: Sendable {
         let file = sources.add(path: path, bytes: bytes)
         var bag = DiagnosticBag()
         var loaded = LoadedNorm(
-            path: path, sources: sources, file: file, diagnostics: [], document: nil, trace: DocumentTrace(), compiled: nil,
+            path: path, sources: sources, file: file, diagnostics: [], document: nil, trace: DocumentTrace(),
+            compiled: nil,
             nameUses: [], imports: [])
         guard let root = YAMLLoader.load(bytes, file: file, into: &bag) else {
             loaded.diagnostics = bag.diagnostics
@@ -40,7 +41,8 @@ public struct NormLoader: Sendable {
                 bag.add(
                     Diagnostic(
                         .missingImport, .error,
-                        Message(zh: "这个文件不是规范，第一项应为 `规范:`", en: "this file is no norm; its first key is `norm:`"), at: root.span))
+                        Message(zh: "这个文件不是规范，第一项应为 `规范:`", en: "this file is no norm; its first key is `norm:`"),
+                        at: root.span))
             }
             loaded.diagnostics = bag.diagnostics
             return loaded
@@ -80,7 +82,9 @@ public struct NormLoader: Sendable {
                         .missingImport, .error,
                         Message(
                             zh: "找不到因子文件 `\(use.value).yaml`（找过：\(candidates.joined(separator: "、"))）",
-                            en: "there is no factor file `\(use.value).yaml` (looked at \(candidates.joined(separator: ", ")))"),
+                            en:
+                                "there is no factor file `\(use.value).yaml` (looked at \(candidates.joined(separator: ", ")))"
+                        ),
                         at: use.span))
                 continue
             }

@@ -57,7 +57,11 @@ public struct ResultLine {
             open(index == 0 ? "{\"from\":" : ",{\"from\":", entry.from.description)
             open(",\"to\":", entry.to.description)
             raw(",\"behaviour\":")
-            if entry.behaviour < 0 { raw("null") } else { string(scorer.norm.model.behaviours[entry.behaviour].naming.id) }
+            if entry.behaviour < 0 {
+                raw("null")
+            } else {
+                string(scorer.norm.model.behaviours[entry.behaviour].naming.id)
+            }
             raw(",\"multiplier\":")
             number(ExactDecimal(mantissa: entry.multiplier, scale: plan.scale))
             raw("}")
@@ -88,7 +92,11 @@ public struct ResultLine {
             number(scorer.decimal(score.of))
             raw(",\"applicable\":")
             let state = scorer.interpreter.state(score.value.numerator)
-            if scorer.status == .invalid || state == .open { raw("null") } else { raw(state == .notApplicable ? "false" : "true") }
+            if scorer.status == .invalid || state == .open {
+                raw("null")
+            } else {
+                raw(state == .notApplicable ? "false" : "true")
+            }
             raw("}")
         }
         raw("}")

@@ -57,7 +57,9 @@ public final class SceneScorer {
         var ids: [String] = []
         for (index, field) in norm.program.schema.fields.enumerated() where record.states[index] == .unknown {
             if case .plain(let slot)? = norm.trace.inputs[index], interpreter.state(slot) == .notApplicable { continue }
-            if case .number(let slot)? = norm.trace.inputs[index], interpreter.state(slot.numerator) == .notApplicable { continue }
+            if case .number(let slot)? = norm.trace.inputs[index], interpreter.state(slot.numerator) == .notApplicable {
+                continue
+            }
             ids.append(field.name.id)
         }
         return ids

@@ -10,7 +10,8 @@ public enum UnitConversion {
     public static func factor(_ from: String, _ to: String) -> (numerator: Int128, denominator: Int128)? {
         guard let source = unit(from), let target = unit(to), source.dimensions == target.dimensions else { return nil }
         let factor = source.factor / target.factor
-        guard let numerator = Int128(exactly: factor.numerator), let denominator = Int128(exactly: factor.denominator) else { return nil }
+        guard let numerator = Int128(exactly: factor.numerator), let denominator = Int128(exactly: factor.denominator)
+        else { return nil }
         return (numerator, denominator)
     }
 

@@ -16,10 +16,16 @@ extension DiagnosticCode {
 public enum VersionOverlap {
     /// Findings about `loaded` against the other versions in its folder.
     public static func findings(for loaded: LoadedNorm, files: FileAccess = .disk) -> [Diagnostic] {
-        guard let document = loaded.document, let effective = document.effective, let slash = loaded.path.lastIndex(of: "/") else { return [] }
+        guard let document = loaded.document, let effective = document.effective,
+            let slash = loaded.path.lastIndex(of: "/")
+        else { return [] }
         let folder = String(loaded.path[..<slash])
-        let others = (files.list(folder) ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".test.yaml") }.map { folder + "/" + $0 }
-            .filter { $0 != loaded.path }.compactMap { self.document(at: $0, files) }.filter { $0.id.text == document.id.text }
+        let others = (files.list(folder) ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".test.yaml") }.map {
+            folder + "/" + $0
+        }
+        .filter { $0 != loaded.path }.compactMap { self.document(at: $0, files) }.filter {
+            $0.id.text == document.id.text
+        }
         var findings: [Diagnostic] = []
         if let superseded = document.supersedes, !others.contains(where: { $0.version?.value == superseded.value }) {
             findings.append(
@@ -27,21 +33,30 @@ public enum VersionOverlap {
                     .supersededMissing, .warning,
                     Message(
                         zh: "旁边没有版本 `\(superseded.value)`；旧版要与新版放在一起，已发的标识才能重新计算",
-                        en: "there is no version `\(superseded.value)` beside this one; keep it, so that labels given under it can be computed again"),
+                        en:
+                            "there is no version `\(superseded.value)` beside this one; keep it, so that labels given under it can be computed again"
+                    ),
                     at: superseded.span))
         }
         for other in others {
-            guard let theirs = other.effective?.value, theirs.overlaps(effective.value), theirs.lowerBound < effective.value.lowerBound
+            guard let theirs = other.effective?.value, theirs.overlaps(effective.value),
+                theirs.lowerBound < effective.value.lowerBound
             else { continue }
             let end = min(theirs.upperBound, effective.value.upperBound)
-            if document.supersedes?.value == other.version?.value, let transition = document.transition, transition.until.value >= end { continue }
+            if document.supersedes?.value == other.version?.value, let transition = document.transition,
+                transition.until.value >= end
+            {
+                continue
+            }
             let version = other.version?.value ?? ""
             findings.append(
                 Diagnostic(
                     .versionOverlap, .error,
                     Message(
                         zh: "到 \(end) 为止版本 `\(version)` 也有效；请缩短一方的有效期，或写 `代替: \"\(version)\"` 和到 \(end) 的 `过渡:`",
-                        en: "version `\(version)` is effective until \(end) too; shorten one, or write `supersedes: \"\(version)\"` and a `transition:` until \(end)"),
+                        en:
+                            "version `\(version)` is effective until \(end) too; shorten one, or write `supersedes: \"\(version)\"` and a `transition:` until \(end)"
+                    ),
                     at: effective.span))
         }
         return findings
@@ -50,7 +65,9 @@ public enum VersionOverlap {
     static func document(at path: String, _ files: FileAccess) -> NormDocument? {
         guard let bytes = files.read(path) else { return nil }
         var bag = DiagnosticBag()
-        guard let root = YAMLLoader.load(bytes, file: SourceID(0), into: &bag), DocumentParser.documentKind(of: root) == .norm else {
+        guard let root = YAMLLoader.load(bytes, file: SourceID(0), into: &bag),
+            DocumentParser.documentKind(of: root) == .norm
+        else {
             return nil
         }
         return DocumentParser.parseNorm(root, source: bytes, into: &bag).0

@@ -34,12 +34,16 @@ extension ProgramCompiler {
                 .tooWide, .error,
                 Message(
                     zh: "这里精确计算可能要 \(digits) 位数字，超出能证明的 38 位；请在某一步写明修约，例如 `修约(…, 4)` 或 `修约: 4`",
-                    en: "exact numbers here may need \(digits) digits, more than the 38 that can be proved to fit; name a rounding on the way, such as `round(…, 4)` or `round: 4`"),
+                    en:
+                        "exact numbers here may need \(digits) digits, more than the 38 that can be proved to fit; name a rounding on the way, such as `round(…, 4)` or `round: 4`"
+                ),
                 at: site.span,
                 labels: site.operands.map {
                     .init(
                         span: $0.span,
-                        text: Message(zh: "范围 `\($0.interval?.description ?? "")`", en: "ranges over `\($0.interval?.description ?? "")`"))
+                        text: Message(
+                            zh: "范围 `\($0.interval?.description ?? "")`",
+                            en: "ranges over `\($0.interval?.description ?? "")`"))
                 }))
     }
 
@@ -93,7 +97,9 @@ extension ProgramCompiler {
     ) -> (slot: Int32, low: BigInt, high: BigInt) {
         if a.low == 1, a.high == 1, isConstant(a.slot) { return b }
         if b.low == 1, b.high == 1, isConstant(b.slot) { return a }
-        if a.low == a.high, b.low == b.high, isConstant(a.slot), isConstant(b.slot) { return (constant(a.low * b.low), a.low * b.low, a.low * b.low) }
+        if a.low == a.high, b.low == b.high, isConstant(a.slot), isConstant(b.slot) {
+            return (constant(a.low * b.low), a.low * b.low, a.low * b.low)
+        }
         let all = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
         return fit(.multiply, a.slot, b.slot, all.min() ?? 0, all.max() ?? 0, site)
     }
@@ -140,7 +146,8 @@ extension ProgramCompiler {
             mantissa = factor.numerator * BigInt(10).power(places) / factor.denominator
             scale += places
         } else {
-            let divisor = Number.Denominator(slot: constant(factor.denominator), low: factor.denominator, high: factor.denominator)
+            let divisor = Number.Denominator(
+                slot: constant(factor.denominator), low: factor.denominator, high: factor.denominator)
             result.denominator = multiply(result.denominator, divisor, site)
         }
         while scale > 0, mantissa % 10 == 0 {
@@ -163,7 +170,9 @@ extension ProgramCompiler {
         let divisor: Number.Denominator?
         if x.denominator == y.denominator {
             divisor = x.denominator
-        } else if let p = x.denominator?.constant ?? (x.denominator == nil ? 1 : nil), let q = y.denominator?.constant ?? (y.denominator == nil ? 1 : nil) {
+        } else if let p = x.denominator?.constant ?? (x.denominator == nil ? 1 : nil),
+            let q = y.denominator?.constant ?? (y.denominator == nil ? 1 : nil)
+        {
             let common = p / p.greatestCommonDivisor(with: q) * q
             x = times(x, common / p, scale: scale, site)
             y = times(y, common / q, scale: scale, site)
@@ -183,7 +192,8 @@ extension ProgramCompiler {
     func negate(_ a: Number) -> Number {
         if let own = value(a) { return constant(-own) }
         return Number(
-            numerator: emit(.negate, a.numerator, low: -a.high, high: -a.low), scale: a.scale, low: -a.high, high: -a.low,
+            numerator: emit(.negate, a.numerator, low: -a.high, high: -a.low), scale: a.scale, low: -a.high,
+            high: -a.low,
             denominator: a.denominator)
     }
 
@@ -193,7 +203,9 @@ extension ProgramCompiler {
         if isNegative { return divide(negate(a), negate(b), isNegative: false, site) }
         var divisor = Number.Denominator(slot: b.numerator, low: max(b.low, 1), high: max(b.high, 1))
         var top = a
-        if let below = b.denominator { (top.numerator, top.low, top.high) = product(numerator(top), parts(below), site) }
+        if let below = b.denominator {
+            (top.numerator, top.low, top.high) = product(numerator(top), parts(below), site)
+        }
         if b.scale > a.scale {
             top = times(top, BigInt(10).power(b.scale - a.scale), scale: 0, site)
         } else {
@@ -225,7 +237,8 @@ extension ProgramCompiler {
     func round(_ number: Number, places: Int, mode: RoundingMode, _ site: Site) -> Number {
         if number.denominator == nil, number.scale <= places { return number }
         var top = number
-        var divisor: (slot: Int32, low: BigInt, high: BigInt) = number.denominator.map { parts($0) } ?? (constant(1), 1, 1)
+        var divisor: (slot: Int32, low: BigInt, high: BigInt) =
+            number.denominator.map { parts($0) } ?? (constant(1), 1, 1)
         if places >= number.scale {
             top = times(top, BigInt(10).power(places - number.scale), scale: places, site)
         } else {
@@ -234,7 +247,10 @@ extension ProgramCompiler {
         }
         let least = max(divisor.low, 1)
         func bound(_ value: BigInt, _ extra: BigInt) -> BigInt {
-            let nearest = value >= 0 ? value / (extra > 0 ? least : max(divisor.high, 1)) : value / (extra > 0 ? max(divisor.high, 1) : least)
+            let nearest =
+                value >= 0
+                ? value / (extra > 0 ? least : max(divisor.high, 1))
+                : value / (extra > 0 ? max(divisor.high, 1) : least)
             return nearest + extra
         }
         let low = bound(top.low, -1)
@@ -317,7 +333,8 @@ extension ProgramCompiler {
         let high = values.map(\.high).max() ?? 0
         let divisors = values.map(\.denominator)
         if let first = divisors.first, divisors.allSatisfy({ $0 == first }) {
-            let slot = choose(aligned.map { ($0.0, $0.1.numerator) }, otherwise: fallback?.numerator, low: low, high: high)
+            let slot = choose(
+                aligned.map { ($0.0, $0.1.numerator) }, otherwise: fallback?.numerator, low: low, high: high)
             return Number(numerator: slot, scale: scale, low: low, high: high, denominator: first)
         }
         let start = Int32(operands.count)
@@ -333,12 +350,16 @@ extension ProgramCompiler {
         let slot = newSlot(low, high)
         let below = newSlot(least, most)
         append(Instruction(.fractionChoice, slot, start, Int32(rows.count), otherwiseStart))
-        return Number(numerator: slot, scale: scale, low: low, high: high, denominator: .init(slot: below, low: least, high: most))
+        return Number(
+            numerator: slot, scale: scale, low: low, high: high, denominator: .init(slot: below, low: least, high: most)
+        )
     }
 
     /// The slot of the first row that holds.
     func choose(_ rows: [(Int32, Int32)], otherwise: Int32?, low: BigInt = 0, high: BigInt = 1) -> Int32 {
-        if rows.count == 1, let otherwise { return emit(.choose, rows[0].1, rows[0].0, otherwise, low: low, high: high) }
+        if rows.count == 1, let otherwise {
+            return emit(.choose, rows[0].1, rows[0].0, otherwise, low: low, high: high)
+        }
         let start = Int32(operands.count)
         for (condition, value) in rows { operands += [condition, value] }
         let slot = newSlot(low, high)

@@ -52,7 +52,8 @@ extension ProgramCompiler {
             if expression.type == .date {
                 return .plain(emit(.add, plain(a), a.type == .date ? days(b) : plain(b), low: -30000, high: 90000))
             }
-            return .number(tighten(add(number(a), number(b), Site(span: expression.span, operands: [a, b])), expression.interval))
+            return .number(
+                tighten(add(number(a), number(b), Site(span: expression.span, operands: [a, b])), expression.interval))
         case .subtract(let a, let b):
             let result = add(number(a), number(b), Site(span: expression.span, operands: [a, b]), subtracting: true)
             return .number(tighten(result, expression.interval))
@@ -61,7 +62,8 @@ extension ProgramCompiler {
             return .number(tighten(result, expression.interval))
         case .divide(let a, let b):
             let negative = b.interval?.isNegative ?? false
-            let result = divide(number(a), number(b), isNegative: negative, Site(span: expression.span, operands: [a, b]))
+            let result = divide(
+                number(a), number(b), isNegative: negative, Site(span: expression.span, operands: [a, b]))
             return .number(tighten(result, expression.interval))
         case .negate(let a): return .number(negate(number(a)))
         case .absolute(let a):
@@ -72,14 +74,18 @@ extension ProgramCompiler {
             (result.low, result.high) = (0, BigInt(most))
             return .number(result)
         case .scaled(let a, let factor):
-            return .number(tighten(scale(number(a), by: factor, Site(span: expression.span, operands: [a])), expression.interval))
+            return .number(
+                tighten(scale(number(a), by: factor, Site(span: expression.span, operands: [a])), expression.interval))
         case .minimum(let list), .maximum(let list):
             var greatest = false
             if case .maximum = expression.kind { greatest = true }
             let first = number(list[0])
             return .number(list.dropFirst().reduce(first) { extreme($0, number($1), greatest: greatest, site) })
         case .round(let a, let places, let mode):
-            return .number(tighten(round(number(a), places: places, mode: mode, Site(span: expression.span, operands: [a])), expression.interval))
+            return .number(
+                tighten(
+                    round(number(a), places: places, mode: mode, Site(span: expression.span, operands: [a])),
+                    expression.interval))
         case .compare(let op, let a, let b):
             if a.type.unit != nil {
                 return .plain(compare(op, number(a), number(b), Site(span: expression.span, operands: [a, b])))
@@ -98,7 +104,8 @@ extension ProgramCompiler {
             append(Instruction(.atLeast, slot, start, Int32(slots.count), Int32(count)))
             return .plain(slot)
         case .applicable(let a): return .plain(emit(.applicable, anySlot(lower(a))))
-        case .choice(let rows, let otherwise): return choice(rows, otherwise, expression, conditions: rows.map { plain($0.condition) })
+        case .choice(let rows, let otherwise):
+            return choice(rows, otherwise, expression, conditions: rows.map { plain($0.condition) })
         case .aggregate(let aggregate): return self.aggregate(aggregate, expression)
         case .calendar(let function, let a, let b): return calendar(function, a, b, expression)
         }
@@ -109,7 +116,8 @@ extension ProgramCompiler {
         var mayBeOpen = false
         expression.visit { node in
             switch node.kind {
-            case .input(let index): mayBeOpen = mayBeOpen || model.inputs[index].mayNotApply || model.inputs[index].when != nil
+            case .input(let index):
+                mayBeOpen = mayBeOpen || model.inputs[index].mayNotApply || model.inputs[index].when != nil
             case .fact(let index): mayBeOpen = mayBeOpen || model.facts[index].mayNotApply
             default: mayBeOpen = mayBeOpen || node.mayNotApply
             }
@@ -138,7 +146,9 @@ extension ProgramCompiler {
     /// A text constant is its index among those its input is compared with.
     private func plain(_ expression: TypedExpression, beside other: TypedExpression) -> Int32 {
         if case .text(let text) = expression.kind {
-            if case .input(let index) = other.kind, let position = model.inputs[index].textConstants.firstIndex(of: text) {
+            if case .input(let index) = other.kind,
+                let position = model.inputs[index].textConstants.firstIndex(of: text)
+            {
                 return constant(BigInt(position))
             }
             if case .text(let same) = other.kind { return constant(text == same ? 0 : BigInt(text < same ? 1 : 2)) }
@@ -159,15 +169,18 @@ extension ProgramCompiler {
         if expression.type.unit != nil {
             let values = rows.map { number($0.value) }
             let result = choose(
-                zip(conditions, values).map { (condition: $0, value: $1) }, otherwise: otherwise.map { number($0) }, site)
+                zip(conditions, values).map { (condition: $0, value: $1) }, otherwise: otherwise.map { number($0) },
+                site)
             return .number(tighten(result, expression.interval))
         }
         let values = rows.map { plain($0.value) }
-        return .plain(choose(Array(zip(conditions, values)), otherwise: otherwise.map { plain($0) }, low: -30000, high: 90000))
+        return .plain(
+            choose(Array(zip(conditions, values)), otherwise: otherwise.map { plain($0) }, low: -30000, high: 90000))
     }
 
     private func calendar(
-        _ function: TypedExpression.DateFunction, _ a: TypedExpression, _ b: TypedExpression?, _ expression: TypedExpression
+        _ function: TypedExpression.DateFunction, _ a: TypedExpression, _ b: TypedExpression?,
+        _ expression: TypedExpression
     ) -> Operand {
         let opcode: Opcode
         switch function {

@@ -22,7 +22,8 @@ extension ProgramCompiler {
         switch answer {
         case .number(var number):
             let fallback = align(self.number(value), to: number.scale, Site(span: value.span))
-            number.numerator = emit(.defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
+            number.numerator = emit(
+                .defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
             return .number(number)
         case .plain(let slot): return .plain(emit(.defaultIfUnknown, slot, plain(value), low: -30000, high: 90000))
         }
@@ -41,7 +42,8 @@ extension ProgramCompiler {
     /// The value where `condition` is known to hold, else unknown.
     private func known(_ operand: Operand, where condition: Int32, _ site: Site) -> Operand {
         switch operand {
-        case .plain(let slot): return .plain(choose([(condition, slot)], otherwise: unknownSlot, low: -30000, high: 90000))
+        case .plain(let slot):
+            return .plain(choose([(condition, slot)], otherwise: unknownSlot, low: -30000, high: 90000))
         case .number(let number):
             let missing = Number(
                 numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
@@ -64,7 +66,8 @@ extension ProgramCompiler {
                 case (.number(let value), .number(let fallback)):
                     result = .number(choose([(holds, value)], otherwise: fallback, site))
                 case (let value, let fallback):
-                    result = .plain(choose([(holds, anySlot(value))], otherwise: anySlot(fallback), low: -30000, high: 90000))
+                    result = .plain(
+                        choose([(holds, anySlot(value))], otherwise: anySlot(fallback), low: -30000, high: 90000))
                 }
             case .notApplicable?: result = guarded(result, by: holds)
             case .zeroPoints?, .notAssessable?, nil: result = known(result, where: holds, site)
@@ -97,6 +100,8 @@ extension ProgramCompiler {
     /// Takes note of a condition that makes the scene not assessable.
     func fail(_ reason: ProgramTrace.Failure, where slot: Int32) {
         notAssessable.append(slot)
-        if !trace.failures.contains(where: { $0.reason == reason && $0.slot == slot }) { trace.failures.append((reason, slot)) }
+        if !trace.failures.contains(where: { $0.reason == reason && $0.slot == slot }) {
+            trace.failures.append((reason, slot))
+        }
     }
 }

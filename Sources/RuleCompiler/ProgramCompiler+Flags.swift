@@ -39,13 +39,18 @@ extension ProgramCompiler {
     /// The reads happen only where `condition` (a slot without "not applicable") holds.
     func guarded(_ flags: FlagSlots, by condition: Int32) -> FlagSlots {
         var zero = flags.zeroWhereUnknown
-        if zero != constant(0), condition != constant(1) { zero = and([or([emit(.missing, condition), condition]), zero]) }
+        if zero != constant(0), condition != constant(1) {
+            zero = and([or([emit(.missing, condition), condition]), zero])
+        }
         return FlagSlots(
-            zeroPoints: both(condition, flags.zeroPoints), notAssessable: both(condition, flags.notAssessable), zeroWhereUnknown: zero)
+            zeroPoints: both(condition, flags.zeroPoints), notAssessable: both(condition, flags.notAssessable),
+            zeroWhereUnknown: zero)
     }
 
     /// A condition, with "not applicable" as no.
-    func decided(_ condition: Int32) -> Int32 { and([emit(.applicable, condition), emit(.dropNotApplicable, condition)]) }
+    func decided(_ condition: Int32) -> Int32 {
+        and([emit(.applicable, condition), emit(.dropNotApplicable, condition)])
+    }
 
     func flags(_ reads: Reads) -> FlagSlots {
         var list: [FlagSlots] = []

@@ -31,7 +31,9 @@ extension ProgramCompiler {
 
     func aggregate(_ aggregate: TypedExpression.Aggregate, _ expression: TypedExpression) -> Operand {
         let most = model.inputs[aggregate.input].listMax ?? 0
-        for part in [aggregate.body, aggregate.filter, aggregate.empty].compactMap({ $0 }) { prepare(part, inside: aggregate.loop) }
+        for part in [aggregate.body, aggregate.filter, aggregate.empty].compactMap({ $0 }) {
+            prepare(part, inside: aggregate.loop)
+        }
         _ = input(aggregate.input)
         let count = emit(.listCount, Int32(aggregate.input), high: BigInt(most))
         let list = anySlot(input(aggregate.input))
@@ -56,7 +58,8 @@ extension ProgramCompiler {
     private func prepare(_ expression: TypedExpression, inside loop: Int) {
         expression.visit { node in
             switch node.kind {
-            case .input, .fact, .lookup, .asOf, .criterion, .section, .sectionShare, .bonus, .total, .listCount, .gate, .metShare:
+            case .input, .fact, .lookup, .asOf, .criterion, .section, .sectionShare, .bonus, .total, .listCount, .gate,
+                .metShare:
                 _ = self.lower(node)
             case .element(let other, _) where other != loop && self.loops[other] != nil: _ = self.lower(node)
             default: break
@@ -78,7 +81,9 @@ extension ProgramCompiler {
             var test = plain(aggregate.body)
             if let filter = aggregate.filter.map({ plain($0) }) {
                 test = isEvery ? or([not(filter), test]) : and([filter, test])
-                if let counted { append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0)))) }
+                if let counted {
+                    append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0))))
+                }
             }
             append(Instruction(isEvery ? .and : .or, result, result, test))
         }
@@ -111,13 +116,18 @@ extension ProgramCompiler {
                         .fractionSum, .error,
                         Message(
                             zh: "列表每一项的除数不同，相加时分母会越来越大；请先修约再求和，例如 `修约(…, 6)`",
-                            en: "each element has its own divisor, so the sum's grows with the list; round first, for example `round(…, 6)`"),
+                            en:
+                                "each element has its own divisor, so the sum's grows with the list; round first, for example `round(…, 6)`"
+                        ),
                         at: aggregate.body.span))
             }
             var added = body.numerator
             if let filter = aggregate.filter.map({ plain($0) }) {
-                added = choose([(filter, added)], otherwise: constant(0), low: min(body.low, 0), high: max(body.high, 0))
-                if let counted { append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0)))) }
+                added = choose(
+                    [(filter, added)], otherwise: constant(0), low: min(body.low, 0), high: max(body.high, 0))
+                if let counted {
+                    append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0))))
+                }
             }
             append(Instruction(.add, total, total, added))
         }
@@ -147,13 +157,19 @@ extension ProgramCompiler {
                 bag.add(
                     Diagnostic(
                         .fractionSum, .error,
-                        Message(zh: "列表各项的除数不同，请先修约再比较大小", en: "each element has its own divisor; round before taking the least or greatest"),
+                        Message(
+                            zh: "列表各项的除数不同，请先修约再比较大小",
+                            en: "each element has its own divisor; round before taking the least or greatest"),
                         at: aggregate.body.span))
             }
             var value = body.numerator
             if let filter = aggregate.filter.map({ plain($0) }) {
-                value = choose([(filter, value)], otherwise: constant(greatest ? body.low : body.high), low: body.low, high: body.high)
-                if let counted { append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0)))) }
+                value = choose(
+                    [(filter, value)], otherwise: constant(greatest ? body.low : body.high), low: body.low,
+                    high: body.high)
+                if let counted {
+                    append(Instruction(.add, counted, counted, choose([(filter, constant(1))], otherwise: constant(0))))
+                }
             }
             append(Instruction(greatest ? .maximum : .minimum, best, best, value))
         }
@@ -161,7 +177,10 @@ extension ProgramCompiler {
         start(greatest ? body.low : body.high)
         let joined = emit(.join, best, list, low: body.low, high: body.high)
         let number = integer(emit(.join, counted ?? count, list, high: BigInt(most)), 0, BigInt(most))
-        return (Number(numerator: joined, scale: body.scale, low: body.low, high: body.high, denominator: body.denominator), number)
+        return (
+            Number(numerator: joined, scale: body.scale, low: body.low, high: body.high, denominator: body.denominator),
+            number
+        )
     }
 
     /// A start value that is known only after the body: the closure sets it.
@@ -170,7 +189,9 @@ extension ProgramCompiler {
         return { self.replace(position, Instruction(.copy, slot, self.constant($0))) }
     }
 
-    private func orEmpty(_ value: Number, _ aggregate: TypedExpression.Aggregate, _ counted: Number, _ site: Site) -> Number {
+    private func orEmpty(_ value: Number, _ aggregate: TypedExpression.Aggregate, _ counted: Number, _ site: Site)
+        -> Number
+    {
         guard let empty = aggregate.empty else { return value }
         let some = compare(.greater, counted.numerator, constant(0))
         return choose([(some, value)], otherwise: number(empty), site)

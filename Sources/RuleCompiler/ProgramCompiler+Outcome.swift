@@ -19,7 +19,9 @@ extension ProgramCompiler {
         ])
         if read.notAssessable != constant(0) { notAssessable.append(read.notAssessable) }
         var routed = passes
-        var result = GateSlots(passes: passes, reached: reached, considered: and([reached, applies]), misses: [], blocks: [], opens: passes)
+        var result = GateSlots(
+            passes: passes, reached: reached, considered: and([reached, applies]), misses: [], blocks: [], opens: passes
+        )
         if gate.ifUnknown != .open {
             let missing = emit(.missing, passes)
             routed = choose([(missing, constant(1))], otherwise: passes)
@@ -68,19 +70,24 @@ extension ProgramCompiler {
 
     private func field(_ input: InputModel) -> InputField {
         let kind: InputField.Kind
-        func end(_ bound: Interval.Bound?) -> Int128 { bound.map { Int128(clamping: $0.value.floored(places: input.scale)) } ?? 0 }
+        func end(_ bound: Interval.Bound?) -> Int128 {
+            bound.map { Int128(clamping: $0.value.floored(places: input.scale)) } ?? 0
+        }
         switch input.type {
         case .number: kind = .number(scale: input.scale, low: end(input.interval?.low), high: end(input.interval?.high))
         case .boolean: kind = .boolean
         case .date: kind = .date(low: end(input.interval?.low), high: end(input.interval?.high))
         case .option(let set):
-            kind = .option(model.optionSets[set].options.map { SchemaOption(id: $0.naming.id, chinese: $0.naming.chinese) })
+            kind = .option(
+                model.optionSets[set].options.map { SchemaOption(id: $0.naming.id, chinese: $0.naming.chinese) })
         case .records: kind = .list(max: input.listMax ?? 0, fields: input.fields.map { field($0) })
         case .text, .duration, .invalid: kind = .text(input.textConstants)
         }
         return InputField(
-            name: SchemaOption(id: input.naming.id, chinese: input.naming.chinese), kind: kind, unit: input.type.unit?.text ?? "",
-            mayNotApply: input.mayNotApply, takesEvidence: !input.declaration.evidence.isEmpty && !model.evidenceKinds.isEmpty,
+            name: SchemaOption(id: input.naming.id, chinese: input.naming.chinese), kind: kind,
+            unit: input.type.unit?.text ?? "",
+            mayNotApply: input.mayNotApply,
+            takesEvidence: !input.declaration.evidence.isEmpty && !model.evidenceKinds.isEmpty,
             usualLow: input.usual.map { end($0.low) }, usualHigh: input.usual.map { end($0.high) })
     }
 
@@ -99,7 +106,8 @@ extension ProgramCompiler {
             statuses: statuses.map(scaled) + [0], base: multiplier.base.map(scaled),
             adjustments: multiplier.adjustments.map {
                 .init(
-                    grades: $0.grades, from: $0.days.lowerBound, to: $0.days.upperBound, behaviour: $0.behaviour ?? -1, add: scaled($0.add))
+                    grades: $0.grades, from: $0.days.lowerBound, to: $0.days.upperBound, behaviour: $0.behaviour ?? -1,
+                    add: scaled($0.add))
             }, behaviourCount: model.behaviours.count)
     }
 }

@@ -59,10 +59,14 @@ extension ProgramCompiler {
     private func withEvidence(
         _ raw: Number, _ index: Int, _ criterion: CriterionModel, zeroIfUnknown: Int32, _ site: Site
     ) -> Number {
-        guard !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty else { return finished(raw, criterion, site) }
+        guard !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty else {
+            return finished(raw, criterion, site)
+        }
         let full = BigInt(10).power(evidenceScale)
         func least(_ slots: [Int32]) -> Number {
-            let numbers = slots.map { Number(numerator: $0, scale: evidenceScale, low: 0, high: full, denominator: nil) }
+            let numbers = slots.map {
+                Number(numerator: $0, scale: evidenceScale, low: 0, high: full, denominator: nil)
+            }
             return numbers.dropFirst().reduce(numbers[0]) { extreme($0, $1, greatest: false, site) }
         }
         let now = least(criterion.evidenceInputs.map { emit(.evidence, Int32($0), anySlot(input($0)), high: full) })
@@ -83,7 +87,8 @@ extension ProgramCompiler {
         guard input.declaration.ifUnknown == nil else { return constant(one) }
         let kinds = model.evidenceKinds.indices.filter { kind in
             let naming = model.evidenceKinds[kind].option.naming
-            return kind == model.evidenceMissing || input.declaration.evidence.contains { $0.text == naming.id || $0.text == naming.chinese }
+            return kind == model.evidenceMissing
+                || input.declaration.evidence.contains { $0.text == naming.id || $0.text == naming.chinese }
         }
         let factors = kinds.map { BigInt(model.evidenceKinds[$0].factor.mantissa(atScale: evidenceScale) ?? 0) }
         return constant(factors.min() ?? one)
@@ -97,7 +102,8 @@ extension ProgramCompiler {
 
     /// Unknown where a known condition holds.
     private func unknown(_ number: Number, where condition: Int32, _ site: Site) -> Number {
-        let missing = Number(numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
+        let missing = Number(
+            numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
         return choose([(condition, missing)], otherwise: number, site)
     }
 
@@ -109,7 +115,9 @@ extension ProgramCompiler {
             let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
             result = unknown(result, where: and([emit(.missing, read.zeroPoints), other]), site)
         }
-        if zeroIfUnknown != constant(0) { result = zeroed(result, where: and([zeroIfUnknown, emit(.missing, result.numerator)])) }
+        if zeroIfUnknown != constant(0) {
+            result = zeroed(result, where: and([zeroIfUnknown, emit(.missing, result.numerator)]))
+        }
         if mayBeZero {
             let applies = emit(.surelyTrue, emit(.applicable, result.numerator))
             result = zeroed(result, where: and([emit(.surelyTrue, read.zeroPoints), applies]))
@@ -121,7 +129,9 @@ extension ProgramCompiler {
         if case .choice(let rows, let otherwise) = criterion.value.kind {
             let conditions = rows.map { plain($0.condition) }
             trace.rows[index] = conditions
-            if case .number(let number) = choice(rows, otherwise, criterion.value, conditions: conditions) { return number }
+            if case .number(let number) = choice(rows, otherwise, criterion.value, conditions: conditions) {
+                return number
+            }
         }
         return number(criterion.value)
     }
@@ -145,7 +155,8 @@ extension ProgramCompiler {
         var result = points
         result.low = min(0, points.low)
         result.high = max(0, points.high)
-        result.numerator = choose([(condition, constant(0))], otherwise: points.numerator, low: result.low, high: result.high)
+        result.numerator = choose(
+            [(condition, constant(0))], otherwise: points.numerator, low: result.low, high: result.high)
         if let divisor = points.denominator, divisor.constant == nil {
             let one = choose([(condition, constant(1))], otherwise: divisor.slot, low: 1, high: divisor.high)
             result.denominator = .init(slot: one, low: 1, high: divisor.high)
@@ -156,7 +167,9 @@ extension ProgramCompiler {
     private func clamp(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
         var result = points
         let within = criterion.value.interval
-        if result.low < 0, !(within?.isNotNegative ?? false) { result = extreme(result, constant(.zero), greatest: true, site) }
+        if result.low < 0, !(within?.isNotNegative ?? false) {
+            result = extreme(result, constant(.zero), greatest: true, site)
+        }
         if let high = within?.high?.value, high <= criterion.points { return result }
         return extreme(result, constant(criterion.points), greatest: false, site)
     }
@@ -209,7 +222,8 @@ extension ProgramCompiler {
         } else {
             let factor = section.points.isZero ? Rational.zero : section.weight / section.points
             result = SectionSlots(
-                score: scale(net, by: factor, site), weight: constant(section.weight), applicablePoints: constant(section.points),
+                score: scale(net, by: factor, site), weight: constant(section.weight),
+                applicablePoints: constant(section.points),
                 misses: nil, mayDrop: section.criteria.isEmpty)
         }
         trace.sections[index] = .init(
@@ -239,7 +253,8 @@ extension ProgramCompiler {
             }
             applicable = add(applicable, weighed, site)
         }
-        let some = section.criteria.contains { !mayDrop($0) }
+        let some =
+            section.criteria.contains { !mayDrop($0) }
             ? constant(1) : or(section.criteria.map { emit(.applicable, criterion($0).numerator) })
         let divisor = extreme(applicable, smallest(applicable), greatest: true, site)
         var score = divide(scale(net, by: section.weight, site), divisor, isNegative: false, site)
@@ -247,7 +262,8 @@ extension ProgramCompiler {
         let weight = constant(section.weight)
         let slot = emit(.weigh, score.numerator, weight.numerator, high: weight.high)
         return SectionSlots(
-            score: score, weight: Number(numerator: slot, scale: weight.scale, low: 0, high: weight.high, denominator: nil),
+            score: score,
+            weight: Number(numerator: slot, scale: weight.scale, low: 0, high: weight.high, denominator: nil),
             applicablePoints: applicable, misses: nil, mayDrop: true)
     }
 
@@ -286,7 +302,9 @@ extension ProgramCompiler {
             let rescaled = divide(scale(value, by: model.total.of, site), divisor, isNegative: false, site)
             let plain = scale(value, by: full.isZero ? .one : model.total.of / full, site)
             value = choose([(all, plain)], otherwise: rescaled, site)
-            failures.append(not(compare(.greater, weights, constant(.zero), site)))
+            let some =
+                parts.contains { !$0.mayDrop } ? constant(1) : or(parts.map { emit(.applicable, $0.score.numerator) })
+            failures.append(not(some))
             trace.failures += failures.map { (.nothingApplies, $0) }
             let dropped = dropShare(parts, site)
             trace.failures += dropped.map { (.tooMuchDropped, $0) }
@@ -297,12 +315,15 @@ extension ProgramCompiler {
         value = add(value, bonus(), site)
         trace.total = .init(
             sections: slot(sections), weights: slot(weights), rescaled: slot(rescaled), withBonus: slot(value))
-        let bonusMost = model.bonus.map { bonus in
-            bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
-        } ?? .zero
+        let bonusMost =
+            model.bonus.map { bonus in
+                bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
+            } ?? .zero
         value = tighten(value, Interval(.zero, model.total.of + bonusMost))
         if model.total.low > .zero { value = extreme(value, constant(model.total.low), greatest: true, site) }
-        if model.total.of + bonusMost > model.total.high { value = extreme(value, constant(model.total.high), greatest: false, site) }
+        if model.total.of + bonusMost > model.total.high {
+            value = extreme(value, constant(model.total.high), greatest: false, site)
+        }
         if let places = model.total.round { value = round(value, places: places, mode: model.rounding, site) }
         let result = TotalSlots(value: value, notAssessable: failures)
         totalSlots = result

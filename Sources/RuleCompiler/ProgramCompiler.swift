@@ -83,7 +83,8 @@ final class ProgramCompiler {
 
     /// Emits a step unless the same one stands already; gives its slot.
     func emit(
-        _ opcode: Opcode, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0, mode: UInt8 = 0, low: BigInt = 0, high: BigInt = 1
+        _ opcode: Opcode, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0, mode: UInt8 = 0, low: BigInt = 0,
+        high: BigInt = 1
     ) -> Int32 {
         let key = Key(opcode: opcode, mode: mode, a: a, b: b, c: c)
         for level in known.reversed() {
@@ -154,9 +155,11 @@ final class ProgramCompiler {
             gates: gates.map(\.passes),
             criteria: zip(criteria, model.criteria).map { .init(value: slot($0), of: slot(constant($1.points))) },
             sections: sections.map { .init(value: slot($0.score), of: slot($0.weight)) },
-            bonus: slot(bonus()), total: slot(total.value), grade: grade, notAssessable: notAssessable, notEligible: notEligible)
+            bonus: slot(bonus()), total: slot(total.value), grade: grade, notAssessable: notAssessable,
+            notEligible: notEligible)
         let program = RuleProgram(
-            schema: schema(), instructions: instructions, operands: operands, initialValues: initialValues, unknownSlot: unknown,
+            schema: schema(), instructions: instructions, operands: operands, initialValues: initialValues,
+            unknownSlot: unknown,
             slotBounds: bounds, evidenceFactors: evidenceFactors(), evidenceScale: evidenceScale, outcome: layout,
             multiplier: multiplierPlan())
         return CompiledNorm(model: model, program: program, trace: trace)

@@ -166,7 +166,8 @@ public final class Interpreter {
             case .weigh:
                 let dropped = states[a] == ValueState.notApplicable.rawValue
                 values[d] = dropped ? 0 : values[b]
-                states[d] = states[a] == ValueState.open.rawValue ? ValueState.unknown.rawValue : (dropped ? 0 : states[b])
+                states[d] =
+                    states[a] == ValueState.open.rawValue ? ValueState.unknown.rawValue : (dropped ? 0 : states[b])
             case .missing:
                 let isMissing = states[a] == ValueState.unknown.rawValue || states[a] == ValueState.open.rawValue
                 values[d] = isMissing ? 1 : 0

@@ -39,7 +39,8 @@ extension MultiplierPlan {
         var entries = stretches(status, grade, start, end, behaviour: -1)
         guard status == .graded, behaviourCount > 0 else { return entries }
         let common = entries
-        for behaviour in 0..<behaviourCount where adjustments.contains(where: { $0.behaviour == behaviour && $0.grades[grade] }) {
+        for behaviour in 0..<behaviourCount
+        where adjustments.contains(where: { $0.behaviour == behaviour && $0.grades[grade] }) {
             let own = stretches(status, grade, start, end, behaviour: behaviour)
             let differs =
                 own.count != common.count

@@ -34,7 +34,8 @@ extension DiagnosticCode {
     public static let weightSum = DiagnosticCode("LC0602", zh: "权重加不起来", en: "weights do not add up")
     public static let unreachableGrade = DiagnosticCode("LC0603", zh: "等级达不到", en: "grade cannot be reached")
     public static let gradeOrder = DiagnosticCode("LC0604", zh: "等级次序或覆盖不对", en: "grades out of order or incomplete")
-    public static let missingProvenance = DiagnosticCode("LC0605", zh: "缺少依据标注", en: "threshold without a provenance mark")
+    public static let missingProvenance = DiagnosticCode(
+        "LC0605", zh: "缺少依据标注", en: "threshold without a provenance mark")
     public static let unverified = DiagnosticCode("LC0606", zh: "依据未核实", en: "threshold not verified")
     public static let unused = DiagnosticCode("LC0607", zh: "声明了却没用", en: "declared but not used")
     public static let multiplierRows = DiagnosticCode("LC0608", zh: "倍率表不全", en: "multiplier table incomplete")
@@ -46,11 +47,15 @@ extension DiagnosticCode {
 
     /// All codes of the checker.
     public static let ruleModelCodes: [DiagnosticCode] = [
-        .unknownName, .duplicateName, .typeMismatch, .unitMismatch, .barePercent, .unknownUnit, .unknownOption, .unknownFunction,
-        .wrongArguments, .cyclicDefinition, .mayNotApply, .incompleteInput, .unknownField, .outsideProfile, .missingImport,
+        .unknownName, .duplicateName, .typeMismatch, .unitMismatch, .barePercent, .unknownUnit, .unknownOption,
+        .unknownFunction,
+        .wrongArguments, .cyclicDefinition, .mayNotApply, .incompleteInput, .unknownField, .outsideProfile,
+        .missingImport,
         .emptyRange, .divisionByZero, .decided, .emptyList, .tableGap, .tableOverlap, .deadRow, .tableShape, .bandOrder,
-        .anchorOrder, .unprovable, .parameterGap, .uncoveredDate, .proofFails, .pointsSum, .weightSum, .unreachableGrade,
-        .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor, .fullPoints,
+        .anchorOrder, .unprovable, .parameterGap, .uncoveredDate, .proofFails, .pointsSum, .weightSum,
+        .unreachableGrade,
+        .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
+        .fullPoints,
         .unknownTag, .mayDropBound,
     ]
 }

@@ -8,7 +8,8 @@ public struct Instruction: Sendable, Equatable {
     public var b: Int32
     public var c: Int32
 
-    public init(_ opcode: Opcode, _ destination: Int32, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0, mode: UInt8 = 0) {
+    public init(_ opcode: Opcode, _ destination: Int32, _ a: Int32 = 0, _ b: Int32 = 0, _ c: Int32 = 0, mode: UInt8 = 0)
+    {
         self.opcode = opcode
         self.mode = mode
         self.destination = destination

@@ -24,7 +24,8 @@ public struct RuleProgram: Sendable {
 
     public init(
         schema: InputSchema, instructions: [Instruction], operands: [Int32], initialValues: [Int128],
-        unknownSlot: Int32, slotBounds: [SlotBounds], evidenceFactors: [Int128], evidenceScale: Int, outcome: OutcomeLayout,
+        unknownSlot: Int32, slotBounds: [SlotBounds], evidenceFactors: [Int128], evidenceScale: Int,
+        outcome: OutcomeLayout,
         multiplier: MultiplierPlan
     ) {
         self.schema = schema

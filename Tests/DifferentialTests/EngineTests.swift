@@ -18,7 +18,9 @@ struct EngineTests {
         let few = report.differences.prefix(12).map { $0.prefix(600) }.joined(separator: "\n")
         let count = report.differences.count
         #expect(count == 0, "\(few)")
-        print("engine against reference: \(report.norms) norms, \(report.scenes) scenes, \(report.refused.count) norms refused")
+        print(
+            "engine against reference: \(report.norms) norms, \(report.scenes) scenes, \(report.refused.count) norms refused"
+        )
     }
 
     /// Nothing called known is changed by any completion of what was not answered.

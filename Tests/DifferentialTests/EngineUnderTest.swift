@@ -26,8 +26,10 @@ final class EngineUnderTest: EvaluatorUnderTest, @unchecked Sendable {
             guard let result = loaded?.compiled else {
                 let errors = (loaded?.diagnostics ?? []).filter { $0.severity == .error }
                 throw Refusal(
-                    description: errors.map { "\($0.code) \($0.message.en) at `\(loaded?.sources.text(of: $0.span) ?? "")`" }
-                        .joined(separator: "; "))
+                    description: errors.map {
+                        "\($0.code) \($0.message.en) at `\(loaded?.sources.text(of: $0.span) ?? "")`"
+                    }
+                    .joined(separator: "; "))
             }
             text = norm
             compiled = result
@@ -85,7 +87,9 @@ struct SceneLayout {
         switch (answer, field.kind) {
         case (.notApplicable, _): return (0, .notApplicable)
         case (.number(let value), .number(let scale, _, _)):
-            guard let mantissa = value.mantissa(atScale: scale) else { throw EngineUnderTest.Refusal(description: "too precise: \(value)") }
+            guard let mantissa = value.mantissa(atScale: scale) else {
+                throw EngineUnderTest.Refusal(description: "too precise: \(value)")
+            }
             return (mantissa, .known)
         case (.boolean(let value), .boolean): return (value ? 1 : 0, .known)
         case (.date(let day), .date): return (Int128(day.number), .known)

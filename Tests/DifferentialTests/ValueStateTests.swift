@@ -84,7 +84,8 @@ import Testing
             """)
         #expect(
             result == [
-                "a": known("8"), "b": unknown, "c": known("4"), "d": unknown, "e": open, "f": known("4"), "g": notApplicable,
+                "a": known("8"), "b": unknown, "c": known("4"), "d": unknown, "e": open, "f": known("4"),
+                "g": notApplicable,
                 "h": open, "i": notApplicable, "j": open,
             ])
     }

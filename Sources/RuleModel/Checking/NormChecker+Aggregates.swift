@@ -5,16 +5,20 @@ import RuleSyntax
 /// Sums, counts and quantifiers over lists, and the same over arguments.
 extension NormChecker {
     func aggregateCall(
-        _ canonical: String, _ arguments: [Expression], empty: Expression?, _ scope: Scope, _ function: Name, _ span: Span
+        _ canonical: String, _ arguments: [Expression], empty: Expression?, _ scope: Scope, _ function: Name,
+        _ span: Span
     ) -> TypedExpression {
-        guard let first = arguments.first else { return wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)") }
+        guard let first = arguments.first else {
+            return wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)")
+        }
         if arguments.count == 1 {
             switch first.kind {
             case .iteration(let variable, let list, let body):
                 guard let kind = aggregateFunction(canonical) else { return .invalid(span) }
                 return aggregate(kind, variable: variable, list: list, body: body, empty: empty, scope, span)
             case .filter where canonical == "count":
-                return aggregate(.count, variable: Name("item", span: first.span), list: first, body: nil, empty: nil, scope, span)
+                return aggregate(
+                    .count, variable: Name("item", span: first.span), list: first, body: nil, empty: nil, scope, span)
             case .list(let items):
                 return aggregateCall(canonical, items, empty: empty, scope, function, span)
             case .name(let text):
@@ -36,15 +40,19 @@ extension NormChecker {
             guard !tests.contains(where: \.isInvalid) else { return .invalid(span) }
             let rows = tests.map { test in
                 TypedExpression(
-                    .choice([.init(condition: test, value: number(.one, .none, test.span))], otherwise: number(.zero, .none, test.span)),
-                    type: .number(.none), interval: Interval(.zero, .one, places: 0), mayNotApply: test.mayNotApply, span: test.span)
+                    .choice(
+                        [.init(condition: test, value: number(.one, .none, test.span))],
+                        otherwise: number(.zero, .none, test.span)),
+                    type: .number(.none), interval: Interval(.zero, .one, places: 0), mayNotApply: test.mayNotApply,
+                    span: test.span)
             }
             return total(rows, span)
         }
         guard let values = numbers(arguments, scope, count: nil, function) else { return .invalid(span) }
         switch canonical {
         case "sum": return total(values, span)
-        case "mean": return scaled(total(values, span), by: Rational(1, BigInt(values.count)), to: values[0].type.unit ?? .none)
+        case "mean":
+            return scaled(total(values, span), by: Rational(1, BigInt(values.count)), to: values[0].type.unit ?? .none)
         default: return extreme(canonical == "min" ? .least : .greatest, values, span)
         }
     }
@@ -79,7 +87,8 @@ extension NormChecker {
 
     /// A loop over a list input, perhaps filtered.
     func aggregate(
-        _ function: TypedExpression.Aggregate.Function, variable: Name, list: Expression, body: Expression?, empty: Expression?,
+        _ function: TypedExpression.Aggregate.Function, variable: Name, list: Expression, body: Expression?,
+        empty: Expression?,
         _ scope: Scope, _ span: Span
     ) -> TypedExpression {
         var source = list
@@ -112,7 +121,9 @@ extension NormChecker {
             if function == .count, counted.type == .boolean {
                 report(
                     .outsideProfile, at: body.span, zh: "`计数` 数的是条目，不看这里成立与否；只数符合条件的，请写 `列表[条件]`",
-                    en: "`count` counts entries, whether or not this holds; to count those for which it holds, write `list[condition]`")
+                    en:
+                        "`count` counts entries, whether or not this holds; to count those for which it holds, write `list[condition]`"
+                )
                 return .invalid(span)
             }
             value = function == .count ? number(.one, .none, counted.span) : counted
@@ -163,38 +174,43 @@ extension NormChecker {
     func aggregate(
         _ canonical: String, hits: [TypedExpression.Row], empty: Expression?, _ scope: Scope, _ span: Span
     ) -> TypedExpression {
-        guard let unit = hits.first?.value.type.unit, let interval = hits.compactMap(\.value.interval).reduce(nil, { ($0 ?? $1).union($1) })
+        guard let unit = hits.first?.value.type.unit,
+            let interval = hits.compactMap(\.value.interval).reduce(nil, { ($0 ?? $1).union($1) })
         else { return .invalid(span) }
-        func each(_ value: (TypedExpression.Row) -> TypedExpression, otherwise: Rational, _ unit: Unit) -> [TypedExpression] {
+        func each(_ value: (TypedExpression.Row) -> TypedExpression, otherwise: Rational, _ unit: Unit)
+            -> [TypedExpression]
+        {
             hits.map { row in
                 let one = value(row)
                 let none = number(otherwise, unit, row.condition.span)
                 return TypedExpression(
                     .choice([.init(condition: row.condition, value: one)], otherwise: none), type: .number(unit),
-                    interval: (one.interval ?? .point(.one)).union(.point(otherwise)), mayNotApply: row.condition.mayNotApply,
+                    interval: (one.interval ?? .point(.one)).union(.point(otherwise)),
+                    mayNotApply: row.condition.mayNotApply,
                     span: row.value.span)
             }
         }
         let count = total(each({ number(.one, .none, $0.value.span) }, otherwise: .zero, .none), span)
         let sum = total(each(\.value, otherwise: .zero, unit), span)
-        switch canonical {
-        case "count": return count
-        case "sum": return sum
-        default: break
-        }
+        let simple = ["count": count, "sum": sum][canonical]
+        if empty == nil, let simple { return simple }
         var fallback: TypedExpression
         if let empty {
-            fallback = convert(elaborate(empty, scope), to: unit, literals: true)
+            fallback = convert(elaborate(empty, scope), to: canonical == "count" ? .none : unit, literals: true)
             if fallback.isInvalid { return .invalid(span) }
         } else {
             report(
-                .emptyList, at: span, zh: "可能一行也不命中，请写明那时的结果：加 `空列表: …`", en: "no row may match; say what holds then with `empty: …`")
+                .emptyList, at: span, zh: "可能一行也不命中，请写明那时的结果：加 `空列表: …`",
+                en: "no row may match; say what holds then with `empty: …`")
             return .invalid(span)
         }
         let some = TypedExpression(
-            .compare(.greater, count, number(.zero, .none, span)), type: .boolean, mayNotApply: count.mayNotApply, span: span)
+            .compare(.greater, count, number(.zero, .none, span)), type: .boolean, mayNotApply: count.mayNotApply,
+            span: span)
         let best: TypedExpression
-        if canonical == "mean" {
+        if let simple {
+            best = simple
+        } else if canonical == "mean" {
             let atLeastOne = extreme(.greatest, [count, number(.one, .none, span)], span)
             best = quotient(sum, atLeastOne, span)
         } else {
@@ -204,7 +220,8 @@ extension NormChecker {
         }
         fallback.span = span
         return TypedExpression(
-            .choice([.init(condition: some, value: best)], otherwise: fallback), type: .number(unit),
-            interval: fallback.interval.map { interval.union($0) } ?? interval, mayNotApply: best.mayNotApply, span: span)
+            .choice([.init(condition: some, value: best)], otherwise: fallback), type: best.type,
+            interval: fallback.interval.flatMap { other in best.interval.map { $0.union(other) } } ?? best.interval,
+            mayNotApply: best.mayNotApply, span: span)
     }
 }

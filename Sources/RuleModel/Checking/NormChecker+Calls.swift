@@ -15,16 +15,19 @@ extension NormChecker {
         }
         guard let canonical = Vocabulary.canonicalFunction(function.text) else {
             guard !lacksImports else { return .invalid(span) }
-            let close = closestMatch(of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
+            let close = closestMatch(
+                of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
             report(
                 .unknownFunction, at: function.span,
                 zh: "没有函数或参数表 `\(function.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-                en: "no function or parameter table `\(function.text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
+                en: "no function or parameter table `\(function.text)`"
+                    + (close.map { ", did you mean `\($0)`?" } ?? ""),
                 fixIts: close.map { [replacement(function.span, by: $0)] } ?? [])
             return .invalid(span)
         }
         let named = Dictionary(
-            arguments.compactMap { argument in argument.label.map { ($0.text, argument.value) } }, uniquingKeysWith: { first, _ in first })
+            arguments.compactMap { argument in argument.label.map { ($0.text, argument.value) } },
+            uniquingKeysWith: { first, _ in first })
         let positional = arguments.filter { $0.label == nil }.map(\.value)
         let empty = named["empty"] ?? named["空列表"]
         switch canonical {
@@ -34,18 +37,25 @@ extension NormChecker {
             guard let value = single(positional, scope, function) else { return .invalid(span) }
             guard numeric(value) != nil else { return .invalid(span) }
             var interval: Interval?
-            if let own = value.interval { interval = own.isNotNegative ? own : (-own).maximum(own).maximum(.point(.zero)) }
-            return TypedExpression(.absolute(value), type: value.type, interval: interval, mayNotApply: value.mayNotApply, span: span)
+            if let own = value.interval {
+                interval = own.isNotNegative ? own : (-own).maximum(own).maximum(.point(.zero))
+            }
+            return TypedExpression(
+                .absolute(value), type: value.type, interval: interval, mayNotApply: value.mayNotApply, span: span)
         case "round", "floor", "ceiling": return rounding(canonical, positional, scope, function, span)
         case "clamp":
             guard let values = numbers(positional, scope, count: 3, function) else { return .invalid(span) }
             let lower = extreme(.greatest, [values[0], values[1]], span)
             return extreme(.least, [lower, values[2]], span)
         case "at_least":
-            guard let first = positional.first, positional.count >= 2 else { return wrongArguments(function, "至少(个数, 甲, 乙, …)", "at_least(count, a, b, …)") }
+            guard let first = positional.first, positional.count >= 2 else {
+                return wrongArguments(function, "至少(个数, 甲, 乙, …)", "at_least(count, a, b, …)")
+            }
             let count = elaborate(first, scope)
             let tests = positional.dropFirst().map { boolean($0, scope) }
-            guard let needed = count.constant, needed.denominator == 1, needed > .zero, !tests.contains(where: \.isInvalid) else {
+            guard let needed = count.constant, needed.denominator == 1, needed > .zero,
+                !tests.contains(where: \.isInvalid)
+            else {
                 if !count.isInvalid { typeMismatch(count, wanted: ("一个写明的整数", "a whole number written out")) }
                 return .invalid(span)
             }
@@ -53,7 +63,8 @@ extension NormChecker {
         case "applicable":
             guard let value = single(positional, scope, function) else { return .invalid(span) }
             return TypedExpression(.applicable(value), type: .boolean, span: span)
-        case "met_share": return metShare(positional.first ?? named["tag"] ?? named["标签"], empty: empty, scope, function, span)
+        case "met_share":
+            return metShare(positional.first ?? named["tag"] ?? named["标签"], empty: empty, scope, function, span)
         case "convert":
             guard positional.count == 2 else { return wrongArguments(function, "换算(值, 单位)", "convert(value, unit)") }
             let value = elaborate(positional[0], scope)
@@ -66,7 +77,8 @@ extension NormChecker {
             return dateFunction(canonical, positional, scope, function, span)
         default:
             report(
-                .outsideProfile, at: function.span, zh: "规则语言里没有函数 `\(function.text)`", en: "the rule language has no function `\(function.text)`")
+                .outsideProfile, at: function.span, zh: "规则语言里没有函数 `\(function.text)`",
+                en: "the rule language has no function `\(function.text)`")
             return .invalid(span)
         }
     }
@@ -98,7 +110,8 @@ extension NormChecker {
 
     func sameUnit(_ values: [TypedExpression]) -> [TypedExpression]? {
         guard !values.contains(where: \.isInvalid) else { return nil }
-        guard let lead = values.first(where: { $0.constant == nil || !($0.type.unit?.isBare ?? false) }) ?? values.first,
+        guard
+            let lead = values.first(where: { $0.constant == nil || !($0.type.unit?.isBare ?? false) }) ?? values.first,
             let unit = numeric(lead)
         else { return nil }
         let converted = values.map { convert($0, to: unit, literals: true) }
@@ -106,7 +119,9 @@ extension NormChecker {
     }
 
     /// Least or greatest of numbers of one unit.
-    func extreme(_ function: TypedExpression.Aggregate.Function, _ values: [TypedExpression], _ span: Span) -> TypedExpression {
+    func extreme(_ function: TypedExpression.Aggregate.Function, _ values: [TypedExpression], _ span: Span)
+        -> TypedExpression
+    {
         var interval = values[0].interval
         for value in values.dropFirst() {
             if let own = interval, let other = value.interval {
@@ -114,7 +129,9 @@ extension NormChecker {
             }
         }
         let constants = values.compactMap(\.constant)
-        if constants.count == values.count, let best = function == .least ? constants.min() : constants.max(), let unit = values[0].type.unit {
+        if constants.count == values.count, let best = function == .least ? constants.min() : constants.max(),
+            let unit = values[0].type.unit
+        {
             return number(best, unit, span)
         }
         return TypedExpression(
@@ -128,8 +145,12 @@ extension NormChecker {
         var places = 0
         var mode = model.rounding
         if canonical == "round" {
-            guard arguments.count == 2 || arguments.count == 3 else { return wrongArguments(function, "修约(值, 小数位)", "round(value, places)") }
-            guard let wanted = elaborate(arguments[1], scope).constant, wanted.denominator == 1, wanted >= .zero, wanted <= Rational(12) else {
+            guard arguments.count == 2 || arguments.count == 3 else {
+                return wrongArguments(function, "修约(值, 小数位)", "round(value, places)")
+            }
+            guard let wanted = elaborate(arguments[1], scope).constant, wanted.denominator == 1, wanted >= .zero,
+                wanted <= Rational(12)
+            else {
                 return wrongArguments(function, "修约(值, 2)", "round(value, 2)")
             }
             places = Int(wanted.numerator)
@@ -140,7 +161,9 @@ extension NormChecker {
                 mode = named
             }
         } else {
-            guard arguments.count == 1 else { return wrongArguments(function, "\(function.text)(值)", "\(function.text)(value)") }
+            guard arguments.count == 1 else {
+                return wrongArguments(function, "\(function.text)(值)", "\(function.text)(value)")
+            }
             mode = canonical == "floor" ? .floor : .ceiling
         }
         let value = elaborate(arguments[0], scope)
@@ -171,7 +194,8 @@ extension NormChecker {
                 high: own.high.map { .init(Rational($0.value.ceiled(places: places), grid)) }, places: places)
         }
         return TypedExpression(
-            .round(value, places: places, mode: mode), type: value.type, interval: interval, mayNotApply: value.mayNotApply,
+            .round(value, places: places, mode: mode), type: value.type, interval: interval,
+            mayNotApply: value.mayNotApply,
             span: value.span)
     }
 
@@ -206,15 +230,20 @@ extension NormChecker {
             let high = days(second?.high) - days(first?.low)
             if canonical == "days_between" { return result(.daysBetween, low, high, .none) }
             let per = canonical == "years_between" ? 365 : 28
-            return result(canonical == "years_between" ? .yearsBetween : .monthsBetween, low / per - 1, high / per + 1, .none)
+            return result(
+                canonical == "years_between" ? .yearsBetween : .monthsBetween, low / per - 1, high / per + 1, .none)
         }
     }
 
     private func metShare(
         _ tag: Expression?, empty: Expression?, _ scope: Scope, _ function: Name, _ span: Span
     ) -> TypedExpression {
-        guard let tag, case .name(let text) = tag.kind else { return wrongArguments(function, "达标率(标签)", "met_share(tag)") }
-        let tagged = model.criteria.indices.filter { index in model.criteria[index].declaration.tags.contains { $0.text == text } }
+        guard let tag, case .name(let text) = tag.kind else {
+            return wrongArguments(function, "达标率(标签)", "met_share(tag)")
+        }
+        let tagged = model.criteria.indices.filter { index in
+            model.criteria[index].declaration.tags.contains { $0.text == text }
+        }
         guard !tagged.isEmpty else {
             let known = Set(model.criteria.flatMap { $0.declaration.tags.map(\.text) })
             let close = closestMatch(of: text, among: Array(known))
@@ -235,11 +264,14 @@ extension NormChecker {
         } else if !always {
             report(
                 .emptyList, at: span, zh: "带标签 `\(text)` 的评分项可能全都不适用，请写明那时算多少：`\(function.text)(\(text), 空列表: 100 %)`",
-                en: "all criteria tagged `\(text)` may turn out not to apply; say what holds then: `\(function.text)(\(text), empty: 100 %)`")
+                en:
+                    "all criteria tagged `\(text)` may turn out not to apply; say what holds then: `\(function.text)(\(text), empty: 100 %)`"
+            )
             return .invalid(span)
         }
         let share = TypedExpression(
-            .metShare(criteria: tagged, empty: fallback), type: .number(.none), interval: Interval(.zero, .one), span: span)
+            .metShare(criteria: tagged, empty: fallback), type: .number(.none), interval: Interval(.zero, .one),
+            span: span)
         return scaled(share, by: Rational(100), to: .percent)
     }
 
@@ -252,7 +284,9 @@ extension NormChecker {
                 sourceEnd: expression.span.end)
             return ExpressionParser.unit(LocatedText(string: text, map: map), into: &bag).flatMap { resolve($0) }
         default:
-            report(.wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`", en: "this place takes a unit such as `kWh/m2`")
+            report(
+                .wrongArguments, at: expression.span, zh: "这里要一个单位，如 `kWh/m2`",
+                en: "this place takes a unit such as `kWh/m2`")
             return nil
         }
     }

@@ -8,13 +8,16 @@ extension NormChecker {
     func checkCoverage(_ table: ElaboratedTable, hit: HitPolicy, hasDefault: Bool, _ scope: Scope) -> Bool {
         guard !isDamagedHere else { return false }
         var domains: [TableDomain] = []
-        let single = ![.collect, .sum, .least, .greatest, .count, .ruleOrder, .outputOrder].contains(hit)
+        let single = ![.collect, .sum, .count, .ruleOrder, .outputOrder].contains(hit)
         for (index, column) in table.columns.enumerated() {
             let regions = table.rows.map { $0.regions[index] }
             guard let domain = domain(of: column.subject, regions) else {
-                if !single || hasDefault || table.rows.contains(where: { $0.regions.allSatisfy { $0 == .all } }) { return true }
+                if !single || hasDefault || table.rows.contains(where: { $0.regions.allSatisfy { $0 == .all } }) {
+                    return true
+                }
                 report(
-                    .unprovable, at: column.header.span, zh: "这一列的取值范围不明，无法证明表完整；请写 `默认:`", en: "the range of this column is not known, so completeness cannot be proved; give a `default:`")
+                    .unprovable, at: column.header.span, zh: "这一列的取值范围不明，无法证明表完整；请写 `默认:`",
+                    en: "the range of this column is not known, so completeness cannot be proved; give a `default:`")
                 return false
             }
             domains.append(domain)
@@ -22,13 +25,18 @@ extension NormChecker {
         let opaque = table.rows.indices.filter { table.rows[$0].regions.contains(.opaque) }
         if !opaque.isEmpty, hit == .unique || hit == .any {
             report(
-                .unprovable, at: table.rows[opaque[0]].span, zh: "这一行与随情况而变的值比较，无法证明各行不重叠；请用 `命中: F`（从上到下，先中先用），末行写 `-`",
-                en: "this row compares with a value that varies, so rows cannot be proved apart; use `hit: F` (first row that holds) and end with a row of `-`")
+                .unprovable, at: table.rows[opaque[0]].span,
+                zh: "这一行与随情况而变的值比较，无法证明各行不重叠；请用 `命中: F`（从上到下，先中先用），末行写 `-`",
+                en:
+                    "this row compares with a value that varies, so rows cannot be proved apart; use `hit: F` (first row that holds) and end with a row of `-`"
+            )
             return false
         }
         let coverage = TableCoverage(domains: domains, rowCount: table.rows.count)
         if coverage.isExhausted {
-            report(.unprovable, at: table.span, zh: "表太大，无法证明完整；请拆成几张表", en: "the table is too large to be proved complete; split it")
+            report(
+                .unprovable, at: table.span, zh: "表太大，无法证明完整；请拆成几张表",
+                en: "the table is too large to be proved complete; split it")
             return false
         }
         if let gap = coverage.gap, single, !hasDefault {
@@ -46,7 +54,8 @@ extension NormChecker {
     func domain(of subject: TypedExpression, _ regions: [TableDomain.Region]) -> TableDomain? {
         switch subject.type {
         case .boolean: return TableDomain(options: ["false", "true"], regions: regions)
-        case .option(let set): return TableDomain(options: model.optionSets[set].options.map(\.naming.id), regions: regions)
+        case .option(let set):
+            return TableDomain(options: model.optionSets[set].options.map(\.naming.id), regions: regions)
         case .number(let unit):
             guard let interval = subject.interval else { return nil }
             return TableDomain(interval: interval, regions: regions) { "\($0)" + (unit.isBare ? "" : " \(unit.text)") }
@@ -77,12 +86,15 @@ extension NormChecker {
         guard hit == .unique || hit == .any else { return }
         for overlap in coverage.overlaps {
             let rows = overlap.rows
-            if hit == .any, rows.allSatisfy({ table.rows[$0].value.kind == table.rows[rows[0]].value.kind }) { continue }
+            if hit == .any, rows.allSatisfy({ table.rows[$0].value.kind == table.rows[rows[0]].value.kind }) {
+                continue
+            }
             let example = describe(overlap, table)
             report(
                 .tableOverlap, at: table.rows[rows[1]].span,
                 zh: "\(example.zh) 时这一行与前面的行同时成立" + (hit == .any ? "而取值不同" : "") + "；请改边界，或用 `命中: F`",
-                en: "for \(example.en) this row holds together with an earlier one" + (hit == .any ? " and gives another value" : "")
+                en: "for \(example.en) this row holds together with an earlier one"
+                    + (hit == .any ? " and gives another value" : "")
                     + "; move the boundary or use `hit: F`",
                 labels: [.init(span: table.rows[rows[0]].span, text: Message(zh: "也成立", en: "holds too"))])
             return
@@ -92,13 +104,16 @@ extension NormChecker {
     private func reportDeadRows(_ coverage: TableCoverage, _ table: ElaboratedTable, _ hit: HitPolicy, opaque: [Int]) {
         for row in table.rows.indices where !opaque.contains(row) && !coverage.reached.contains(row) {
             report(
-                .deadRow, .warning, at: table.rows[row].span, zh: "在声明的范围内这一行永不命中", en: "within the declared ranges this row can never match")
+                .deadRow, .warning, at: table.rows[row].span, zh: "在声明的范围内这一行永不命中",
+                en: "within the declared ranges this row can never match")
         }
         guard hit == .first else { return }
         var sure = false
         for row in table.rows.indices {
             if sure {
-                report(.deadRow, .warning, at: table.rows[row].span, zh: "前面的行总是先命中，这一行用不到", en: "an earlier row always matches first, so this row is never used")
+                report(
+                    .deadRow, .warning, at: table.rows[row].span, zh: "前面的行总是先命中，这一行用不到",
+                    en: "an earlier row always matches first, so this row is never used")
             }
             if table.rows[row].regions.allSatisfy({ $0 == .all }) { sure = true }
         }

@@ -37,7 +37,8 @@ extension NormChecker {
         }
         model.criteria[index].ownReads = takeReads()
         model.criteria[index].reads = closure(model.criteria[index].ownReads)
-        model.criteria[index].evidenceInputs = declaration.evidenceFree || document.evidence == nil
+        model.criteria[index].evidenceInputs =
+            declaration.evidenceFree || document.evidence == nil
             ? [] : model.criteria[index].reads.inputs.sorted().filter { !document.inputs[$0].evidence.isEmpty }
         reads = outer
         path.removeLast()
@@ -68,7 +69,8 @@ extension NormChecker {
             guard !tests.contains(where: \.isInvalid) else { return .invalid(span) }
             if count.value < 1 || count.value > names.count {
                 report(
-                    .fullPoints, at: count.span, zh: "`个数` 要在 1 到 \(names.count) 之间", en: "`count` lies between 1 and \(names.count), the number of things listed")
+                    .fullPoints, at: count.span, zh: "`个数` 要在 1 到 \(names.count) 之间",
+                    en: "`count` lies between 1 and \(names.count), the number of things listed")
                 return .invalid(span)
             }
             let test = TypedExpression(
@@ -80,7 +82,8 @@ extension NormChecker {
     private func award(_ test: TypedExpression, _ full: Rational, _ span: Span) -> TypedExpression {
         TypedExpression(
             .choice([.init(condition: test, value: number(full, .none, span))], otherwise: number(.zero, .none, span)),
-            type: .number(.none), interval: Interval(.zero, full, places: full.decimalPlaces), mayNotApply: test.mayNotApply, span: span)
+            type: .number(.none), interval: Interval(.zero, full, places: full.decimalPlaces),
+            mayNotApply: test.mayNotApply, span: span)
     }
 
     func booleanName(_ name: Name, _ scope: Scope) -> TypedExpression {
@@ -119,14 +122,17 @@ extension NormChecker {
         var rows: [TypedExpression.Row] = []
         var previous: Rational?
         for step in bands.steps {
-            let condition = compare(op, subject, elaborate(step.threshold, scope, expecting: subject.type), at: step.threshold.span, step.threshold.span)
+            let condition = compare(
+                op, subject, elaborate(step.threshold, scope, expecting: subject.type), at: step.threshold.span,
+                step.threshold.span)
             let points = convert(elaborate(step.points, scope), to: .none, literals: false)
             guard !condition.isInvalid, !points.isInvalid else { return .invalid(span) }
             if case .compare(_, _, let threshold) = condition.kind, let value = threshold.constant {
                 if let before = previous, rising ? value >= before : value <= before {
                     report(
                         .bandOrder, at: step.span, zh: "档位要从最严写到最宽：这一档在上一档之后永远轮不到",
-                        en: "steps go from the strictest to the widest: after the step above, this one is never reached")
+                        en: "steps go from the strictest to the widest: after the step above, this one is never reached"
+                    )
                     return .invalid(span)
                 }
                 previous = value
@@ -134,25 +140,35 @@ extension NormChecker {
             }
             rows.append(.init(condition: condition, value: points))
         }
-        let otherwise = bands.otherwise.map { convert(elaborate($0, scope), to: .none, literals: false) } ?? number(.zero, .none, span)
+        let otherwise =
+            bands.otherwise.map { convert(elaborate($0, scope), to: .none, literals: false) }
+            ?? number(.zero, .none, span)
         guard !otherwise.isInvalid else { return .invalid(span) }
-        let interval = rows.compactMap(\.value.interval).reduce(otherwise.interval) { (all, one) in all.map { $0.union(one) } ?? one }
+        let interval = rows.compactMap(\.value.interval).reduce(otherwise.interval) { (all, one) in
+            all.map { $0.union(one) } ?? one
+        }
         let value = TypedExpression(
-            .choice(rows, otherwise: otherwise), type: .number(.none), interval: interval, mayNotApply: subject.mayNotApply, span: span)
+            .choice(rows, otherwise: otherwise), type: .number(.none), interval: interval,
+            mayNotApply: subject.mayNotApply, span: span)
         warnFull(value, full, declaration)
         return value
     }
 
     /// A threshold that the declared range never meets, or always.
     private func warnDecided(_ condition: TypedExpression) {
-        guard case .compare(let op, let a, let b) = condition.kind, let interval = a.interval, let value = b.constant else { return }
+        guard case .compare(let op, let a, let b) = condition.kind, let interval = a.interval, let value = b.constant
+        else { return }
         let domain = TableDomain.Region.intervals([interval])
-        guard case .intervals(let hit) = region(TypedExpression(.compare(op, a, b), type: .boolean, span: condition.span), of: a), case .intervals = domain
+        guard
+            case .intervals(let hit) = region(
+                TypedExpression(.compare(op, a, b), type: .boolean, span: condition.span), of: a),
+            case .intervals = domain
         else { return }
         let meets = hit.contains { !interval.intersection($0).isEmpty }
         if !meets {
             report(
-                .decided, .warning, at: condition.span, zh: "按声明的范围 `\(interval)`，到不了 \(value) 这一档", en: "within the declared range `\(interval)` the step \(value) is never reached")
+                .decided, .warning, at: condition.span, zh: "按声明的范围 `\(interval)`，到不了 \(value) 这一档",
+                en: "within the declared range `\(interval)` the step \(value) is never reached")
         }
     }
 
@@ -163,7 +179,8 @@ extension NormChecker {
             for row in rows.map(\.value) + [otherwise].compactMap({ $0 }) {
                 if let points = row.constant, points > full || points < .zero {
                     report(
-                        .fullPoints, at: row.span, zh: "\(points) 分不在 0 到满分 \(full) 之间", en: "\(points) points do not lie between 0 and the maximum \(full)",
+                        .fullPoints, at: row.span, zh: "\(points) 分不在 0 到满分 \(full) 之间",
+                        en: "\(points) points do not lie between 0 and the maximum \(full)",
                         labels: [.init(span: place, text: Message(zh: "满分", en: "the maximum"))])
                     return
                 }
@@ -171,12 +188,14 @@ extension NormChecker {
         }
         if let high = interval.high, high.value < full {
             report(
-                .fullPoints, .warning, at: place, zh: "满分 \(full) 永远拿不到，最多 \(high.value)", en: "the maximum of \(full) is never reached, at most \(high.value)")
+                .fullPoints, .warning, at: place, zh: "满分 \(full) 永远拿不到，最多 \(high.value)",
+                en: "the maximum of \(full) is never reached, at most \(high.value)")
         }
     }
 
     private func interpolate(
-        _ syntax: CriterionDeclaration.Interpolation, _ full: Rational, _ declaration: CriterionDeclaration, _ scope: Scope
+        _ syntax: CriterionDeclaration.Interpolation, _ full: Rational, _ declaration: CriterionDeclaration,
+        _ scope: Scope
     ) -> TypedExpression {
         let span = declaration.name.span
         let subject = elaborate(syntax.of, scope)
@@ -188,7 +207,8 @@ extension NormChecker {
         }
         guard syntax.clamps else {
             report(
-                .anchorOrder, at: syntax.span, zh: "请写明锚点之外怎么办：`范围外: 取端点`", en: "say what holds outside the anchors: `outside: clamp`")
+                .anchorOrder, at: syntax.span, zh: "请写明锚点之外怎么办：`范围外: 取端点`",
+                en: "say what holds outside the anchors: `outside: clamp`")
             return .invalid(span)
         }
         var anchors: [(at: TypedExpression, points: TypedExpression)] = []
@@ -221,11 +241,15 @@ extension NormChecker {
             } else {
                 report(
                     .anchorOrder, at: syntax.anchors[index + 1].span, zh: "不能证明这个锚点与上一个不重合；参数表可加 `须证: 甲 < 乙`",
-                    en: "this anchor cannot be proved to differ from the one above; a table can state it with `prove: a < b`")
+                    en:
+                        "this anchor cannot be proved to differ from the one above; a table can state it with `prove: a < b`"
+                )
                 return nil
             }
             if let known = rising, known != up {
-                report(.anchorOrder, at: syntax.anchors[index + 1].span, zh: "锚点的位置要一路上升或一路下降", en: "positions of anchors go all up or all down")
+                report(
+                    .anchorOrder, at: syntax.anchors[index + 1].span, zh: "锚点的位置要一路上升或一路下降",
+                    en: "positions of anchors go all up or all down")
                 return nil
             }
             rising = up
@@ -242,12 +266,15 @@ extension NormChecker {
     func provenOrder(_ a: TypedExpression, _ b: TypedExpression) -> Interval? {
         guard case .lookup(let first) = a.kind, case .lookup(let second) = b.kind,
             model.lookups[first].parameter == model.lookups[second].parameter,
-            case .choice(let left, _) = model.lookups[first].value.kind, case .choice(let right, _) = model.lookups[second].value.kind,
+            case .choice(let left, _) = model.lookups[first].value.kind,
+            case .choice(let right, _) = model.lookups[second].value.kind,
             left.count == right.count
         else { return nil }
         var result: Interval?
         for (one, other) in zip(left, right) {
-            guard one.condition == other.condition, let p = one.value.interval, let q = other.value.interval else { return nil }
+            guard one.condition == other.condition, let p = one.value.interval, let q = other.value.interval else {
+                return nil
+            }
             let difference = q + -p
             result = result.map { $0.union(difference) } ?? difference
         }
@@ -256,13 +283,15 @@ extension NormChecker {
 
     /// Linear between neighbours, the end values outside.
     private func piecewise(
-        _ subject: TypedExpression, _ anchors: [(at: TypedExpression, points: TypedExpression)], _ span: Span, _ full: Rational,
+        _ subject: TypedExpression, _ anchors: [(at: TypedExpression, points: TypedExpression)], _ span: Span,
+        _ full: Rational,
         _ declaration: CriterionDeclaration
     ) -> TypedExpression {
         var rows: [TypedExpression.Row] = []
         func below(_ end: TypedExpression) -> TypedExpression {
             TypedExpression(
-                .compare(.lessOrEqual, subject, end), type: .boolean, mayNotApply: subject.mayNotApply || end.mayNotApply, span: span)
+                .compare(.lessOrEqual, subject, end), type: .boolean,
+                mayNotApply: subject.mayNotApply || end.mayNotApply, span: span)
         }
         rows.append(.init(condition: below(anchors[0].at), value: anchors[0].points))
         for (low, high) in zip(anchors, anchors.dropFirst()) {
@@ -275,7 +304,8 @@ extension NormChecker {
         }
         interval?.places = nil
         let value = TypedExpression(
-            .choice(rows, otherwise: last), type: .number(.none), interval: interval, mayNotApply: subject.mayNotApply, span: span)
+            .choice(rows, otherwise: last), type: .number(.none), interval: interval, mayNotApply: subject.mayNotApply,
+            span: span)
         if let place = declaration.points?.span, let high = interval?.high, high.value != full {
             report(
                 .fullPoints, high.value > full ? .error : .warning, at: place, zh: "锚点最高 \(high.value) 分，满分却写 \(full)",
@@ -286,14 +316,17 @@ extension NormChecker {
 
     /// `p0 + (x − x0) × (p1 − p0) ÷ (x1 − x0)`.
     private func line(
-        _ x: TypedExpression, _ low: (at: TypedExpression, points: TypedExpression), _ high: (at: TypedExpression, points: TypedExpression),
+        _ x: TypedExpression, _ low: (at: TypedExpression, points: TypedExpression),
+        _ high: (at: TypedExpression, points: TypedExpression),
         _ span: Span
     ) -> TypedExpression {
         func minus(_ a: TypedExpression, _ b: TypedExpression, within bounds: Interval?) -> TypedExpression {
             if let p = a.constant, let q = b.constant, let unit = a.type.unit { return number(p - q, unit, span) }
             var interval = bounds
             if interval == nil, let i = a.interval, let j = b.interval { interval = i + -j }
-            return TypedExpression(.subtract(a, b), type: a.type, interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+            return TypedExpression(
+                .subtract(a, b), type: a.type, interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply,
+                span: span)
         }
         var inside = x
         if let own = x.interval, let from = low.at.interval, let to = high.at.interval {

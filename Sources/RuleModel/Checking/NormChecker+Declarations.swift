@@ -25,9 +25,11 @@ extension NormChecker {
                 unknownOption(missing.text, at: missing.span, known: model.evidenceKinds.map(\.option.naming))
             }
         }
-        for kind in document.evidence?.kinds ?? [] where kind.factor.value > ExactDecimal(1) || kind.factor.value < ExactDecimal(0) {
+        for kind in document.evidence?.kinds ?? []
+        where kind.factor.value > ExactDecimal(1) || kind.factor.value < ExactDecimal(0) {
             report(
-                .evidenceFactor, at: kind.factor.span, zh: "证据系数必须在 0 到 1 之间", en: "an evidence factor lies between 0 and 1")
+                .evidenceFactor, at: kind.factor.span, zh: "证据系数必须在 0 到 1 之间",
+                en: "an evidence factor lies between 0 and 1")
         }
     }
 
@@ -60,7 +62,8 @@ extension NormChecker {
         noteDeclaration(naming)
         for text in Set([naming.id, naming.chinese, name.key.text]) {
             if let other = symbols[text], other != symbol {
-                duplicate(text, at: name.span(of: text), first: declaredName(other)?.span(of: text) ?? self.span(of: other))
+                duplicate(
+                    text, at: name.span(of: text), first: declaredName(other)?.span(of: text) ?? self.span(of: other))
             } else {
                 symbols[text] = symbol
             }
@@ -68,7 +71,9 @@ extension NormChecker {
     }
 
     func declareInputs() {
-        for (index, input) in document.inputs.enumerated() { declare(input.name, as: .input(index), title: input.title) }
+        for (index, input) in document.inputs.enumerated() {
+            declare(input.name, as: .input(index), title: input.title)
+        }
     }
 
     func declareParameters() {
@@ -87,7 +92,8 @@ extension NormChecker {
         if declaration.unit != nil, unit == nil { brokenParameters.insert(model.parameters.count) }
         model.parameters.append(
             ParameterModel(
-                naming: Naming(declaration.name, title: declaration.title), declaration: declaration, unit: unit ?? .none,
+                naming: Naming(declaration.name, title: declaration.title), declaration: declaration,
+                unit: unit ?? .none,
                 isImported: isImported))
         parameterDeclarations.append(declaration)
         declare(declaration.name, as: .parameter(model.parameters.count - 1), title: declaration.title)
@@ -131,12 +137,15 @@ extension NormChecker {
         for grade in document.grades { noteDeclaration(Naming(grade.name, title: grade.title)) }
     }
 
-    private func addCriterion(_ declaration: CriterionDeclaration, place: CriterionModel.Place, source: Provenance?) -> Int {
+    private func addCriterion(_ declaration: CriterionDeclaration, place: CriterionModel.Place, source: Provenance?)
+        -> Int
+    {
         let mayBeClaimed = declaration.mayNotApply != .no
         model.criteria.append(
             CriterionModel(
                 naming: Naming(declaration.name, title: declaration.title), declaration: declaration, place: place,
-                points: declaration.points.map { Rational($0.value) } ?? .zero, value: .invalid(declaration.span), when: nil,
+                points: declaration.points.map { Rational($0.value) } ?? .zero, value: .invalid(declaration.span),
+                when: nil,
                 mayBeClaimedNotApplicable: mayBeClaimed,
                 zeroIfUnknown: (declaration.ifUnknown?.value ?? document.ifUnknown?.value ?? .open) == .zeroPoints,
                 round: declaration.round?.value, reads: Reads(), evidenceInputs: [],

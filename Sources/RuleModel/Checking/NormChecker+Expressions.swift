@@ -25,7 +25,8 @@ extension NormChecker {
             guard let unit = numeric(value) else { return .invalid(span) }
             if let constant = value.constant { return number(-constant, unit, span) }
             return TypedExpression(
-                .negate(value), type: value.type, interval: value.interval.map { -$0 }, mayNotApply: value.mayNotApply, span: span)
+                .negate(value), type: value.type, interval: value.interval.map { -$0 }, mayNotApply: value.mayNotApply,
+                span: span)
         case .not(let operand):
             let value = boolean(operand, scope)
             return TypedExpression(.not(value), type: .boolean, mayNotApply: value.mayNotApply, span: span)
@@ -40,18 +41,25 @@ extension NormChecker {
         case .between(let value, let low, let high):
             let tests = RangeSyntax(low: low, lowIncluded: true, high: high, highIncluded: true, span: span)
             let subject = elaborate(value, scope)
-            return test(subject, UnaryTests(.anyOf([UnaryTest(.range(tests), span: span)]), span: span), scope) ?? truth(span)
+            return test(subject, UnaryTests(.anyOf([UnaryTest(.range(tests), span: span)]), span: span), scope)
+                ?? truth(span)
         case .membership(let value, let tests):
             let subject = elaborate(value, scope)
             return test(subject, tests, scope) ?? truth(span)
         case .quantified(let quantifier, let variable, let list, let condition):
             return aggregate(
-                quantifier == .some ? .some : .every, variable: variable, list: list, body: condition, empty: nil, scope, span)
-        case .iteration: return outside(span, zh: "`对 … 返回 …` 只能写在求和、计数等函数里", en: "`for … return` stands only inside sum, count and their like")
+                quantifier == .some ? .some : .every, variable: variable, list: list, body: condition, empty: nil,
+                scope, span)
+        case .iteration:
+            return outside(
+                span, zh: "`对 … 返回 …` 只能写在求和、计数等函数里", en: "`for … return` stands only inside sum, count and their like")
         case .call(let function, let arguments): return call(function, arguments, scope, span, expecting: expecting)
-        case .list: return outside(span, zh: "列表只能写在 `属于` 之后或函数里", en: "a list stands only after `in` or inside a function")
+        case .list:
+            return outside(span, zh: "列表只能写在 `属于` 之后或函数里", en: "a list stands only after `in` or inside a function")
         case .range: return outside(span, zh: "范围只能写在 `属于` 之后", en: "a range stands only after `in`")
-        case .filter: return outside(span, zh: "筛选只能写在 `对 … 属于` 之后或函数里", en: "a filter stands only after `for … in` or inside a function")
+        case .filter:
+            return outside(
+                span, zh: "筛选只能写在 `对 … 属于` 之后或函数里", en: "a filter stands only after `for … in` or inside a function")
         case .invalid: return .invalid(span)
         }
     }
@@ -107,14 +115,16 @@ extension NormChecker {
             let bare = left.isPercent ? b : a
             report(
                 .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成\(percentage(bare).zh)（`%` 就是百分之一）",
-                en: "one side is a percentage, the other a bare number; write \(percentage(bare).en) (`%` is exactly 1/100)",
+                en:
+                    "one side is a percentage, the other a bare number; write \(percentage(bare).en) (`%` is exactly 1/100)",
                 labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
                 fixIts: certainPercentage(bare).map { [replacement(bare.span, by: $0)] } ?? [])
             return nil
         }
         report(
             .unitMismatch, at: span, zh: "两边单位不同：\(name(left).zh) 与 \(name(right).zh)，不能相加、相减或比较",
-            en: "the sides have different units, \(name(left).en) and \(name(right).en): they cannot be added or compared",
+            en:
+                "the sides have different units, \(name(left).en) and \(name(right).en): they cannot be added or compared",
             labels: [
                 .init(span: a.span, text: Message(zh: name(left).zh, en: name(left).en)),
                 .init(span: b.span, text: Message(zh: name(right).zh, en: name(right).en)),
@@ -163,17 +173,24 @@ extension NormChecker {
         if own.dimensions.isEmpty && unit.dimensions.isEmpty {
             report(
                 .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",
-                en: unit.isPercent ? "this place takes a percentage, such as `30 %`" : "this place takes a bare number, not a percentage",
+                en: unit.isPercent
+                    ? "this place takes a percentage, such as `30 %`"
+                    : "this place takes a bare number, not a percentage",
                 fixIts: unit.isPercent ? certainPercentage(value).map { [replacement(value.span, by: $0)] } ?? [] : [])
         } else {
             report(
-                .unitMismatch, at: value.span, zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",
-                en: "this place takes \(unit.isBare ? "a number without unit" : "a value in `\(unit.text)`"), but this has \(name(own).en)")
+                .unitMismatch, at: value.span,
+                zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",
+                en:
+                    "this place takes \(unit.isBare ? "a number without unit" : "a value in `\(unit.text)`"), but this has \(name(own).en)"
+            )
         }
         return .invalid(value.span)
     }
 
-    func logic(_ op: LogicOperator, _ left: Expression, _ right: Expression, _ scope: Scope, _ span: Span) -> TypedExpression {
+    func logic(_ op: LogicOperator, _ left: Expression, _ right: Expression, _ scope: Scope, _ span: Span)
+        -> TypedExpression
+    {
         let a = boolean(left, scope)
         var inner = scope
         if !a.isInvalid { narrow(&inner, by: a, holds: op == .and) }
@@ -182,7 +199,8 @@ extension NormChecker {
         for side in [a, b] where side.mayNotApply {
             report(
                 .mayNotApply, at: side.span, zh: "`且`、`或` 的一边可能不适用；请先写 `适用(…) 且`",
-                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`", notes: whyMayNotApply(side))
+                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`",
+                notes: whyMayNotApply(side))
             return .invalid(span)
         }
         return TypedExpression(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)

@@ -16,7 +16,8 @@ extension NormChecker {
             }
             for field in model.inputs[index].fields.indices {
                 guard let unknown = model.inputs[index].fields[field].declaration.ifUnknown else { continue }
-                model.inputs[index].fields[field].ifUnknown = elaborateUnknown(model.inputs[index].fields[field], unknown)
+                model.inputs[index].fields[field].ifUnknown = elaborateUnknown(
+                    model.inputs[index].fields[field], unknown)
             }
         }
         for index in document.inputs.indices { checkInputCycle(index) }
@@ -46,7 +47,8 @@ extension NormChecker {
             for field in list.fields where field.when != nil || field.ifUnknown.map({ $0.value.isPolicy }) ?? false {
                 report(
                     .incompleteInput, at: field.when?.span ?? field.ifUnknown?.span ?? field.span,
-                    zh: "列表的字段不能写 `适用条件`，`未答时` 也只能写一个值", en: "a field of a list takes no `when`, and only a value for `if_unknown`")
+                    zh: "列表的字段不能写 `适用条件`，`未答时` 也只能写一个值",
+                    en: "a field of a list takes no `when`, and only a value for `if_unknown`")
             }
             for field in input.fields { noteDeclaration(field.naming) }
             input.type = .records(input: model.inputs.count)
@@ -63,7 +65,11 @@ extension NormChecker {
                 input.type = .option(set)
             case .inline(let list):
                 input.type = .option(
-                    addOptionSet(OptionSetDeclaration(name: DeclaredName(key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list), isNamed: false))
+                    addOptionSet(
+                        OptionSetDeclaration(
+                            name: DeclaredName(
+                                key: Name("\(declaration.name.id)·options", span: declaration.name.span)), options: list
+                        ), isNamed: false))
             }
             return input
         }
@@ -71,10 +77,13 @@ extension NormChecker {
         case .boolean: input.type = .boolean
         case .text: input.type = .text
         case .option:
-            report(.incompleteInput, at: declaration.name.span, zh: "选项类的输入要写 `选项:`", en: "an input of type option needs `options:`")
+            report(
+                .incompleteInput, at: declaration.name.span, zh: "选项类的输入要写 `选项:`",
+                en: "an input of type option needs `options:`")
         case .date:
             input.type = .date
-            input.interval = declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
+            input.interval =
+                declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
                 ?? Interval(Rational(-25567), Rational(84005), places: 0)
         case .number, .whole:
             var unit = Unit.none
@@ -83,13 +92,16 @@ extension NormChecker {
                 unit = known
             }
             if input.scale > 12 {
-                report(.incompleteInput, at: declaration.scale?.span ?? declaration.span, zh: "小数位最多 12 位", en: "at most 12 decimal places")
+                report(
+                    .incompleteInput, at: declaration.scale?.span ?? declaration.span, zh: "小数位最多 12 位",
+                    en: "at most 12 decimal places")
                 input.scale = 12
             }
             guard let range = declaration.range else {
                 guard !isDamaged(declaration.span) else { return input }
                 report(
-                    .incompleteInput, at: declaration.name.span, zh: "数值输入 `\(declaration.name.key.text)` 要写 `范围:`，例如 `\"[0..1000000]\"`",
+                    .incompleteInput, at: declaration.name.span,
+                    zh: "数值输入 `\(declaration.name.key.text)` 要写 `范围:`，例如 `\"[0..1000000]\"`",
                     en: "the number `\(declaration.name.key.text)` needs a `range:`, for example `\"[0..1000000]\"`")
                 return input
             }
@@ -105,7 +117,9 @@ extension NormChecker {
         return input
     }
 
-    private func elaborateUnknown(_ input: InputModel, _ unknown: Located<InputDeclaration.Unknown>) -> InputModel.Unknown {
+    private func elaborateUnknown(_ input: InputModel, _ unknown: Located<InputDeclaration.Unknown>)
+        -> InputModel.Unknown
+    {
         switch unknown.value {
         case .zeroPoints: return .zeroPoints
         case .notAssessable: return .notAssessable
@@ -121,9 +135,14 @@ extension NormChecker {
                     if !value.isInvalid { typeMismatch(value, wanted: ("写明的数", "a number written out")) }
                     return .open
                 }
-                if let interval = input.interval, !interval.contains(constant) || (constant.decimalPlaces ?? 99) > input.scale {
+                if let interval = input.interval,
+                    !interval.contains(constant) || (constant.decimalPlaces ?? 99) > input.scale
+                {
                     report(
-                        .emptyRange, at: value.span, zh: "`未答时` 的值不在输入的范围或小数位内", en: "the value for an unanswered question lies outside the range or the decimal places of the input")
+                        .emptyRange, at: value.span, zh: "`未答时` 的值不在输入的范围或小数位内",
+                        en:
+                            "the value for an unanswered question lies outside the range or the decimal places of the input"
+                    )
                     return .open
                 }
             } else if !value.isInvalid, value.type != input.type, !input.type.isInvalid {
@@ -142,11 +161,14 @@ extension NormChecker {
             if next == start {
                 report(
                     .cyclicDefinition, at: model.inputs[start].when?.span ?? model.inputs[start].naming.span,
-                    zh: "`\(model.inputs[start].naming.chinese)` 的适用条件绕回到它自己", en: "the `when` of `\(model.inputs[start].naming.id)` comes back to itself")
+                    zh: "`\(model.inputs[start].naming.chinese)` 的适用条件绕回到它自己",
+                    en: "the `when` of `\(model.inputs[start].naming.id)` comes back to itself")
                 model.inputs[start].when = nil
                 return
             }
-            if seen.insert(next).inserted, next < model.inputs.count { frontier.formUnion(inputsRead(model.inputs[next].when)) }
+            if seen.insert(next).inserted, next < model.inputs.count {
+                frontier.formUnion(inputsRead(model.inputs[next].when))
+            }
         }
     }
 
@@ -174,7 +196,9 @@ extension NormChecker {
         reads = Reads()
         elaborateFact(index)
         var all = model.facts[index].whenReads
-        for part in [model.facts[index].needsReads, model.facts[index].valueReads, model.facts[index].otherwiseReads] { all.formUnion(part) }
+        for part in [model.facts[index].needsReads, model.facts[index].valueReads, model.facts[index].otherwiseReads] {
+            all.formUnion(part)
+        }
         model.facts[index].reads = closure(all)
         reads = outer
         path.removeLast()
@@ -261,14 +285,17 @@ extension NormChecker {
         if !fits {
             let found = describe(value.type)
             report(
-                .typeMismatch, at: stated.span, zh: "写的类型与取值不符：取值是\(found.zh)", en: "the stated type does not fit the value, which is \(found.en)")
+                .typeMismatch, at: stated.span, zh: "写的类型与取值不符：取值是\(found.zh)",
+                en: "the stated type does not fit the value, which is \(found.en)")
         }
     }
 
-    private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope) {
+    private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope)
+    {
         checkType(value, declaration)
         var interval = value.interval
-        var mayNotApply = value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
+        var mayNotApply =
+            value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
         if case .value(let expression)? = declaration.otherwise?.value {
             var other = elaborate(expression, otherwiseScope, expecting: value.type)
             if let unit = value.type.unit { other = convert(other, to: unit, literals: true) }
@@ -307,14 +334,17 @@ extension TypedExpression {
 
     public var children: [TypedExpression] {
         switch kind {
-        case .number, .boolean, .date, .duration, .option, .text, .input, .element, .listCount, .asOf, .fact, .lookup, .criterion,
+        case .number, .boolean, .date, .duration, .option, .text, .input, .element, .listCount, .asOf, .fact, .lookup,
+            .criterion,
             .section, .sectionShare, .gate, .bonus, .total, .invalid:
             return []
         case .metShare(_, let empty): return empty.map { [$0] } ?? []
-        case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b), .and(let a, let b),
+        case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
+            .and(let a, let b),
             .or(let a, let b), .both(let a, let b), .either(let a, let b), .compare(_, let a, let b):
             return [a, b]
-        case .negate(let a), .absolute(let a), .scaled(let a, _), .round(let a, _, _), .not(let a), .applicable(let a): return [a]
+        case .negate(let a), .absolute(let a), .scaled(let a, _), .round(let a, _, _), .not(let a), .applicable(let a):
+            return [a]
         case .minimum(let list), .maximum(let list), .atLeast(_, let list): return list
         case .choice(let rows, let otherwise):
             return rows.flatMap { [$0.condition, $0.value] } + (otherwise.map { [$0] } ?? [])

@@ -17,7 +17,8 @@ extension NormChecker {
         report(
             .unknownOption, at: span,
             zh: "没有选项 `\(name)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；可选：" + list.joined(separator: "、")),
-            en: "no option `\(name)`" + (close.map { ", did you mean `\($0)`?" } ?? "; there are " + list.joined(separator: ", ")),
+            en: "no option `\(name)`"
+                + (close.map { ", did you mean `\($0)`?" } ?? "; there are " + list.joined(separator: ", ")),
             fixIts: close.map { [replacement(span, by: $0)] } ?? [])
     }
 
@@ -36,7 +37,8 @@ extension NormChecker {
         if let parts = splitIntoKnown(name, known: { self.symbols[$0] != nil || scope.variables[$0] != nil }) {
             let spaced = parts.joined(separator: " ")
             report(
-                .unknownName, at: span, zh: "`\(name)` 是连写的几个词，中间要空格", en: "`\(name)` is several words written together, put spaces between",
+                .unknownName, at: span, zh: "`\(name)` 是连写的几个词，中间要空格",
+                en: "`\(name)` is several words written together, put spaces between",
                 fixIts: [replacement(span, by: spaced)])
             return
         }
@@ -104,7 +106,8 @@ extension NormChecker {
                         en: "`\(input.naming.id)` " + (when ? "has a `when`" : "may be answered not applicable")))
             case .fact(let index):
                 let fact = model.facts[index]
-                let inner = fact.when == nil && fact.otherwise != .notApplicable ? whyMayNotApply(fact.value).first : nil
+                let inner =
+                    fact.when == nil && fact.otherwise != .notApplicable ? whyMayNotApply(fact.value).first : nil
                 notes.append(
                     Message(
                         zh: "指标 `\(fact.naming.chinese)` 可能不适用" + (inner.map { "：\($0.zh)" } ?? ""),

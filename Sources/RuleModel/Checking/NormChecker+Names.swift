@@ -11,7 +11,9 @@ extension NormChecker {
         }
         if let constant = scope.constants[name.text] { return constant.at(name.span) }
         if let variable = scope.implicitVariable,
-            let field = model.inputs[variable.input].fields.firstIndex(where: { $0.naming.id == name.text || $0.naming.chinese == name.text })
+            let field = model.inputs[variable.input].fields.firstIndex(where: {
+                $0.naming.id == name.text || $0.naming.chinese == name.text
+            })
         {
             return element(variable, field, name.span, scope)
         }
@@ -53,7 +55,8 @@ extension NormChecker {
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
             return TypedExpression(
                 .fact(index), type: fact.type, interval: interval,
-                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index)) && !isOnlyGuarded(fact, scope),
+                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index))
+                    && !isOnlyGuarded(fact, scope),
                 span: name.span)
         case .parameter(let index): return lookup(index, column: nil, arguments: [], name.span, scope)
         case .criterion(let index):
@@ -67,7 +70,8 @@ extension NormChecker {
             let weight = document.sections[index].weight ?? document.sections[index].points
             let high = weight.map { Rational($0.value) } ?? Rational(100)
             return TypedExpression(
-                .section(index), type: .number(.none), interval: Interval(.zero, high), mayNotApply: sectionMayDrop(index),
+                .section(index), type: .number(.none), interval: Interval(.zero, high),
+                mayNotApply: sectionMayDrop(index),
                 span: name.span)
         case .gate(let index):
             return TypedExpression(.gate(index), type: .boolean, span: name.span)
@@ -83,12 +87,15 @@ extension NormChecker {
             return TypedExpression(
                 .asOf, type: .date,
                 interval: Interval(
-                    Rational(Int(days.lowerBound.number)), Rational(Int(days.upperBound.number)), places: 0), span: name.span)
+                    Rational(Int(days.lowerBound.number)), Rational(Int(days.upperBound.number)), places: 0),
+                span: name.span)
         }
     }
 
     func readSection(_ index: Int) {
-        for criterion in model.sections[index].criteria + model.sections[index].deductions { elaborateCriterion(criterion) }
+        for criterion in model.sections[index].criteria + model.sections[index].deductions {
+            elaborateCriterion(criterion)
+        }
     }
 
     var totalInterval: Interval {
@@ -165,7 +172,9 @@ extension NormChecker {
             return lookup(index, column: field, arguments: arguments, span, scope)
         }
         guard case .name(let text) = base.kind else {
-            return outside(span, zh: "`.` 前面要是章节、参数或列表里的变量", en: "before the `.` stands a section, a parameter or the variable of a list")
+            return outside(
+                span, zh: "`.` 前面要是章节、参数或列表里的变量",
+                en: "before the `.` stands a section, a parameter or the variable of a list")
         }
         if let variable = scope.variables[text] {
             let fields = model.inputs[variable.input].fields
@@ -203,7 +212,8 @@ extension NormChecker {
 
     static func shareNaming(_ span: Span) -> Naming {
         Naming(
-            DeclaredName(key: Name("share", span: span), zh: Name("得分率", span: span), en: Name("share", span: span)), title: nil)
+            DeclaredName(key: Name("share", span: span), zh: Name("得分率", span: span), en: Name("share", span: span)),
+            title: nil)
     }
 
     func unknownField(_ field: Name, known: [Naming]) {
@@ -213,7 +223,8 @@ extension NormChecker {
         report(
             .unknownField, at: field.span,
             zh: "没有 `\(field.text)` 这一项" + (close.map { "，是否应为 `\($0)`？" } ?? (list.isEmpty ? "" : "；有 \(list)")),
-            en: "there is no `\(field.text)` here" + (close.map { ", did you mean `\($0)`?" } ?? (list.isEmpty ? "" : "; there is \(list)")),
+            en: "there is no `\(field.text)` here"
+                + (close.map { ", did you mean `\($0)`?" } ?? (list.isEmpty ? "" : "; there is \(list)")),
             fixIts: close.map { [replacement(field.span, by: $0)] } ?? [])
     }
 }

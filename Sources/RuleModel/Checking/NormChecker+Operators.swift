@@ -6,7 +6,8 @@ import RuleSyntax
 /// Arithmetic, comparisons and what they tell about ranges.
 extension NormChecker {
     func arithmetic(
-        _ op: ArithmeticOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span, _ scope: Scope, _ span: Span
+        _ op: ArithmeticOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span, _ scope: Scope,
+        _ span: Span
     ) -> TypedExpression {
         let a = elaborate(left, scope)
         let b = elaborate(right, scope)
@@ -20,7 +21,8 @@ extension NormChecker {
             var interval: Interval?
             if let i = x.interval, let j = y.interval { interval = op == .add ? i + j : i + -j }
             return TypedExpression(
-                op == .add ? .add(x, y) : .subtract(x, y), type: .number(unit), interval: interval, mayNotApply: mayNotApply,
+                op == .add ? .add(x, y) : .subtract(x, y), type: .number(unit), interval: interval,
+                mayNotApply: mayNotApply,
                 span: span)
         case .multiply: return product(a, b, span)
         case .divide: return quotient(a, b, span)
@@ -45,7 +47,8 @@ extension NormChecker {
         var interval: Interval?
         if let i = a.interval, let j = b.interval { interval = i * j }
         let result = TypedExpression(
-            .multiply(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+            .multiply(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply,
+            span: span)
         return scaled(result, by: rescale, to: unit)
     }
 
@@ -54,8 +57,10 @@ extension NormChecker {
         let (unit, rescale) = left.multiplied(by: right, inverse: true)
         guard let divisor = b.interval, let inverse = divisor.reciprocal else {
             report(
-                .divisionByZero, at: b.span, zh: "除数可能为零（范围 `\(b.interval?.description ?? "")`）；请在 `前提:` 中写明它大于 0，并写 `否则:`，或改小输入的范围",
-                en: "the divisor may be zero (its range is `\(b.interval?.description ?? "")`); say under `needs:` that it is above 0 and give `otherwise:`, or narrow the range of the input"
+                .divisionByZero, at: b.span,
+                zh: "除数可能为零（范围 `\(b.interval?.description ?? "")`）；请在 `前提:` 中写明它大于 0，并写 `否则:`，或改小输入的范围",
+                en:
+                    "the divisor may be zero (its range is `\(b.interval?.description ?? "")`); say under `needs:` that it is above 0 and give `otherwise:`, or narrow the range of the input"
             )
             return .invalid(span)
         }
@@ -64,7 +69,8 @@ extension NormChecker {
         var interval: Interval?
         if let i = a.interval { interval = i * inverse }
         let result = TypedExpression(
-            .divide(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply, span: span)
+            .divide(a, b), type: .number(unit), interval: interval, mayNotApply: a.mayNotApply || b.mayNotApply,
+            span: span)
         return scaled(result, by: rescale, to: unit)
     }
 
@@ -75,13 +81,15 @@ extension NormChecker {
         if op == .subtract, b.type == .date, let i = a.interval, let j = b.interval {
             let days = UnitRegistry.days
             return TypedExpression(
-                .calendar(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply, span: span)
+                .calendar(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply,
+                span: span)
         }
         if op == .add || op == .subtract, case .duration(let duration) = b.kind, let interval = a.interval {
             let sign = op == .add ? 1 : -1
             func moved(_ bound: Interval.Bound?) -> Interval.Bound? {
                 guard let bound, let number = Int32(exactly: bound.value.numerator) else { return bound }
-                let day = CalendarDay(number: number).adding(months: sign * duration.months).adding(days: sign * duration.days)
+                let day = CalendarDay(number: number).adding(months: sign * duration.months).adding(
+                    days: sign * duration.days)
                 return Interval.Bound(Rational(Int(day.number)))
             }
             var result = a
@@ -89,15 +97,18 @@ extension NormChecker {
                 let months = number(Rational(sign * duration.months), .none, b.span)
                 result = TypedExpression(
                     .calendar(.addMonths, a, months), type: .date,
-                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0), mayNotApply: mayNotApply,
+                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0),
+                    mayNotApply: mayNotApply,
                     span: span)
             }
             if duration.days != 0 {
                 let days = TypedExpression(
-                    .number(Rational(sign * duration.days)), type: .date, interval: .point(Rational(sign * duration.days)), span: b.span)
+                    .number(Rational(sign * duration.days)), type: .date,
+                    interval: .point(Rational(sign * duration.days)), span: b.span)
                 result = TypedExpression(
                     .add(result, days), type: .date,
-                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0), mayNotApply: mayNotApply,
+                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0),
+                    mayNotApply: mayNotApply,
                     span: span)
             }
             return result
@@ -132,7 +143,8 @@ extension NormChecker {
         }
         if x.type.unit == nil, x.type != .date, op != .equal, op != .notEqual {
             report(
-                .typeMismatch, at: operatorSpan, zh: "选项、是否和文本只能用 `=` 或 `!=` 比较", en: "options, yes or no and text are compared by `=` or `!=` only")
+                .typeMismatch, at: operatorSpan, zh: "选项、是否和文本只能用 `=` 或 `!=` 比较",
+                en: "options, yes or no and text are compared by `=` or `!=` only")
             return .invalid(span)
         }
         return TypedExpression(
@@ -142,7 +154,9 @@ extension NormChecker {
     /// Text is compared with constants only; the input remembers them.
     private func internText(_ a: TypedExpression, _ b: TypedExpression) -> (TypedExpression, TypedExpression) {
         for (one, other) in [(a, b), (b, a)] {
-            if case .input(let index) = one.kind, case .text(let text) = other.kind, !model.inputs[index].textConstants.contains(text) {
+            if case .input(let index) = one.kind, case .text(let text) = other.kind,
+                !model.inputs[index].textConstants.contains(text)
+            {
                 model.inputs[index].textConstants.append(text)
             }
         }

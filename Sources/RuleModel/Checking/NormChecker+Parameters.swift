@@ -19,10 +19,13 @@ extension NormChecker {
                 return .invalid(span)
             }
             let value = elaborate(expression, Scope())
-            let converted = declaration.unit == nil ? value : convert(value, to: model.parameters[index].unit, literals: true)
+            let converted =
+                declaration.unit == nil ? value : convert(value, to: model.parameters[index].unit, literals: true)
             guard !converted.isInvalid else { return .invalid(span) }
             if converted.constant == nil {
-                report(.typeMismatch, at: expression.span, zh: "参数的值要是写明的数；算出来的值请放到 `指标:`", en: "a parameter is a number written out; put what is computed under `facts:`")
+                report(
+                    .typeMismatch, at: expression.span, zh: "参数的值要是写明的数；算出来的值请放到 `指标:`",
+                    en: "a parameter is a number written out; put what is computed under `facts:`")
                 return .invalid(span)
             }
             return converted.at(span)
@@ -32,7 +35,8 @@ extension NormChecker {
     }
 
     private func lookup(
-        _ index: Int, _ table: PipeTable, isSeries: Bool, _ column: Name?, _ arguments: [Expression.Argument], _ span: Span,
+        _ index: Int, _ table: PipeTable, isSeries: Bool, _ column: Name?, _ arguments: [Expression.Argument],
+        _ span: Span,
         _ scope: Scope
     ) -> TypedExpression {
         guard let columns = parameterColumns(index, table, isSeries: isSeries) else { return .invalid(span) }
@@ -47,7 +51,9 @@ extension NormChecker {
             return wrongArguments(Name(name.id, span: span), "\(name.chinese)\(form)", "\(name.id)\(form)")
         }
         var given: [TypedExpression] = []
-        for (argument, key) in zip(arguments, columns.keys.filter { if case .argument = $0.key { return true } else { return false } }) {
+        for (argument, key) in zip(
+            arguments, columns.keys.filter { if case .argument = $0.key { return true } else { return false } })
+        {
             guard case .argument(let set) = key.key else { continue }
             let typed = elaborate(argument.value, scope, expecting: .option(set))
             guard typed.type == .option(set) else {
@@ -62,10 +68,14 @@ extension NormChecker {
         }
         if constants.count < given.count {
             let outer = reads
-            guard let result = build(index, columns, value, given, span, isSeries: isSeries) else { return .invalid(span) }
+            guard let result = build(index, columns, value, given, span, isSeries: isSeries) else {
+                return .invalid(span)
+            }
             reads.formUnion(outer)
             if result.available != nil {
-                report(.unprovable, at: span, zh: "按数据年份取值的参数，自变量要写明选项", en: "a series by data year takes options written out as arguments")
+                report(
+                    .unprovable, at: span, zh: "按数据年份取值的参数，自变量要写明选项",
+                    en: "a series by data year takes options written out as arguments")
                 return .invalid(span)
             }
             return result.value.at(span)
@@ -74,7 +84,10 @@ extension NormChecker {
         return memoised(key, span) { self.build(index, columns, value, given, span, isSeries: isSeries) }
     }
 
-    private func memoised(_ key: String, _ span: Span, _ build: () -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)?) -> TypedExpression {
+    private func memoised(
+        _ key: String, _ span: Span,
+        _ build: () -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)?
+    ) -> TypedExpression {
         if lookupIndex[key] == nil {
             guard lookupsUnderWay.insert(key).inserted else {
                 report(.cyclicDefinition, at: span, zh: "参数表绕回到它自己", en: "the parameter table comes back to itself")
@@ -91,7 +104,9 @@ extension NormChecker {
                 return .invalid(span)
             }
             model.lookups.append(
-                LookupModel(parameter: built.parameter, column: built.column, value: built.value, available: built.available, reads: own))
+                LookupModel(
+                    parameter: built.parameter, column: built.column, value: built.value, available: built.available,
+                    reads: own))
             lookupIndex[key] = model.lookups.count - 1
         }
         guard let index = lookupIndex[key], index >= 0 else { return .invalid(span) }
@@ -99,16 +114,21 @@ extension NormChecker {
         reads.lookups.insert(index)
         if lookup.value.constant != nil, lookup.available == nil { return lookup.value.at(span) }
         return TypedExpression(
-            .lookup(index), type: lookup.value.type, interval: lookup.value.interval, mayNotApply: lookup.value.mayNotApply, span: span)
+            .lookup(index), type: lookup.value.type, interval: lookup.value.interval,
+            mayNotApply: lookup.value.mayNotApply, span: span)
     }
 
     /// The unit of a value column: its own or that of the parameter; nil after a finding.
     func unit(of value: ParameterTable.Value, _ index: Int) -> Unit? {
-        guard let written = value.unit else { return brokenParameters.contains(index) ? nil : model.parameters[index].unit }
+        guard let written = value.unit else {
+            return brokenParameters.contains(index) ? nil : model.parameters[index].unit
+        }
         return resolve(written)
     }
 
-    private func valueColumn(_ columns: ParameterTable, _ column: Name?, _ index: Int, _ span: Span) -> ParameterTable.Value? {
+    private func valueColumn(_ columns: ParameterTable, _ column: Name?, _ index: Int, _ span: Span) -> ParameterTable
+        .Value?
+    {
         guard let column else {
             if columns.values.count == 1 { return columns.values[0] }
             let name = model.parameters[index].naming.id
@@ -136,7 +156,8 @@ extension NormChecker {
 
     /// The choice between rows, for given arguments.
     private func build(
-        _ index: Int, _ columns: ParameterTable, _ value: ParameterTable.Value, _ arguments: [TypedExpression], _ span: Span,
+        _ index: Int, _ columns: ParameterTable, _ value: ParameterTable.Value, _ arguments: [TypedExpression],
+        _ span: Span,
         isSeries: Bool
     ) -> (value: TypedExpression, available: TypedExpression?, parameter: Int, column: String)? {
         let declaration = parameterDeclarations[index]
@@ -165,7 +186,8 @@ extension NormChecker {
 
     /// The inner nil: the row does not hold for the given arguments.
     private func parameterRow(
-        _ cells: [PipeTable.Cell], _ columns: ParameterTable, _ value: ParameterTable.Value, _ subjects: [TypedExpression],
+        _ cells: [PipeTable.Cell], _ columns: ParameterTable, _ value: ParameterTable.Value,
+        _ subjects: [TypedExpression],
         _ unit: Unit, _ declaration: ParameterDeclaration
     ) -> ElaboratedTable.Row?? {
         var condition: TypedExpression?
@@ -189,9 +211,11 @@ extension NormChecker {
             }
             regions.append(region)
             if let one {
-                condition = condition.map {
-                    TypedExpression(.both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
-                } ?? one
+                condition =
+                    condition.map {
+                        TypedExpression(
+                            .both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
+                    } ?? one
             }
         }
         let cell = cells[value.index]
@@ -211,27 +235,35 @@ extension NormChecker {
         let name = model.parameters[index].naming
         guard !rows.isEmpty else {
             report(
-                .parameterGap, at: span, zh: "参数 `\(name.chinese)` 没有这样的行", en: "the parameter `\(name.id)` has no such row",
+                .parameterGap, at: span, zh: "参数 `\(name.chinese)` 没有这样的行",
+                en: "the parameter `\(name.id)` has no such row",
                 labels: [.init(span: columns.table.span, text: Message(zh: "在这张表里", en: "in this table"))])
             return nil
         }
         let byYear = isSeries && isDataYear(columns)
         if !coverageHolds(index, columns, subjects, rows, span, ignoringFirst: false, silent: byYear) {
-            guard byYear, coverageHolds(index, columns, subjects, rows, span, ignoringFirst: true, silent: false) else { return nil }
+            guard byYear, coverageHolds(index, columns, subjects, rows, span, ignoringFirst: true, silent: false) else {
+                return nil
+            }
             var available = rows[0].condition
             for row in rows.dropFirst() {
                 available = TypedExpression(.either(available, row.condition), type: .boolean, span: columns.table.span)
             }
             return (choice(rows, columns), available, index, value.name)
         }
-        if rows.count == 1, case .boolean(true) = rows[0].condition.kind { return (rows[0].value, nil, index, value.name) }
+        if rows.count == 1, case .boolean(true) = rows[0].condition.kind {
+            return (rows[0].value, nil, index, value.name)
+        }
         return (choice(rows, columns), nil, index, value.name)
     }
 
     private func choice(_ rows: [ElaboratedTable.Row], _ columns: ParameterTable) -> TypedExpression {
-        let interval = rows.compactMap(\.value.interval).reduce(nil) { (all: Interval?, one) in all.map { $0.union(one) } ?? one }
+        let interval = rows.compactMap(\.value.interval).reduce(nil) { (all: Interval?, one) in
+            all.map { $0.union(one) } ?? one
+        }
         return TypedExpression(
-            .choice(rows.map { .init(condition: $0.condition, value: $0.value) }, otherwise: nil), type: rows[0].value.type,
+            .choice(rows.map { .init(condition: $0.condition, value: $0.value) }, otherwise: nil),
+            type: rows[0].value.type,
             interval: interval, mayNotApply: rows.contains { $0.condition.mayNotApply }, span: columns.table.span)
     }
 
@@ -242,7 +274,8 @@ extension NormChecker {
 
     /// True if exactly one row holds for every combination of keys.
     private func coverageHolds(
-        _ index: Int, _ columns: ParameterTable, _ subjects: [TypedExpression], _ rows: [ElaboratedTable.Row], _ span: Span,
+        _ index: Int, _ columns: ParameterTable, _ subjects: [TypedExpression], _ rows: [ElaboratedTable.Row],
+        _ span: Span,
         ignoringFirst: Bool, silent: Bool
     ) -> Bool {
         let name = model.parameters[index].naming
@@ -256,11 +289,16 @@ extension NormChecker {
         let coverage = TableCoverage(domains: domains, rowCount: rows.count)
         if let gap = coverage.gap {
             guard !silent else { return false }
-            let example = zip(headers, gap.example).compactMap { cell, value in value.map { "`\(cell.text.string) = \($0)`" } }
-            let dated = !ignoringFirst && columns.keys.first.map { if case .date = $0.key { return true } else { return false } } ?? false
+            let example = zip(headers, gap.example).compactMap { cell, value in
+                value.map { "`\(cell.text.string) = \($0)`" }
+            }
+            let dated =
+                !ignoringFirst
+                && columns.keys.first.map { if case .date = $0.key { return true } else { return false } } ?? false
             report(
                 dated ? .uncoveredDate : .parameterGap, at: columns.table.span,
-                zh: "参数 `\(name.chinese)` 在 \(example.joined(separator: "，")) 时没有值" + (dated ? "，而规范在那天有效；请补一行" : "；请补一行"),
+                zh: "参数 `\(name.chinese)` 在 \(example.joined(separator: "，")) 时没有值"
+                    + (dated ? "，而规范在那天有效；请补一行" : "；请补一行"),
                 en: "the parameter `\(name.id)` has no value for \(example.joined(separator: ", "))"
                     + (dated ? ", a day on which the norm is effective; add a row" : "; add a row"),
                 labels: [.init(span: span, text: Message(zh: "在这里读到", en: "read here"))])
@@ -268,7 +306,8 @@ extension NormChecker {
         }
         if !ignoringFirst, let overlap = coverage.overlaps.first {
             report(
-                .tableOverlap, at: rows[overlap.rows[1]].span, zh: "参数 `\(name.chinese)` 的这一行与前面一行同时成立", en: "this row of `\(name.id)` holds together with an earlier one",
+                .tableOverlap, at: rows[overlap.rows[1]].span, zh: "参数 `\(name.chinese)` 的这一行与前面一行同时成立",
+                en: "this row of `\(name.id)` holds together with an earlier one",
                 labels: [.init(span: rows[overlap.rows[0]].span, text: Message(zh: "也成立", en: "holds too"))])
             return false
         }

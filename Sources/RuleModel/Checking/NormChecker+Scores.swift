@@ -19,13 +19,16 @@ extension NormChecker {
             }
             if unit.isBare, constant > .zero, constant <= .one {
                 report(
-                    .barePercent, .warning, at: minimum.span, zh: "这里是 \(constant) 分，是否应为 `\(constant * Rational(100)) %`？",
+                    .barePercent, .warning, at: minimum.span,
+                    zh: "这里是 \(constant) 分，是否应为 `\(constant * Rational(100)) %`？",
                     en: "this is \(constant) points, did you mean `\(constant * Rational(100)) %`?")
             }
             let weight = model.sections[index].weight
             let share = unit.isPercent ? constant / Rational(100) : (weight.isZero ? .zero : constant / weight)
             if share > .one || share < .zero {
-                report(.unreachableGrade, at: minimum.span, zh: "最低要求不在 0 到 100 % 之间，谁也达不到", en: "the minimum does not lie between 0 and 100 %, nobody can meet it")
+                report(
+                    .unreachableGrade, at: minimum.span, zh: "最低要求不在 0 到 100 % 之间，谁也达不到",
+                    en: "the minimum does not lie between 0 and 100 %, nobody can meet it")
             }
             model.sections[index].minimumShare = share
         }
@@ -33,7 +36,8 @@ extension NormChecker {
             let sum = (model.bonus?.criteria ?? []).reduce(Rational.zero) { $0 + model.criteria[$1].points }
             if Rational(cap.value) > sum {
                 report(
-                    .pointsSum, .warning, at: cap.span, zh: "加分各项合计只有 \(sum)，到不了上限 \(cap.value)", en: "the bonus items add up to \(sum) and never reach the cap of \(cap.value)")
+                    .pointsSum, .warning, at: cap.span, zh: "加分各项合计只有 \(sum)，到不了上限 \(cap.value)",
+                    en: "the bonus items add up to \(sum) and never reach the cap of \(cap.value)")
             }
         }
         reads = Reads()
@@ -45,7 +49,8 @@ extension NormChecker {
             var scope = Scope()
             var gate = GateModel(
                 naming: Naming(declaration.name, title: declaration.title), declaration: declaration,
-                require: .invalid(declaration.span), when: nil, after: [], otherwise: declaration.otherwise?.value ?? .fail,
+                require: .invalid(declaration.span), when: nil, after: [],
+                otherwise: declaration.otherwise?.value ?? .fail,
                 ifUnknown: declaration.ifUnknown?.value ?? .open, reads: Reads())
             if let when = declaration.when {
                 let condition = boolean(when, scope)
@@ -61,8 +66,10 @@ extension NormChecker {
             gate.reads = closure(gate.ownReads)
             for fact in gate.reads.facts where model.facts[fact].otherwise == .zeroPoints {
                 report(
-                    .mayNotApply, at: gate.require.span, zh: "门槛读到的 `\(model.facts[fact].naming.chinese)` 在前提不满足时记零分，而门槛没有分；请在该指标的 `否则:` 写 `不可评` 或一个值",
-                    en: "the gate reads `\(model.facts[fact].naming.id)`, which gives zero points where its need fails, but a gate has no points; give that fact `otherwise: not assessable` or a value"
+                    .mayNotApply, at: gate.require.span,
+                    zh: "门槛读到的 `\(model.facts[fact].naming.chinese)` 在前提不满足时记零分，而门槛没有分；请在该指标的 `否则:` 写 `不可评` 或一个值",
+                    en:
+                        "the gate reads `\(model.facts[fact].naming.id)`, which gives zero points where its need fails, but a gate has no points; give that fact `otherwise: not assessable` or a value"
                 )
             }
             for name in declaration.after {
@@ -77,7 +84,9 @@ extension NormChecker {
         }
         reads = Reads()
         for index in model.gates.indices where reaches(index, from: model.gates[index].after) {
-            report(.cyclicDefinition, at: model.gates[index].naming.span, zh: "门槛的先后绕成了圈", en: "the gates come after each other in a circle")
+            report(
+                .cyclicDefinition, at: model.gates[index].naming.span, zh: "门槛的先后绕成了圈",
+                en: "the gates come after each other in a circle")
             return
         }
     }
@@ -112,7 +121,8 @@ extension NormChecker {
             reads = Reads()
             let from = declaration.from.map { Rational($0.value) } ?? lowest
             var grade = GradeModel(
-                naming: Naming(declaration.name, title: declaration.title), declaration: declaration, from: from, also: nil, reads: Reads())
+                naming: Naming(declaration.name, title: declaration.title), declaration: declaration, from: from,
+                also: nil, reads: Reads())
             if let also = declaration.also {
                 let condition = boolean(also, Scope())
                 decidable(condition)
@@ -123,11 +133,14 @@ extension NormChecker {
             let place = declaration.from?.span ?? declaration.name.span
             if from > reachable {
                 report(
-                    .unreachableGrade, at: place, zh: "总分最高 \(reachable)，这个等级谁也达不到", en: "the total goes up to \(reachable) only, nobody can reach this grade")
+                    .unreachableGrade, at: place, zh: "总分最高 \(reachable)，这个等级谁也达不到",
+                    en: "the total goes up to \(reachable) only, nobody can reach this grade")
             } else if let previous, from > previous.from || (from == previous.from && !previous.conditional) {
                 report(
                     .gradeOrder, at: place, zh: "等级要从最好写到最差：前一个等级从 \(previous.from) 分起，这个等级轮不到",
-                    en: "grades go from the best to the worst: the one before starts at \(previous.from), so this one is never given")
+                    en:
+                        "grades go from the best to the worst: the one before starts at \(previous.from), so this one is never given"
+                )
             }
             previous = (from, declaration.also != nil)
         }
@@ -140,7 +153,9 @@ extension NormChecker {
                 .gradeOrder, at: from.span, zh: "低于 \(from.value) 分没有等级；请在最后加一个从 \(lowest) 起的等级（例如 `未评级`）",
                 en: "below \(from.value) there is no grade; add a last one from \(lowest) (for example `none`)")
         } else if last.also != nil {
-            report(.gradeOrder, at: last.name.span, zh: "最后一个等级不能再附条件，否则有的场景没有等级", en: "the last grade has no further condition, else some scenes have no grade")
+            report(
+                .gradeOrder, at: last.name.span, zh: "最后一个等级不能再附条件，否则有的场景没有等级",
+                en: "the last grade has no further condition, else some scenes have no grade")
         }
         reads = Reads()
     }
@@ -156,8 +171,12 @@ extension NormChecker {
         guard let expression = document.mayDrop else { return }
         let value = elaborate(expression, Scope())
         guard !value.isInvalid else { return }
-        guard let unit = value.type.unit, unit.isPercent, let constant = value.constant, constant >= .zero, constant <= Rational(100) else {
-            report(.mayDropBound, at: expression.span, zh: "可缺项上限写成 0 % 到 100 % 的百分数", en: "the bound is a share from 0 % to 100 %")
+        guard let unit = value.type.unit, unit.isPercent, let constant = value.constant, constant >= .zero,
+            constant <= Rational(100)
+        else {
+            report(
+                .mayDropBound, at: expression.span, zh: "可缺项上限写成 0 % 到 100 % 的百分数",
+                en: "the bound is a share from 0 % to 100 %")
             return
         }
         model.mayDrop = constant / Rational(100)
@@ -179,9 +198,11 @@ extension NormChecker {
             let sum = model.sections.reduce(Rational.zero) { $0 + $1.weight }
             if sum != Rational(of.value) {
                 report(
-                    .weightSum, at: of.span, zh: "总分写 \(of.value)，各章权重合计却是 \(sum)", en: "the total says \(of.value), but the weights of the sections add up to \(sum)",
+                    .weightSum, at: of.span, zh: "总分写 \(of.value)，各章权重合计却是 \(sum)",
+                    en: "the total says \(of.value), but the weights of the sections add up to \(sum)",
                     labels: model.sections.map { section in
-                        let place = section.declaration.weight?.span ?? section.declaration.points?.span ?? section.naming.span
+                        let place =
+                            section.declaration.weight?.span ?? section.declaration.points?.span ?? section.naming.span
                         return .init(span: place, text: Message(zh: "\(section.weight)", en: "\(section.weight)"))
                     })
             }

@@ -13,7 +13,8 @@ extension NormChecker {
         let clock = declaration.clock?.value ?? (wantsYear ? .dataYear : .assessment)
         guard wantsYear == (clock == .dataYear) else {
             report(
-                .tableShape, at: span, zh: "时钟 `\(clock == .dataYear ? "数据年份" : "评价日")` 与第一列不符", en: "the clock `\(clock.rawValue)` does not go with the first column")
+                .tableShape, at: span, zh: "时钟 `\(clock == .dataYear ? "数据年份" : "评价日")` 与第一列不符",
+                en: "the clock `\(clock.rawValue)` does not go with the first column")
             return nil
         }
         guard wantsYear else {
@@ -47,7 +48,9 @@ extension NormChecker {
             return truth(cell.span)
         case .from:
             guard let start = startDay(cell) else { return nil }
-            var end: CalendarDay? = followers(cells, columns).compactMap { startDay($0, silent: true) }.filter { $0 > start }.min()
+            var end: CalendarDay? = followers(cells, columns).compactMap { startDay($0, silent: true) }.filter {
+                $0 > start
+            }.min()
             if let years = declaration.carryYears?.value {
                 let limit = start.adding(months: 12 * years)
                 end = end.map { min($0, limit) } ?? limit
@@ -62,15 +65,20 @@ extension NormChecker {
             let next = followers(cells, columns).compactMap { year($0, silent: true) }.filter { $0 > start }.min()
             let unit = clock.type.unit ?? .none
             return between(
-                clock, from: number(Rational(start), unit, cell.span), below: number(Rational(min(next ?? limit, limit)), unit, cell.span),
+                clock, from: number(Rational(start), unit, cell.span),
+                below: number(Rational(min(next ?? limit, limit)), unit, cell.span),
                 cell.span)
         }
     }
 
-    private func between(_ clock: TypedExpression, from: TypedExpression, below: TypedExpression?, _ span: Span) -> TypedExpression {
-        let start = TypedExpression(.compare(.greaterOrEqual, clock, from), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
+    private func between(_ clock: TypedExpression, from: TypedExpression, below: TypedExpression?, _ span: Span)
+        -> TypedExpression
+    {
+        let start = TypedExpression(
+            .compare(.greaterOrEqual, clock, from), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
         guard let below else { return start }
-        let end = TypedExpression(.compare(.less, clock, below), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
+        let end = TypedExpression(
+            .compare(.less, clock, below), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
         return TypedExpression(.both(start, end), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
     }
 
@@ -85,7 +93,9 @@ extension NormChecker {
     private func startDay(_ cell: PipeTable.Cell, silent: Bool = false) -> CalendarDay? {
         if let day = CalendarDay(cell.text.string) { return day }
         if !silent {
-            report(.tableShape, at: cell.span, zh: "这里要一个日期，如 `2026-01-01`", en: "this cell takes a date such as `2026-01-01`")
+            report(
+                .tableShape, at: cell.span, zh: "这里要一个日期，如 `2026-01-01`",
+                en: "this cell takes a date such as `2026-01-01`")
         }
         return nil
     }
@@ -170,7 +180,8 @@ extension NormChecker {
             if NormChecker.truthValue(typed) == false {
                 failedProofs.insert(index)
                 report(
-                    .proofFails, at: cells[0].span.union(cells[cells.count - 1].span), zh: "这一行不满足 `须证:` 的关系", en: "this row does not satisfy the relation under `prove:`",
+                    .proofFails, at: cells[0].span.union(cells[cells.count - 1].span), zh: "这一行不满足 `须证:` 的关系",
+                    en: "this row does not satisfy the relation under `prove:`",
                     labels: [.init(span: relation.span, text: Message(zh: "须证的关系", en: "the relation"))])
                 return
             }

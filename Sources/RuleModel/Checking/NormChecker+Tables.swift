@@ -24,7 +24,9 @@ extension NormChecker {
     /// The value of a table whose last column is the output, checked for gaps and overlaps by its hit policy.
     func table(_ syntax: TableSyntax, output words: [String], unit wanted: Unit?, _ scope: Scope) -> TypedExpression {
         let hit = syntax.hit?.value ?? .unique
-        guard var table = elaborate(syntax.table, output: words, unit: wanted, scope) else { return .invalid(syntax.table.span) }
+        guard var table = elaborate(syntax.table, output: words, unit: wanted, scope) else {
+            return .invalid(syntax.table.span)
+        }
         guard let unit = unifyOutputs(&table, wanted: wanted) else { return .invalid(syntax.table.span) }
         var fallback: TypedExpression?
         if let written = syntax.defaultValue {
@@ -44,15 +46,20 @@ extension NormChecker {
         let span = syntax.table.span
         var rows = table.rows.map { TypedExpression.Row(condition: $0.condition, value: $0.value) }
         switch hit {
-        case .unique, .any, .first, .priority:
-            if hit == .priority {
+        case .unique, .any, .first, .priority, .least, .greatest:
+            if hit == .priority || hit == .least || hit == .greatest {
                 guard rows.allSatisfy({ $0.value.constant != nil }) else {
-                    report(.tableShape, at: span, zh: "命中方式 P 按输出从高到低取，输出列须是写明的数", en: "hit policy P takes the highest output first, so the outputs must be numbers written out")
+                    report(
+                        .tableShape, at: span, zh: "命中方式 \(hit.rawValue) 按输出的大小取，输出列须是写明的数；随情况而变的请在指标里用 C 收集，再用最大、最小",
+                        en:
+                            "hit policy \(hit.rawValue) goes by the size of the outputs, so they must be numbers written out; for others collect with C in a fact and take max or min"
+                    )
                     return .invalid(span)
                 }
+                let ascending = hit == .least
                 let order = rows.indices.sorted {
                     let (a, b) = (rows[$0].value.constant ?? .zero, rows[$1].value.constant ?? .zero)
-                    return a == b ? $0 < $1 : a > b
+                    return a == b ? $0 < $1 : (a > b) != ascending
                 }
                 rows = order.map { rows[$0] }
             }
@@ -62,21 +69,17 @@ extension NormChecker {
             }
             return TypedExpression(
                 .choice(rows, otherwise: fallback), type: rows.first?.value.type ?? .invalid, interval: interval,
-                mayNotApply: table.columns.contains { $0.subject.mayNotApply } || rows.contains { $0.value.mayNotApply }, span: span)
-        case .sum, .count, .least, .greatest:
-            let name: String
-            switch hit {
-            case .sum: name = "sum"
-            case .count: name = "count"
-            case .least: name = "min"
-            default: name = "max"
-            }
-            let empty = syntax.defaultValue ?? ((hit == .least || hit == .greatest) ? nil : Expression(.number(ExactDecimal(0), unit: nil), span: span))
-            return aggregate(name, hits: rows, empty: empty, Scope(), span)
+                mayNotApply: table.columns.contains { $0.subject.mayNotApply }
+                    || rows.contains { $0.value.mayNotApply }, span: span)
+        case .sum, .count:
+            return aggregate(hit == .sum ? "sum" : "count", hits: rows, empty: syntax.defaultValue, Scope(), span)
         case .ruleOrder, .outputOrder, .collect:
             report(
-                .tableShape, at: syntax.hit?.span ?? span, zh: "命中方式 \(hit.rawValue) 给出一列值；评分项要一个值，请用 C+、C<、C> 或 C#，或在指标里用再求和",
-                en: "hit policy \(hit.rawValue) gives a list of values; here one value is needed: use C+, C<, C> or C#, or put the table into a fact and sum it")
+                .tableShape, at: syntax.hit?.span ?? span,
+                zh: "命中方式 \(hit.rawValue) 给出一列值；评分项要一个值，请用 C+、C<、C> 或 C#，或在指标里用再求和",
+                en:
+                    "hit policy \(hit.rawValue) gives a list of values; here one value is needed: use C+, C<, C> or C#, or put the table into a fact and sum it"
+            )
             return .invalid(span)
         }
     }
@@ -94,14 +97,18 @@ extension NormChecker {
         return table.rows.map { .init(condition: $0.condition, value: $0.value) }
     }
 
-    private func elaborate(_ table: PipeTable, output words: [String], unit: Unit?, _ scope: Scope) -> ElaboratedTable? {
+    private func elaborate(_ table: PipeTable, output words: [String], unit: Unit?, _ scope: Scope) -> ElaboratedTable?
+    {
         guard let last = table.header.last, table.header.count >= 2 else {
-            report(.tableShape, at: table.span, zh: "表至少要一个条件列和一个输出列", en: "a table has at least one condition column and one output column")
+            report(
+                .tableShape, at: table.span, zh: "表至少要一个条件列和一个输出列",
+                en: "a table has at least one condition column and one output column")
             return nil
         }
         guard words.contains(last.text.string) else {
             report(
-                .tableShape, at: last.span, zh: "最后一列的表头应为 `\(words.last ?? "")`", en: "the last column is headed `\(words.first ?? "")`",
+                .tableShape, at: last.span, zh: "最后一列的表头应为 `\(words.last ?? "")`",
+                en: "the last column is headed `\(words.first ?? "")`",
                 fixIts: [])
             return nil
         }
@@ -113,7 +120,9 @@ extension NormChecker {
                 guard let wanted = resolve(written) else { return nil }
                 let converted = convert(subject, to: wanted, literals: false)
                 subject = converted.isInvalid ? converted : scaled(converted, by: .one, to: wanted)
-                if !subject.isInvalid, wanted.isPercent { subject.type = .number(Unit(dimensions: ["%": 1], factor: .one, text: "%")) }
+                if !subject.isInvalid, wanted.isPercent {
+                    subject.type = .number(Unit(dimensions: ["%": 1], factor: .one, text: "%"))
+                }
             }
             guard !subject.isInvalid else { return nil }
             columns.append(.init(subject: subject, header: cell))
@@ -132,9 +141,11 @@ extension NormChecker {
                 }
                 if one.isInvalid { failed = true }
                 regions.append(region(one, of: column.subject))
-                condition = condition.map {
-                    TypedExpression(.both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
-                } ?? one
+                condition =
+                    condition.map {
+                        TypedExpression(
+                            .both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
+                    } ?? one
             }
             let holds = condition ?? truth(span)
             var inner = scope
@@ -153,8 +164,10 @@ extension NormChecker {
 
     /// Outputs in one unit, or of one type. The outer nil is a finding; the inner one says that they are no numbers.
     private func unifyOutputs(_ table: inout ElaboratedTable, wanted: Unit?) -> Unit?? {
-        guard let lead = table.rows.first(where: { $0.value.constant == nil || !($0.value.type.unit?.isBare ?? true) })?.value
-            ?? table.rows.first?.value
+        guard
+            let lead = table.rows.first(where: { $0.value.constant == nil || !($0.value.type.unit?.isBare ?? true) })?
+                .value
+                ?? table.rows.first?.value
         else { return nil }
         guard let unit = wanted ?? lead.type.unit else {
             for row in table.rows where row.value.type != lead.type {
@@ -195,7 +208,8 @@ extension NormChecker {
             case .greater: return .intervals([.init(low: .init(value, included: false), high: nil, places: nil)])
             case .greaterOrEqual: return .intervals([.init(low: .init(value), high: nil, places: nil)])
             }
-        case .and(let a, let b), .both(let a, let b): return intersection(region(a, of: subject), region(b, of: subject))
+        case .and(let a, let b), .both(let a, let b):
+            return intersection(region(a, of: subject), region(b, of: subject))
         case .or(let a, let b), .either(let a, let b): return union(region(a, of: subject), region(b, of: subject))
         case .not(let inner):
             if inner.kind == subject.kind, subject.type == .boolean { return .indexes([0]) }
@@ -212,7 +226,9 @@ extension NormChecker {
     ) -> (Rational, Rational)? {
         guard let point = b.type == .date ? b.interval?.point : b.constant else { return nil }
         if a.kind == subject.kind { return (.one, point) }
-        if case .scaled(let inner, let factor) = a.kind, inner.kind == subject.kind, factor > .zero { return (factor, point) }
+        if case .scaled(let inner, let factor) = a.kind, inner.kind == subject.kind, factor > .zero {
+            return (factor, point)
+        }
         return nil
     }
 
@@ -252,8 +268,12 @@ extension NormChecker {
             var result: TableDomain.Region = .intervals([Interval(low: nil, high: nil, places: nil)])
             for one in list {
                 var parts: [Interval] = []
-                if let low = one.low { parts.append(.init(low: nil, high: .init(low.value, included: !low.included), places: nil)) }
-                if let high = one.high { parts.append(.init(low: .init(high.value, included: !high.included), high: nil, places: nil)) }
+                if let low = one.low {
+                    parts.append(.init(low: nil, high: .init(low.value, included: !low.included), places: nil))
+                }
+                if let high = one.high {
+                    parts.append(.init(low: .init(high.value, included: !high.included), high: nil, places: nil))
+                }
                 result = intersection(result, .intervals(parts))
             }
             return result

@@ -15,7 +15,8 @@ extension NormChecker {
         }
     }
 
-    private func anyOf(_ subject: TypedExpression, _ list: [UnaryTest], _ scope: Scope, _ span: Span) -> TypedExpression {
+    private func anyOf(_ subject: TypedExpression, _ list: [UnaryTest], _ scope: Scope, _ span: Span) -> TypedExpression
+    {
         guard !subject.isInvalid else { return .invalid(span) }
         var result: TypedExpression?
         for one in list {
@@ -23,7 +24,8 @@ extension NormChecker {
             guard !condition.isInvalid else { return .invalid(span) }
             if let other = result {
                 result = TypedExpression(
-                    .either(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply, span: span)
+                    .either(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply,
+                    span: span)
             } else {
                 result = condition
             }
@@ -57,11 +59,15 @@ extension NormChecker {
         var result: TypedExpression?
         func add(_ op: ComparisonOperator, _ end: Expression?) -> Bool {
             guard let end else { return true }
-            let condition = compare(op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
+            let condition = compare(
+                op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
             guard !condition.isInvalid else { return false }
-            result = result.map {
-                TypedExpression(.both($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply, span: range.span)
-            } ?? condition
+            result =
+                result.map {
+                    TypedExpression(
+                        .both($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply,
+                        span: range.span)
+                } ?? condition
             return true
         }
         guard add(range.lowIncluded ? .greaterOrEqual : .greater, range.low),
@@ -88,10 +94,14 @@ extension NormChecker {
             }
             return .some(.init(constant, included: included))
         }
-        guard let low = end(range.low, range.lowIncluded), let high = end(range.high, range.highIncluded) else { return nil }
+        guard let low = end(range.low, range.lowIncluded), let high = end(range.high, range.highIncluded) else {
+            return nil
+        }
         let interval = Interval(low: low, high: high, places: places)
         if interval.isEmpty {
-            report(.emptyRange, at: range.span, zh: "这个范围里一个值也没有，起点应不大于终点", en: "no value lies in this range; the start must not be above the end")
+            report(
+                .emptyRange, at: range.span, zh: "这个范围里一个值也没有，起点应不大于终点",
+                en: "no value lies in this range; the start must not be above the end")
             return nil
         }
         return interval

@@ -116,7 +116,8 @@ public struct TypedExpression: Sendable, Equatable {
         /// Value over an empty list, where the function has none of its own.
         public var empty: TypedExpression?
         public init(
-            function: Function, input: Int, loop: Int, body: TypedExpression, filter: TypedExpression?, empty: TypedExpression?
+            function: Function, input: Int, loop: Int, body: TypedExpression, filter: TypedExpression?,
+            empty: TypedExpression?
         ) {
             self.function = function
             self.input = input
@@ -131,7 +132,9 @@ public struct TypedExpression: Sendable, Equatable {
         case daysBetween, monthsBetween, yearsBetween, yearOf, monthOf, dayOf, addMonths
     }
 
-    public static func invalid(_ span: Span) -> TypedExpression { TypedExpression(.invalid, type: .invalid, span: span) }
+    public static func invalid(_ span: Span) -> TypedExpression {
+        TypedExpression(.invalid, type: .invalid, span: span)
+    }
     public var isInvalid: Bool { type == .invalid }
 
     /// The number, where it is a constant.

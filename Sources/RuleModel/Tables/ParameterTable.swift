@@ -35,7 +35,8 @@ struct ParameterTable {
 
     /// Headers of columns that say where a row comes from.
     static let metadata: Set<String> = [
-        "basis", "口径", "notice", "文号", "published", "发布日", "mark", "标注", "ref", "出处", "note", "备注", "source", "来源", "clause", "条款",
+        "basis", "口径", "notice", "文号", "published", "发布日", "mark", "标注", "ref", "出处", "note", "备注", "source", "来源",
+        "clause", "条款",
     ]
     static let dates: [String: Dating] = [
         "from": .from, "起始": .from, "date": .range, "日期": .range, "data year": .dataYear, "数据年份": .dataYear,
@@ -80,10 +81,14 @@ extension NormChecker {
             guard case .name(let name) = header.expression.kind else {
                 if case .invalid = header.expression.kind { return nil }
                 report(
-                    .tableShape, at: cell.span, zh: "参数表的表头要是输入、指标、选项集的名称，或一个值列的名称", en: "a header of a parameter table is the name of an input, a fact, an option set or a value column")
+                    .tableShape, at: cell.span, zh: "参数表的表头要是输入、指标、选项集的名称，或一个值列的名称",
+                    en: "a header of a parameter table is the name of an input, a fact, an option set or a value column"
+                )
                 return nil
             }
-            if header.unit == nil, let row = table.rows.first, index < row.count, !NormChecker.beginsNumber(row[index].text.string) {
+            if header.unit == nil, let row = table.rows.first, index < row.count,
+                !NormChecker.beginsNumber(row[index].text.string)
+            {
                 unknownName(name, at: cell.span, scope: Scope())
                 return nil
             }

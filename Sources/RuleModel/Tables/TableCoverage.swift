@@ -42,7 +42,9 @@ struct TableCoverage {
             return
         }
         if rows.isEmpty {
-            if gap == nil { gap = Finding(example: example + Array(repeating: nil, count: domains.count - column), rows: []) }
+            if gap == nil {
+                gap = Finding(example: example + Array(repeating: nil, count: domains.count - column), rows: [])
+            }
             return
         }
         guard visited.insert(Node(column: column, rows: rows)).inserted else { return }

@@ -53,7 +53,9 @@ struct TableDomain: Sendable {
         }
         stretches.append(Interval(low: previous, high: interval.high, places: interval.places))
         pieces = stretches.compactMap { stretch in
-            guard !stretch.isEmpty, let example = TableDomain.example(stretch), stretch.contains(example) else { return nil }
+            guard !stretch.isEmpty, let example = TableDomain.example(stretch), stretch.contains(example) else {
+                return nil
+            }
             var rows = RowSet(count: regions.count)
             for (row, region) in regions.enumerated() {
                 switch region {
@@ -101,7 +103,8 @@ struct RowSet: Sendable, Hashable {
 
     /// In ascending order.
     var rows: [Int] {
-        words.indices.flatMap { word in (0..<64).filter { words[word] & (1 << UInt64($0)) != 0 }.map { word * 64 + $0 } }
+        words.indices.flatMap { word in (0..<64).filter { words[word] & (1 << UInt64($0)) != 0 }.map { word * 64 + $0 }
+        }
     }
 
     func contains(_ row: Int) -> Bool { words[row / 64] & (1 << UInt64(row % 64)) != 0 }

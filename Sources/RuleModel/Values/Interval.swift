@@ -126,7 +126,8 @@ extension Interval {
             guard let a, let b else { return nil }
             return Bound(a.value + b.value, included: a.included && b.included)
         }
-        return Interval(low: add(left.low, right.low), high: add(left.high, right.high), places: left.commonPlaces(right))
+        return Interval(
+            low: add(left.low, right.low), high: add(left.high, right.high), places: left.commonPlaces(right))
     }
 
     public static func * (left: Interval, right: Interval) -> Interval {

@@ -29,7 +29,9 @@ public struct Rational: Hashable, Sendable {
     public static let one = Rational(1)
 
     public static func + (left: Rational, right: Rational) -> Rational {
-        Rational(left.numerator * right.denominator + right.numerator * left.denominator, left.denominator * right.denominator)
+        Rational(
+            left.numerator * right.denominator + right.numerator * left.denominator,
+            left.denominator * right.denominator)
     }
     public static func - (left: Rational, right: Rational) -> Rational { left + -right }
     public static prefix func - (value: Rational) -> Rational { Rational(-value.numerator, value.denominator) }

@@ -53,6 +53,10 @@ public struct Unit: Sendable, Hashable {
         }
         let factor = inverse ? self.factor / other.factor : self.factor * other.factor
         if dimensions.isEmpty { return (.none, factor) }
-        return (Unit(dimensions: dimensions, factor: factor, text: UnitText(text).multiplied(by: UnitText(other.text), inverse: inverse).description), .one)
+        return (
+            Unit(
+                dimensions: dimensions, factor: factor,
+                text: UnitText(text).multiplied(by: UnitText(other.text), inverse: inverse).description), .one
+        )
     }
 }

@@ -67,7 +67,8 @@ public struct UnitRegistry: Sendable {
         add("gCO2", ["kgCO2": 1], 1, 1000)
         add("tCO2", ["kgCO2": 1], 1000)
         for symbol in [
-            "person", "visitor", "guest-night", "room-night", "room", "cover", "bed", "lamp", "point", "dish", "item", "order",
+            "person", "visitor", "guest-night", "room-night", "room", "cover", "bed", "lamp", "point", "dish", "item",
+            "order",
             "shower", "tap", "toilet", "flush", "vehicle", "bay", "code", "activity", "year", "product", "category",
         ] { add(symbol, [symbol: 1], 1) }
     }
@@ -83,15 +84,20 @@ public struct UnitRegistry: Sendable {
         var dimensions: [String: Int] = [:]
         var factor = Rational.one
         for part in syntax.factors {
-            guard let known = symbols[part.symbol] else { return .failure(UnknownUnit(symbol: part.symbol, span: part.span)) }
+            guard let known = symbols[part.symbol] else {
+                return .failure(UnknownUnit(symbol: part.symbol, span: part.span))
+            }
             for (symbol, exponent) in known.dimensions {
                 let sum = (dimensions[symbol] ?? 0) + exponent * part.exponent
                 dimensions[symbol] = sum == 0 ? nil : sum
             }
-            for _ in 0..<abs(part.exponent) { factor = part.exponent > 0 ? factor * known.factor : factor / known.factor }
+            for _ in 0..<abs(part.exponent) {
+                factor = part.exponent > 0 ? factor * known.factor : factor / known.factor
+            }
         }
         let isPercent = syntax.factors.count == 1 && syntax.factors[0].symbol == "%" && syntax.factors[0].exponent == 1
-        return .success(Unit(dimensions: dimensions, factor: factor, isPercent: isPercent, text: UnitRegistry.text(syntax)))
+        return .success(
+            Unit(dimensions: dimensions, factor: factor, isPercent: isPercent, text: UnitRegistry.text(syntax)))
     }
 
     public struct UnknownUnit: Error, Sendable {

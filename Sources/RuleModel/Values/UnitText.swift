@@ -41,7 +41,8 @@ struct UnitText: CustomStringConvertible {
 
     var description: String {
         func join(_ factors: [(symbol: String, exponent: Int)]) -> String {
-            factors.map { abs($0.exponent) == 1 ? $0.symbol : "\($0.symbol)^\(abs($0.exponent))" }.joined(separator: ".")
+            factors.map { abs($0.exponent) == 1 ? $0.symbol : "\($0.symbol)^\(abs($0.exponent))" }.joined(
+                separator: ".")
         }
         let above = factors.filter { $0.exponent > 0 }
         let below = factors.filter { $0.exponent < 0 }

@@ -26,7 +26,10 @@ struct Score: ParsableCommand {
     @Argument(help: "Scene files; `-` is the standard input as JSON Lines.")
     var scenes: [String]
 
-    @Option(help: ArgumentHelp("Day of assessment, or the field that holds it (default: the scene's own, else today).", valueName: "date|field:name"))
+    @Option(
+        help: ArgumentHelp(
+            "Day of assessment, or the field that holds it (default: the scene's own, else today).",
+            valueName: "date|field:name"))
     var asOf: String?
 
     @Option(help: "table, json (one object a scene) or csv.")
@@ -50,7 +53,8 @@ struct Score: ParsableCommand {
                 throw ValidationError("--as-of takes a date such as 2026-10-01, or field:NAME; `\(asOf)` is neither")
             }
         }
-        let compiled = try NormArgument.compile(norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
+        let compiled = try NormArgument.compile(
+            norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
         let bound = try map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
         let writer = ScoreWriter.make(format, compiled, language.chosen)
         let scorer = SceneScorer(compiled)
@@ -60,7 +64,9 @@ struct Score: ParsableCommand {
             do throws(SceneFileError) {
                 reader = try SceneReader(path: path, schema: compiled.program.schema, options: options, map: bound)
             } catch {
-                for problem in error.errors { Console.error("\(path): \(problem.code) \(problem.message[language.chosen])") }
+                for problem in error.errors {
+                    Console.error("\(path): \(problem.code) \(problem.message[language.chosen])")
+                }
                 failed = true
                 continue
             }
@@ -75,7 +81,9 @@ struct Score: ParsableCommand {
             bar.finish()
             if reader.rowsFiltered > 0 {
                 Console.error(
-                    language.chosen == .zh ? "\(path)：按映射的筛选略过 \(reader.rowsFiltered) 行" : "\(path): \(reader.rowsFiltered) rows left out by the map's filter")
+                    language.chosen == .zh
+                        ? "\(path)：按映射的筛选略过 \(reader.rowsFiltered) 行"
+                        : "\(path): \(reader.rowsFiltered) rows left out by the map's filter")
             }
         }
         writer.finish()

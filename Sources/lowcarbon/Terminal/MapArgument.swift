@@ -20,11 +20,14 @@ enum MapArgument {
         let id = compiled.model.document.id.text
         if let map = ColumnMap.load(bytes, file: file, into: &bag),
             let bound = map.bind(
-                to: compiled.program.schema, norm: SchemaOption(id: id, chinese: id), conversion: UnitConversion.factor, into: &bag)
+                to: compiled.program.schema, norm: SchemaOption(id: id, chinese: id), conversion: UnitConversion.factor,
+                into: &bag)
         {
             return bound
         }
-        Console.error(TextRenderer(language: language, isColoured: Console.isInteractiveError).render(bag.diagnostics, in: sources))
+        Console.error(
+            TextRenderer(language: language, isColoured: Console.isInteractiveError).render(
+                bag.diagnostics, in: sources))
         throw ExitCode(1)
     }
 }

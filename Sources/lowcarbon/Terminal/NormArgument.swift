@@ -7,7 +7,9 @@ import RuleCompiler
 /// Finds, checks and compiles the norm that a command names.
 enum NormArgument {
     /// The compiled norm; findings go to the error output, and errors among them end the command with code 1.
-    static func compile(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws -> CompiledNorm {
+    static func compile(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws
+        -> CompiledNorm
+    {
         let loaded = try load(name, rules: rules, on: day, language: language)
         if let compiled = loaded.compiled, !loaded.hasErrors { return compiled }
         let renderer = TextRenderer(language: language, isColoured: Console.isInteractiveError)
@@ -15,14 +17,17 @@ enum NormArgument {
         throw ExitCode(1)
     }
 
-    static func load(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws -> LoadedNorm {
+    static func load(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws
+        -> LoadedNorm
+    {
         let library = RuleLibrary(folder: rules)
         guard let path = library.resolve(name, on: day), let loaded = NormLoader().load(path) else {
             let known = library.norms.joined(separator: ", ")
             throw ValidationError(
                 language == .zh
                     ? "没有规范 `\(name)`；可用：\(known.isEmpty ? "（\(rules)/ 下没有规范）" : known)，或给出文件路径"
-                    : "there is no norm `\(name)`; there are: \(known.isEmpty ? "(none under \(rules)/)" : known), or give the path of a file")
+                    : "there is no norm `\(name)`; there are: \(known.isEmpty ? "(none under \(rules)/)" : known), or give the path of a file"
+            )
         }
         return loaded
     }

@@ -24,7 +24,9 @@ struct ProgressBar {
             let full = Int(share * Double(width))
             let left = Int(seconds * (1 - share) / share)
             let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-            text = "\(bar) \(Int(share * 100)) %  " + text + (language == .zh ? "，还要约 \(left) 秒" : ", about \(left) s left")
+            text =
+                "\(bar) \(Int(share * 100)) %  " + text
+                + (language == .zh ? "，还要约 \(left) 秒" : ", about \(left) s left")
         }
         Console.status(text)
     }

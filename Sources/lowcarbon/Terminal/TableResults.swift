@@ -26,7 +26,8 @@ final class TableResults: ResultWriter {
         guard count <= TableResults.most else { return }
         let grade = scorer.gradeIndex.map { norm.model.grades[$0].naming.label(language) } ?? "–"
         rows.append([
-            scene.id, asOf.description, scorer.score?.description ?? "–", grade, StatusWords.text(scorer.status, language),
+            scene.id, asOf.description, scorer.score?.description ?? "–", grade,
+            StatusWords.text(scorer.status, language),
             scorer.multiplier(on: asOf).description,
         ])
         for problem in scene.errors { notes.append("\(scene.id): \(problem.code) \(problem.message[language])") }
@@ -36,23 +37,32 @@ final class TableResults: ResultWriter {
             let names = unknown.prefix(6).map { id in
                 norm.model.inputs.first { $0.naming.id == id }?.naming.label(language) ?? id
             }
-            let more = unknown.count > names.count ? (language == .zh ? " 等 \(unknown.count) 项" : " and \(unknown.count - names.count) more") : ""
-            notes.append("\(scene.id): " + (language == .zh ? "未答：" : "not answered: ") + names.joined(separator: language == .zh ? "、" : ", ") + more)
+            let more =
+                unknown.count > names.count
+                ? (language == .zh ? " 等 \(unknown.count) 项" : " and \(unknown.count - names.count) more") : ""
+            notes.append(
+                "\(scene.id): " + (language == .zh ? "未答：" : "not answered: ")
+                    + names.joined(separator: language == .zh ? "、" : ", ") + more)
         }
     }
 
     func finish() {
         let header =
-            language == .zh ? ["场景", "评价日", "得分", "等级", "状态", "倍率"] : ["scene", "as of", "score", "grade", "status", "multiplier"]
+            language == .zh
+            ? ["场景", "评价日", "得分", "等级", "状态", "倍率"] : ["scene", "as of", "score", "grade", "status", "multiplier"]
         let title = norm.model.document.title.flatMap { language == .zh ? $0.zh : $0.en } ?? norm.model.document.id.text
         Console.write("\(title) \(norm.model.document.version?.value ?? "")\n")
         Console.write(TextTable.render(header, rows, rightAligned: [2, 5]))
         if count > TableResults.most {
             Console.write(
-                language == .zh ? "……共 \(count) 个场景；用 --format csv 或 json 看全部\n" : "… \(count) scenes in all; see the rest with --format csv or json\n")
+                language == .zh
+                    ? "……共 \(count) 个场景；用 --format csv 或 json 看全部\n"
+                    : "… \(count) scenes in all; see the rest with --format csv or json\n")
         }
         for note in notes.prefix(40) { Console.write("  \(note)\n") }
-        if notes.count > 40 { Console.write(language == .zh ? "  ……另有 \(notes.count - 40) 条\n" : "  … and \(notes.count - 40) more\n") }
+        if notes.count > 40 {
+            Console.write(language == .zh ? "  ……另有 \(notes.count - 40) 条\n" : "  … and \(notes.count - 40) more\n")
+        }
     }
 }
 

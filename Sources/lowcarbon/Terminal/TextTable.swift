@@ -7,7 +7,8 @@ enum TextTable {
             var text = ""
             for (column, cell) in cells.enumerated() {
                 let padding = String(repeating: " ", count: widths[column] - width(cell))
-                text += rightAligned.contains(column) ? padding + cell : cell + (column == cells.count - 1 ? "" : padding)
+                text +=
+                    rightAligned.contains(column) ? padding + cell : cell + (column == cells.count - 1 ? "" : padding)
                 if column < cells.count - 1 { text += "  " }
             }
             return text + "\n"

@@ -142,7 +142,8 @@ extension ReferenceRun {
         var undecided: Set<Standing> = []
         for row in table.rows where row.count == table.header.count {
             let tests = zip(shape.keys, keys).map { key, value in
-                cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) } ?? .failure("unreadable cell")
+                cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) }
+                    ?? .failure("unreadable cell")
             }
             if tests.contains(.boolean(false)) { continue }
             guard let expression = cells.expression(row[output.column].text) else { return .failure("unreadable cell") }

@@ -34,8 +34,7 @@ extension ProgramCompiler {
         case .input(let index): return input(index)
         case .element(let loop, let field): return element(loop, field)
         case .listCount(let index):
-            let most = BigInt(model.inputs[index].listMax ?? 0)
-            return .number(integer(emit(.listCount, Int32(index), high: most), 0, most))
+            return .number(integer(anySlot(input(index)), 0, BigInt(model.inputs[index].listMax ?? 0)))
         case .asOf: return .plain(emit(.asOf, low: -25567, high: 84006))
         case .fact(let index): return fact(index)
         case .lookup(let index): return lookup(index)
@@ -113,12 +112,15 @@ extension ProgramCompiler {
 
     /// `and` and `or` always apply, since the checker has every side guarded: what is open leaves them unknown.
     private func decidable(_ slot: Int32, _ expression: TypedExpression) -> Int32 {
+        func isOpen(_ inputs: Set<Int>) -> Bool {
+            inputs.contains { model.inputs[$0].mayNotApply || model.inputs[$0].when != nil }
+        }
         var mayBeOpen = false
         expression.visit { node in
             switch node.kind {
-            case .input(let index):
-                mayBeOpen = mayBeOpen || model.inputs[index].mayNotApply || model.inputs[index].when != nil
-            case .fact(let index): mayBeOpen = mayBeOpen || model.facts[index].mayNotApply
+            case .input(let index): mayBeOpen = mayBeOpen || isOpen([index])
+            case .fact(let index): mayBeOpen = mayBeOpen || model.facts[index].when != nil || isOpen(model.facts[index].reads.inputs)
+            case .lookup, .criterion, .section, .sectionShare: mayBeOpen = true
             default: mayBeOpen = mayBeOpen || node.mayNotApply
             }
         }

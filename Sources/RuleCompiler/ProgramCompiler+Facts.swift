@@ -46,7 +46,7 @@ extension ProgramCompiler {
             return .plain(choose([(condition, slot)], otherwise: unknownSlot, low: -30000, high: 90000))
         case .number(let number):
             let missing = Number(
-                numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
+                numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: nil)
             return .number(choose([(condition, number)], otherwise: missing, site))
         }
     }

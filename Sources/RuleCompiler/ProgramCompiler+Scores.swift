@@ -103,7 +103,7 @@ extension ProgramCompiler {
     /// Unknown where a known condition holds.
     private func unknown(_ number: Number, where condition: Int32, _ site: Site) -> Number {
         let missing = Number(
-            numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: number.denominator)
+            numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: nil)
         return choose([(condition, missing)], otherwise: number, site)
     }
 
@@ -129,7 +129,13 @@ extension ProgramCompiler {
         if case .choice(let rows, let otherwise) = criterion.value.kind {
             let conditions = rows.map { plain($0.condition) }
             trace.rows[index] = conditions
-            if case .number(let number) = choice(rows, otherwise, criterion.value, conditions: conditions) {
+            if case .number(var number) = choice(rows, otherwise, criterion.value, conditions: conditions) {
+                if case .interpolation? = criterion.declaration.method {
+                    let values = rows.map(\.value) + [otherwise].compactMap { $0 }
+                    for part in conditions + values.map({ plain($0) }) where !isConstant(part) {
+                        number.numerator = emit(.join, number.numerator, part, low: number.low, high: number.high)
+                    }
+                }
                 return number
             }
         }
@@ -177,6 +183,7 @@ extension ProgramCompiler {
     private func mayDrop(_ index: Int) -> Bool {
         let criterion = model.criteria[index]
         return criterion.value.mayNotApply || !applicability(index, criterion).isEmpty
+            || criterion.reads.inputs.contains { model.inputs[$0].mayNotApply || model.inputs[$0].when != nil }
     }
 
     /// Sum of points, not applicable ones left out.
@@ -305,6 +312,10 @@ extension ProgramCompiler {
             let some =
                 parts.contains { !$0.mayDrop } ? constant(1) : or(parts.map { emit(.applicable, $0.score.numerator) })
             failures.append(not(some))
+            if some != constant(1) {
+                let mayApply = or([emit(.missing, some), some])
+                value.numerator = emit(.when, value.numerator, mayApply, low: value.low, high: value.high)
+            }
             trace.failures += failures.map { (.nothingApplies, $0) }
             let dropped = dropShare(parts, site)
             trace.failures += dropped.map { (.tooMuchDropped, $0) }

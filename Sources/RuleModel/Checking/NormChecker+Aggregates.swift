@@ -30,7 +30,7 @@ extension NormChecker {
                     _ = elaborate(first, scope)
                     return TypedExpression(
                         .listCount(input: index), type: .number(.none), interval: countInterval(index, scope),
-                        mayNotApply: model.inputs[index].mayNotApply, span: span)
+                        mayNotApply: mayNotApply(input: index, scope), span: span)
                 }
             default: break
             }

@@ -106,7 +106,16 @@ extension ReferenceRun {
         let reads = ReferenceValue.strict(keys + [year]) { _ in .boolean(true) }
         guard reads == .boolean(true) else {
             if shape.clockHeading == nil { return undecided(parameter, table, shape, keys, output) }
-            if shape.clockHeading != nil, reads.standing != .notApplicable { read(Flags(notAssessable: .maybe)) }
+            if reads.standing != .notApplicable {
+                let possible = table.rows.filter { row in
+                    !zip(shape.keys, keys).contains { key, value in
+                        cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) } == .boolean(false)
+                    }
+                }
+                let isDated = year.standing == .known
+                let reaches = !isDated || !current(possible, shape, parameter.declaration, year: year).isEmpty
+                read(Flags(notAssessable: reaches ? .maybe : .yes))
+            }
             return reads
         }
         var rows: [[PipeTable.Cell]] = []

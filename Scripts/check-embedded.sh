@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-resources="$(dirname "$(readlink -f "$(command -v swiftc)")")/../lib/swift/embedded"
+resources="$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath" *: *"\([^"]*\)".*/\1/p' | head -n 1)/embedded"
 triple=wasm32-unknown-none-wasm
 if [ ! -d "$resources/Swift.swiftmodule" ] || ! ls "$resources/Swift.swiftmodule" | grep -q "^$triple"; then
     echo "check-embedded: skipped, this toolchain has no Embedded Swift library for $triple"

@@ -4,14 +4,14 @@ set -euo pipefail
 
 missing=()
 have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
-for package in libyaml-dev libsimdjson-dev pkg-config; do
+for package in libyaml-dev libsimdjson-dev pkg-config g++; do
     # pkg-config may come as pkgconf, which provides the command.
     if [ "$package" = pkg-config ] && command -v pkg-config >/dev/null; then continue; fi
     have "$package" || missing+=("$package")
 done
 
 if ! command -v swift >/dev/null; then
-    echo "swift is not installed: see https://www.swift.org/install/linux/ (version 6.3)" >&2
+    echo "swift is not installed: see https://www.swift.org/install/linux/ (version 6.1 or newer)" >&2
     exit 1
 fi
 if [ ${#missing[@]} -eq 0 ]; then

@@ -25,6 +25,10 @@ public struct NormLoader: Sendable {
 
     /// The norm in `bytes`, as if it stood at `path`.
     public func load(_ path: String, bytes: [UInt8], after earlier: SourceMap = SourceMap()) -> LoadedNorm {
+        DeepStack.run { read(path, bytes: bytes, after: earlier) }
+    }
+
+    private func read(_ path: String, bytes: [UInt8], after earlier: SourceMap) -> LoadedNorm {
         var sources = earlier
         let file = sources.add(path: path, bytes: bytes)
         var bag = DiagnosticBag()

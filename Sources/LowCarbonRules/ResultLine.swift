@@ -40,7 +40,7 @@ public struct ResultLine {
         raw(",\"unknown\":[")
         for (index, id) in scorer.unknownInputs(scene.record).enumerated() { open(index == 0 ? "" : ",", id) }
         raw("],\"errors\":[")
-        for (index, error) in scene.errors.enumerated() {
+        for (index, error) in scorer.errors(of: scene).enumerated() {
             open(index == 0 ? "{\"input\":" : ",{\"input\":", error.input)
             open(",\"code\":", error.code.id)
             open(",\"message\":", error.message[language])

@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import RuleCompiler
 import RuleEngine
@@ -19,7 +20,28 @@ public final class SceneScorer {
     /// Runs the norm on a scene. The result is read from the properties below until the next run.
     public func run(_ scene: borrowing SceneInput) {
         interpreter.run(scene.record)
-        status = interpreter.status(isValid: scene.errors.isEmpty)
+        isEffective = norm.model.effective.contains(CalendarDay(number: scene.record.asOf))
+        status = interpreter.status(isValid: scene.errors.isEmpty && isEffective)
+    }
+
+    /// False if the last scene was assessed on a day on which the norm is not effective; nothing is proved for such a day.
+    public private(set) var isEffective = true
+
+    /// What is wrong with the scene just run: its own errors, and a day outside the norm's effective dates.
+    public func errors(of scene: borrowing SceneInput) -> [DataError] {
+        guard !isEffective else { return scene.errors }
+        let (first, last) = (norm.model.effective.lowerBound, norm.model.effective.upperBound)
+        let day = CalendarDay(number: scene.record.asOf)
+        return scene.errors + [
+            DataError(
+                .notEffective, input: "as_of", inputChinese: "评价日",
+                message: Message(
+                    zh: "评价日 `\(day)` 不在规范的有效期 \(first) 到 \(last) 之内；请改评价日，或用那天有效的版本",
+                    en:
+                        "the norm is not effective on `\(day)`, only from \(first) to \(last); mend the date or use the version effective then"
+                ),
+                place: DataPlace(file: ""), value: day.description)
+        ]
     }
 
     /// Index of the grade; nil unless graded.
@@ -64,4 +86,9 @@ public final class SceneScorer {
         }
         return ids
     }
+}
+
+extension DiagnosticCode {
+    public static let notEffective = DiagnosticCode(
+        "LC0735", zh: "评价日不在有效期内", en: "day outside the norm's effective dates")
 }

@@ -119,7 +119,8 @@ extension ProgramCompiler {
         expression.visit { node in
             switch node.kind {
             case .input(let index): mayBeOpen = mayBeOpen || isOpen([index])
-            case .fact(let index): mayBeOpen = mayBeOpen || model.facts[index].when != nil || isOpen(model.facts[index].reads.inputs)
+            case .fact(let index):
+                mayBeOpen = mayBeOpen || model.facts[index].when != nil || isOpen(model.facts[index].reads.inputs)
             case .lookup, .criterion, .section, .sectionShare: mayBeOpen = true
             default: mayBeOpen = mayBeOpen || node.mayNotApply
             }

@@ -68,7 +68,9 @@ extension ProgramCompiler {
         case .open, .value: return nil
         case .notAssessable:
             let slot = anySlot(input(index))
-            result.notAssessable = and([emit(.missing, slot), emit(.applicable, slot)])
+            let given = model.inputs[index]
+            let raw = anySlot(answer(given, given.listMax == nil ? .input : .listCount, Int32(index), 0))
+            result.notAssessable = and([emit(.missing, raw), emit(.missing, slot), emit(.applicable, slot)])
         case .zeroPoints:
             let slot = anySlot(input(index))
             result.zeroWhereUnknown = and([emit(.missing, slot), emit(.surelyTrue, emit(.applicable, slot))])

@@ -10,7 +10,7 @@ extension Interpreter {
             values[d] = 0
             states[d] = 0
         } else {
-            let state = max(states[a], states[b])
+            let state = undecided(states[a], states[b])
             values[d] = state == 0 ? 1 : 0
             states[d] = state
         }
@@ -24,10 +24,17 @@ extension Interpreter {
             values[d] = 1
             states[d] = 0
         } else {
-            let state = max(states[a], states[b])
+            let state = undecided(states[a], states[b])
             values[d] = 0
             states[d] = state
         }
+    }
+
+    /// State of `and` or `or` that neither side decides: what does not apply beside what is not known leaves both possible.
+    @inline(__always)
+    private func undecided(_ a: UInt8, _ b: UInt8) -> UInt8 {
+        let (low, high) = (min(a, b), max(a, b))
+        return high == ValueState.notApplicable.rawValue && low != 0 && low != high ? ValueState.open.rawValue : high
     }
 
     func atLeast(_ d: Int, operands start: Int, count: Int, needed: Int) {
@@ -135,7 +142,11 @@ struct Candidates {
     private var differ = false
 
     @inline(__always)
-    mutating func undecided(_ state: UInt8) { conditions = max(conditions, state) }
+    mutating func undecided(_ state: UInt8) {
+        let mixes =
+            conditions != 0 && state != conditions && max(conditions, state) == ValueState.notApplicable.rawValue
+        conditions = mixes ? ValueState.open.rawValue : max(conditions, state)
+    }
 
     @inline(__always)
     mutating func add(_ numerator: Int128, _ denominator: Int128, _ state: UInt8) {

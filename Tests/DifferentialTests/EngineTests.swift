@@ -29,3 +29,40 @@ struct EngineTests {
         #expect(report.contradictions.isEmpty, "\(report.contradictions.prefix(8).joined(separator: "\n"))")
     }
 }
+
+/// The engine against the reference on the shipped norms: lists, rescaling, fractions, tenure and evidence on real rules.
+struct ShippedNormTests {
+    private static let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("rules")
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: Self.rules.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])
+    func agrees(norm id: String) throws {
+        let yaml = try text("\(id)/2026.1.yaml")
+        let factors = [
+            "factors/energy": try text("factors/energy.yaml"),
+            "factors/refrigerants": try text("factors/refrigerants.yaml"),
+        ]
+        let norm = try ReferenceNorm(yaml: yaml, factors: factors)
+        let session = ReferenceSession(norm)
+        let engine = EngineUnderTest()
+        var differences: [String] = []
+        for unanswered in [0, 3, 30] {
+            var scenes = SceneGenerator(norm, yaml: yaml, seed: 7, unanswered: unanswered)
+            for number in 0..<40 {
+                let scene = scenes.scene()
+                let lines = try engine.evaluate(norm: yaml, factors: factors, scene: scene)
+                    .differences(from: session.evaluate(scene))
+                if !lines.isEmpty {
+                    differences.append("scene \(unanswered)/\(number): " + lines.prefix(3).joined(separator: "; "))
+                }
+            }
+        }
+        let few = differences.prefix(5).map { $0.prefix(500) }.joined(separator: "\n")
+        let count = differences.count
+        #expect(count == 0, "\(few)")
+    }
+}

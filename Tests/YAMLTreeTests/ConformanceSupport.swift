@@ -4,7 +4,7 @@ import Foundation
 func sharedFile(_ name: String, from here: String = #filePath) -> Data? {
     let root = URL(fileURLWithPath: here).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    for base in [root.appendingPathComponent("../shared"), URL(fileURLWithPath: "/work/shared")] {
+    for base in [root.appendingPathComponent("../shared")] {
         if let data = try? Data(contentsOf: base.appendingPathComponent(name)) { return data }
     }
     print("skipped: shared/\(name) is not present beside the package")

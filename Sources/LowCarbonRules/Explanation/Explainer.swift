@@ -65,7 +65,7 @@ public struct Explainer {
             grade: scorer.gradeIndex.map {
                 .init(id: model.grades[$0].naming.id, title: title(model.grades[$0].naming))
             },
-            multiplier: multiplier(), errors: scene.errors.map { finding($0) },
+            multiplier: multiplier(), errors: scorer.errors(of: scene).map { finding($0) },
             warnings: scene.warnings.map { finding($0) },
             gates: gates, sections: sections, bonus: bonus, total: isValid ? totalSteps() : [], grades: grades,
             notAssessable: reasons, unanswered: questions, gains: gains)

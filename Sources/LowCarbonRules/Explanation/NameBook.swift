@@ -71,7 +71,11 @@ struct NameBook {
         return language == .en ? NameBook.spaced(label) : label
     }
 
-    func option(_ naming: Naming) -> String { title(naming) }
+    /// An option: its title, else its name in the language.
+    func option(_ naming: Naming) -> String {
+        if let title = language == .zh ? naming.title?.zh : naming.title?.en { return title }
+        return name(naming)
+    }
 
     private static func spaced(_ name: String) -> String {
         name.contains(" ") ? name : String(name.map { $0 == "_" ? " " : $0 })

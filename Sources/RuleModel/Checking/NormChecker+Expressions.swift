@@ -7,6 +7,23 @@ import RuleSyntax
 extension NormChecker {
     /// Checks `expression` where a value of type `expecting` would be welcome; options are resolved by it.
     func elaborate(_ expression: Expression, _ scope: Scope, expecting: ValueType? = nil) -> TypedExpression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= NormChecker.deepest else {
+            if !isTooDeep {
+                isTooDeep = true
+                return outside(
+                    expression.span, zh: "这里经过的指标和括号太深（超过 \(NormChecker.deepest) 层），请减少层层引用的指标",
+                    en:
+                        "facts and brackets lead more than \(NormChecker.deepest) steps deep here; let fewer facts build on each other"
+                )
+            }
+            return .invalid(expression.span)
+        }
+        return typed(expression, scope, expecting: expecting)
+    }
+
+    private func typed(_ expression: Expression, _ scope: Scope, expecting: ValueType?) -> TypedExpression {
         let span = expression.span
         switch expression.kind {
         case .number(let value, let unit):

@@ -23,6 +23,10 @@ final class NormChecker {
     var lookupIndex: [String: Int] = [:]
     var lookupsUnderWay: Set<String> = []
     var loopCount = 0
+    /// Steps below the outermost expression under way, and the most that are followed.
+    var depth = 0
+    var isTooDeep = false
+    static let deepest = 2500
     /// Places of errors found while the norm was read: what is missing there, or looks unused, may be what could not be read.
     var earlier: [Span] = []
     /// Parameters with a finding of their own: their readers stay silent.

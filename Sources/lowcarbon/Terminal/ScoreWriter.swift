@@ -62,7 +62,7 @@ final class CSVResults: ResultWriter {
         ]
         cells += layout.sections.map { text($0.value) } + layout.criteria.map { text($0.value) }
         cells.append(scorer.unknownInputs(scene.record).joined(separator: " "))
-        cells.append(scene.errors.map { "\($0.input):\($0.code.id)" }.joined(separator: " "))
+        cells.append(scorer.errors(of: scene).map { "\($0.input):\($0.code.id)" }.joined(separator: " "))
         pending += cells.map(CSVResults.cell).joined(separator: ",") + "\r\n"
         if pending.utf8.count > 1 << 18 { flush() }
     }

@@ -30,7 +30,9 @@ final class TableResults: ResultWriter {
             StatusWords.text(scorer.status, language),
             scorer.multiplier(on: asOf).description,
         ])
-        for problem in scene.errors { notes.append("\(scene.id): \(problem.code) \(problem.message[language])") }
+        for problem in scorer.errors(of: scene) {
+            notes.append("\(scene.id): \(problem.code) \(problem.message[language])")
+        }
         for problem in scene.warnings { notes.append("\(scene.id): \(problem.message[language])") }
         let unknown = scorer.unknownInputs(scene.record)
         if scorer.status == .incomplete, !unknown.isEmpty {

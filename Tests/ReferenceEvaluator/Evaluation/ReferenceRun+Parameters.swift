@@ -109,7 +109,8 @@ extension ReferenceRun {
             if reads.standing != .notApplicable {
                 let possible = table.rows.filter { row in
                     !zip(shape.keys, keys).contains { key, value in
-                        cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) } == .boolean(false)
+                        cells.tests(row[key.column].text).map { holds($0, value, unit: key.unit, in: Scope()) }
+                            == .boolean(false)
                     }
                 }
                 let isDated = year.standing == .known

@@ -92,8 +92,11 @@ extension ReferenceRun {
         return .missing(state)
     }
 
-    /// The highest state that leaves rows undecided.
-    private func standing(_ undecided: Set<Standing>) -> Standing { max(undecided.max() ?? .unknown, .unknown) }
+    /// The highest state that leaves rows undecided; what does not apply beside what is not known leaves both possible.
+    private func standing(_ undecided: Set<Standing>) -> Standing {
+        let highest = max(undecided.max() ?? .unknown, .unknown)
+        return highest == .notApplicable && undecided.count > 1 ? .open : highest
+    }
 
     func value(of bands: CriterionDeclaration.Bands, in scope: Scope) -> ReferenceValue {
         let subject = value(of: bands.of, in: scope)

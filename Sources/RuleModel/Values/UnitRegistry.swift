@@ -15,7 +15,6 @@ public struct UnitRegistry: Sendable {
         }
         add("1", [:], 1)
         add("%", [:], 1, 100)
-        add("‰", [:], 1, 1000)
         add("m", ["m": 1], 1)
         add("km", ["m": 1], 1000)
         add("mm", ["m": 1], 1, 1000)
@@ -54,7 +53,6 @@ public struct UnitRegistry: Sendable {
         add("a", ["a": 1], 1)
         add("yuan", ["yuan": 1], 1)
         add("CNY", ["yuan": 1], 1)
-        add("10kyuan", ["yuan": 1], 10_000)
         add("degC", ["degC": 1], 1)
         add("lm", ["lm": 1], 1)
         add("kgce", ["kgce": 1], 1)

@@ -25,39 +25,18 @@ struct Explain: ParsableCommand {
     @Option(help: ArgumentHelp("Explain only the scene of this name.", valueName: "name"))
     var scene: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Day of assessment, or the field that holds it (default: the scene's own, else today).",
-            valueName: "date|field:name"))
-    var asOf: String?
-
     @Option(help: "text, json (one object a scene) or markdown.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("Column map for a CSV as published.", valueName: "file"))
-    var map: String?
-
+    @OptionGroup var assessment: AssessmentOptions
     @OptionGroup var rules: RulesOption
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        var options = SceneReadingOptions()
-        options.defaultAsOf = today()
-        if let asOf {
-            if asOf.hasPrefix("field:") {
-                options.asOfField = String(asOf.dropFirst(6))
-            } else if let day = CalendarDay(asOf) {
-                options.defaultAsOf = day
-            } else {
-                throw ValidationError(
-                    language.chosen == .zh
-                        ? "--as-of 要一个日期，如 2026-10-01，或 field:名称；`\(asOf)` 都不是"
-                        : "--as-of takes a date such as 2026-10-01, or field:NAME; `\(asOf)` is neither")
-            }
-        }
+        let options = try assessment.reading(language.chosen)
         let compiled = try NormArgument.compile(
-            norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
-        let bound = try map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
+            norm, rules: rules.rules, on: options.defaultAsOf, isRenewal: assessment.renewal, language: language.chosen)
+        let bound = try assessment.map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
         let scorer = SceneScorer(compiled)
         var failed = false
         var count = 0

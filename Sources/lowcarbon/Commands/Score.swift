@@ -26,36 +26,18 @@ struct Score: ParsableCommand {
     @Argument(help: "Scene files; `-` is the standard input as JSON Lines.")
     var scenes: [String]
 
-    @Option(
-        help: ArgumentHelp(
-            "Day of assessment, or the field that holds it (default: the scene's own, else today).",
-            valueName: "date|field:name"))
-    var asOf: String?
-
     @Option(help: "table, json (one object a scene) or csv.")
     var format = Format.table
 
-    @Option(help: ArgumentHelp("Column map for a CSV as published.", valueName: "file"))
-    var map: String?
-
+    @OptionGroup var assessment: AssessmentOptions
     @OptionGroup var rules: RulesOption
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        var options = SceneReadingOptions()
-        options.defaultAsOf = today()
-        if let asOf {
-            if asOf.hasPrefix("field:") {
-                options.asOfField = String(asOf.dropFirst(6))
-            } else if let day = CalendarDay(asOf) {
-                options.defaultAsOf = day
-            } else {
-                throw ValidationError("--as-of takes a date such as 2026-10-01, or field:NAME; `\(asOf)` is neither")
-            }
-        }
+        let options = try assessment.reading(language.chosen)
         let compiled = try NormArgument.compile(
-            norm, rules: rules.rules, on: options.defaultAsOf, language: language.chosen)
-        let bound = try map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
+            norm, rules: rules.rules, on: options.defaultAsOf, isRenewal: assessment.renewal, language: language.chosen)
+        let bound = try assessment.map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
         let writer = ScoreWriter.make(format, compiled, language.chosen)
         let scorer = SceneScorer(compiled)
         var failed = false

@@ -31,8 +31,8 @@ struct CheckedFile {
         case .norm:
             let loaded = NormLoader().load(path, bytes: bytes, after: earlier)
             return CheckedFile(
-                path: path, sources: loaded.sources, file: loaded.file, diagnostics: loaded.diagnostics,
-                compiled: loaded.compiled)
+                path: path, sources: loaded.sources, file: loaded.file,
+                diagnostics: loaded.diagnostics + VersionOverlap.findings(for: loaded), compiled: loaded.compiled)
         case .factors:
             if let document = DocumentParser.parseFactors(root, source: bytes, into: &bag).0 {
                 _ = NormCheck.factors(document, into: &bag)

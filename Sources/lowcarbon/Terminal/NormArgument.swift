@@ -7,21 +7,22 @@ import RuleCompiler
 /// Finds, checks and compiles the norm that a command names.
 enum NormArgument {
     /// The compiled norm; findings go to the error output, and errors among them end the command with code 1.
-    static func compile(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws
-        -> CompiledNorm
-    {
-        let loaded = try load(name, rules: rules, on: day, language: language)
+    static func compile(
+        _ name: String, rules: String, on day: CalendarDay?, isRenewal: Bool = false, language: MessageLanguage
+    ) throws -> CompiledNorm {
+        let loaded = try load(name, rules: rules, on: day, isRenewal: isRenewal, language: language)
         if let compiled = loaded.compiled, !loaded.hasErrors { return compiled }
         let renderer = TextRenderer(language: language, isColoured: Console.isInteractiveError)
         Console.error(renderer.render(loaded.diagnostics.filter { $0.severity == .error }, in: loaded.sources))
         throw ExitCode(1)
     }
 
-    static func load(_ name: String, rules: String, on day: CalendarDay?, language: MessageLanguage) throws
-        -> LoadedNorm
-    {
+    static func load(
+        _ name: String, rules: String, on day: CalendarDay?, isRenewal: Bool = false, language: MessageLanguage
+    ) throws -> LoadedNorm {
         let library = RuleLibrary(folder: rules)
-        guard let path = library.resolve(name, on: day), let loaded = NormLoader().load(path) else {
+        guard let path = library.resolve(name, on: day, isRenewal: isRenewal), let loaded = NormLoader().load(path)
+        else {
             let known = library.norms.joined(separator: ", ")
             throw ValidationError(
                 language == .zh

@@ -28,11 +28,14 @@ struct NameBook {
         for set in model.optionSets {
             for name in [set.naming.id, set.naming.chinese] { words[name] = self.name(set.naming) }
         }
-        for set in model.optionSets {
-            for option in set.options {
-                for name in [option.naming.id, option.naming.chinese] { words[name] = self.option(option.naming) }
+        // A name that means different things in several sets stays as it is written.
+        var labels: [String: Set<String>] = [:]
+        for option in model.optionSets.flatMap(\.options) {
+            for name in [option.naming.id, option.naming.chinese] {
+                labels[name, default: []].insert(self.option(option.naming))
             }
         }
+        for (name, label) in labels { words[name] = label.count == 1 ? label.first : name }
         for input in model.inputs {
             for field in input.fields {
                 for name in [field.naming.id, field.naming.chinese] { words[name] = self.name(field.naming) }

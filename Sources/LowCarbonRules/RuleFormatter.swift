@@ -1,4 +1,5 @@
 import Diagnostics
+import RuleModel
 import RuleSyntax
 import YAMLTree
 
@@ -36,7 +37,10 @@ public struct RuleFormatter: Sendable {
             bag.add(contentsOf: loaded.diagnostics)
             trace = loaded.trace
             uses = loaded.nameUses
-        case .factors: trace = DocumentParser.parseFactors(root, source: bytes, into: &bag).1
+        case .factors:
+            let (document, noted) = DocumentParser.parseFactors(root, source: bytes, into: &bag)
+            trace = noted
+            if let document { uses = NormCheck.factors(document, into: &bag) }
         case .points: trace = DocumentParser.parsePoints(root, source: bytes, into: &bag).1
         case .tests, .map: trace = DocumentTrace()
         }

@@ -50,7 +50,7 @@ public struct PointsOutcome: Sendable {
     /// Findings about labels and acts as whole files, in the language asked for; one line each.
     public var notices: [String]
     public var summary: LedgerSummary
-    /// 0 every act settled; 1 some act refused; 2 rules, labels or a file of acts cannot be used, and nothing was settled.
+    /// 0 every act settled; 1 some act refused, or rules, labels or a file of acts cannot be used and nothing was settled.
     public var exitCode: Int32
 }
 
@@ -59,7 +59,7 @@ public func runPoints(_ request: PointsRequest, write: @escaping (String) -> Voi
     var sources = SourceMap()
     var bag = DiagnosticBag()
     var outcome = PointsOutcome(
-        diagnostics: [], sources: sources, notices: [], summary: LedgerSummary(), exitCode: 2)
+        diagnostics: [], sources: sources, notices: [], summary: LedgerSummary(), exitCode: 1)
     var schemes: [(scheme: PointsScheme, file: SourceID)] = []
     for file in request.rules {
         let id = sources.add(path: file.path, bytes: file.bytes)

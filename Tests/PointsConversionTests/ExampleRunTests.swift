@@ -91,13 +91,13 @@ import Testing
             return (outcome.exitCode, outcome.notices.count + outcome.diagnostics.count)
         }
         #expect(code([rules], [good]) == (1, 0))
-        #expect(code([rules, rules], [good]) == (2, 1))
-        #expect(code([PointsFile(path: "n.yaml", bytes: Array("norm: a".utf8))], [good]) == (2, 1))
-        #expect(code([PointsFile(path: "n.yaml", bytes: [0xFF, 0x00])], [good]).0 == 2)
-        #expect(code([rules], [PointsFile(path: "a.csv", bytes: Array("act,user\n".utf8))]) == (2, 1))
+        #expect(code([rules, rules], [good]) == (1, 1))
+        #expect(code([PointsFile(path: "n.yaml", bytes: Array("norm: a".utf8))], [good]) == (1, 1))
+        #expect(code([PointsFile(path: "n.yaml", bytes: [0xFF, 0x00])], [good]).0 == 1)
+        #expect(code([rules], [PointsFile(path: "a.csv", bytes: Array("act,user\n".utf8))]) == (1, 1))
         #expect(
-            code([rules], [good], [PointsFile(path: "l.jsonl", bytes: Array("{\"scene\":\"s\"}\nx\n".utf8))]) == (2, 2))
-        #expect(code([rules], [good], [], [PointsFile(path: "e.jsonl", bytes: Array("{}".utf8))]) == (2, 1))
+            code([rules], [good], [PointsFile(path: "l.jsonl", bytes: Array("{\"scene\":\"s\"}\nx\n".utf8))]) == (1, 2))
+        #expect(code([rules], [good], [], [PointsFile(path: "e.jsonl", bytes: Array("{}".utf8))]) == (1, 1))
     }
 
     @Test func slipsInFieldNamesAreNoticed() throws {

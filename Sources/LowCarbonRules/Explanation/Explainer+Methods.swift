@@ -136,7 +136,7 @@ extension Explainer {
 
     private func said(_ row: Row) -> [Explanation.Note] {
         let conditions = row.notes.map(\.text).joined(separator: say("，且 ", " and "))
-        let points = row.points.map { say(" → \($0) 分", " → \($0) points") } ?? ""
+        let points = row.points.map { say(" → \($0) 分", " → " + NumberText.points($0.description)) } ?? ""
         return [
             .init(
                 row.mark,
@@ -162,12 +162,15 @@ extension Explainer {
         var verdict = Verdict()
         let now = raw(index)
         if let hit = rows.first(where: { $0.mark == .met }) {
-            let points = hit.points.map { say(" → \($0) 分", " → \($0) points") } ?? ""
+            let points = hit.points.map { say(" → \($0) 分", " → " + NumberText.points($0.description)) } ?? ""
             verdict.why = [.init(.met, hit.notes[0].text + points)]
         } else if let now {
             let last = rows.last?.notes.first?.text ?? ""
             verdict.why = [
-                .init(.unmet, say("未达最低一档：", "below the lowest step: ") + last + say(" → \(now) 分", " → \(now) points"))
+                .init(
+                    .unmet,
+                    say("未达最低一档：", "below the lowest step: ") + last
+                        + say(" → \(now) 分", " → " + NumberText.points(now.description)))
             ]
         } else {
             let current = value(bands.of)?.text ?? ""

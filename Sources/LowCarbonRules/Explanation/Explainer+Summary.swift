@@ -8,13 +8,7 @@ import RuleProgram
 /// The result in a few sentences.
 extension Explainer {
     var statusText: String {
-        switch scorer.status {
-        case .graded: return say("已评级", "graded")
-        case .notEligible: return say("不合格", "not eligible")
-        case .notAssessable: return say("不可评", "not assessable")
-        case .incomplete: return say("待补充", "incomplete")
-        case .invalid: return say("数据无效", "invalid data")
-        }
+        scorer.status.title[language]
     }
 
     func summary(_ e: Explanation) -> [String] {
@@ -83,7 +77,8 @@ extension Explainer {
         let next = e.grades[reached - 1]
         var parts: [String] = []
         if let missing = next.missing {
-            parts.append(say("还差 \(NumberText.short(missing)) 分", "\(NumberText.short(missing)) more points"))
+            parts.append(
+                say("还差 \(NumberText.short(missing)) 分", NumberText.points(NumberText.short(missing), more: true)))
         }
         if let also = next.also, also.mark != .met { parts.append(say("并须 ", "and it asks ") + also.text) }
         guard !parts.isEmpty else { return nil }

@@ -108,6 +108,11 @@ extension Explainer {
 
 /// Numbers and units for people.
 enum NumberText {
+    /// `1 point`, `2.5 points`, `3 more points`.
+    static func points(_ number: String, more: Bool = false) -> String {
+        number + (more ? " more" : "") + (number == "1" ? " point" : " points")
+    }
+
     /// At most `places` places, or else 4; with `≈` where that is not the value itself.
     static func rounded(_ fraction: ExactFraction, places: Int?) -> String {
         let value = fraction.decimal()

@@ -14,7 +14,15 @@ extension Explainer {
             function: { name in
                 if names.symbol(name) != nil { return names.word(name) }
                 return Vocabulary.function(name)?[language == .zh ? .zh : .en] ?? name
-            })
+            }, placed: { option($0, at: $1) })
+    }
+
+    /// The name of an option by the set that it was compared with; nil if `name` stands for something else there.
+    private func option(_ name: String, at span: Span) -> String? {
+        guard names.symbol(name) == nil, case .option(let set)? = trace.values[span]?.type,
+            let index = model.optionSets[set].index(of: name)
+        else { return nil }
+        return names.option(model.optionSets[set].options[index].naming)
     }
 
     /// As the norm writes it, with the signs that people know.
@@ -157,11 +165,6 @@ extension Explainer {
         if case .number(let value, let unit) = expression.kind {
             return NumberText.grouped(value.description) + (unit.map { " " + self.unit(printer.text(of: $0)) } ?? "")
         }
-        if case .name(let name) = expression.kind, case .option(let set)? = trace.values[expression.span]?.type,
-            let index = model.optionSets[set].index(of: name)
-        {
-            return names.option(model.optionSets[set].options[index].naming)
-        }
         return text(expression)
     }
 
@@ -188,6 +191,7 @@ extension Explainer {
         let places = max(showPlaces(left) ?? 2, showPlaces(right) ?? 0)
         var short = distance.rounded(to: places, mode: .up).reduced
         if short.mantissa == 0 { short = distance }
+        if x.unit == "%" { return short.description + say(" 个百分点", " percentage points") }
         return NumberText.grouped(short.description) + (x.unit.map { " " + self.unit($0) } ?? "")
     }
 

@@ -198,7 +198,7 @@ public struct ExplanationText {
             if rung.isReached {
                 right = say("已达到", "reached")
             } else if let missing = rung.missing {
-                right = say("差 \(NumberText.short(missing)) 分", "\(NumberText.short(missing)) points short")
+                right = say("差 \(NumberText.short(missing)) 分", NumberText.points(NumberText.short(missing)) + " short")
             }
             lines.append(
                 spread(

@@ -28,11 +28,17 @@ struct NameBook {
         for set in model.optionSets {
             for name in [set.naming.id, set.naming.chinese] { words[name] = self.name(set.naming) }
         }
-        // A name that means different things in several sets stays as it is written.
+        // A name that means different things in several sets or tables stays as it is written.
         var labels: [String: Set<String>] = [:]
         for option in model.optionSets.flatMap(\.options) {
             for name in [option.naming.id, option.naming.chinese] {
                 labels[name, default: []].insert(self.option(option.naming))
+            }
+        }
+        for parameter in model.parameters {
+            for column in parameter.declaration.columns {
+                let naming = Naming(column, title: nil)
+                for name in [naming.id, naming.chinese] { labels[name, default: []].insert(self.name(naming)) }
             }
         }
         for (name, label) in labels { words[name] = label.count == 1 ? label.first : name }

@@ -29,6 +29,9 @@ public struct CapReason: Sendable, Equatable {
     /// Exact points that this limit took off.
     public var cut: PointsFraction
 
+    /// True if the act was too small, false if a cap or a budget cut it.
+    public var isMinimum: Bool { kind == .minimum || kind == .minimumGrams }
+
     /// One clause for people.
     public var message: Message {
         let zh = behaviours.isEmpty ? "" : "`" + behaviours.map(\.zh).joined(separator: "、") + "` "

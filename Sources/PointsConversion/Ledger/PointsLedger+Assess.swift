@@ -17,6 +17,7 @@ extension PointsLedger {
     /// Reads every field and looks up what applies on the act's day, filling the line as far as it gets.
     func assess(_ act: ActRecord, into line: inout LedgerLine) -> Result<Claim, Refusal> {
         line.grams = act.grams.flatMap { ExactDecimal($0) }
+        name(act.behaviour, in: &line)
         if let problem = act.problem { return .failure(problem) }
         guard let id = act.act, !id.isEmpty else { return .failure(.missing(.act)) }
         if let refusal = repeated(id, act) { return .failure(refusal) }
@@ -72,6 +73,16 @@ extension PointsLedger {
         let exact = rate.points(grams: grams, evidence: evidence, multiplier: multiplier)
         return .success(
             Claim(scheme: index, behaviour: behaviour, time: time, day: day, grams: grams, exact: exact, meter: meter))
+    }
+
+    /// Names the behaviour of an act that may be refused before its day, and so its scheme, is known.
+    private func name(_ behaviour: String?, in line: inout LedgerLine) {
+        guard let behaviour else { return }
+        for scheme in schemes.reversed() {
+            guard let index = scheme.behaviour(named: behaviour) else { continue }
+            line.behaviourName = scheme.behaviours[index].name
+            return
+        }
     }
 
     private func repeated(_ id: String, _ act: ActRecord) -> Refusal? {

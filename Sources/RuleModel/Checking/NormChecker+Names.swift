@@ -9,7 +9,10 @@ extension NormChecker {
             noteUse(model.optionSets[set].options[index].naming, at: name.span)
             return TypedExpression(.option(index), type: .option(set), span: name.span)
         }
-        if let constant = scope.constants[name.text] { return constant.at(name.span) }
+        if let constant = scope.constants[name.text] {
+            if let naming = scope.columns[name.text] { noteUse(naming, at: name.span) }
+            return constant.at(name.span)
+        }
         if let variable = scope.implicitVariable,
             let field = model.inputs[variable.input].fields.firstIndex(where: {
                 $0.naming.id == name.text || $0.naming.chinese == name.text

@@ -138,7 +138,10 @@ extension NormChecker {
                 en: "this table has several value columns, say which: " + list.joined(separator: ", "))
             return nil
         }
-        if let found = columns.values.first(where: { $0.name == column.text }) { return found }
+        if let found = columns.values.first(where: { $0.isNamed(column.text) }) {
+            if let naming = found.naming { noteUse(naming, at: column.span) }
+            return found
+        }
         let close = closestMatch(of: column.text, among: columns.values.map(\.name))
         report(
             .unknownField, at: column.span, zh: "参数表没有值列 `\(column.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
@@ -149,7 +152,7 @@ extension NormChecker {
 
     func parameterColumns(_ index: Int, _ table: PipeTable, isSeries: Bool) -> ParameterTable? {
         if let known = parameterTables[index] { return known }
-        let columns = parameterTable(table, isSeries: isSeries)
+        let columns = parameterTable(table, isSeries: isSeries, columns: parameterDeclarations[index].columns)
         parameterTables[index] = .some(columns)
         return columns
     }

@@ -169,10 +169,15 @@ extension NormChecker {
             for value in columns.values {
                 guard let unit = unit(of: value, index) else { return }
                 let typed = elaborate(ExpressionParser.expression(cells[value.index].text, into: &bag), Scope())
-                if unit.isPercent, let own = typed.type.unit, own.isBare, let constant = typed.constant {
-                    scope.constants[value.name] = number(constant, unit, typed.span)
+                let constant: TypedExpression
+                if unit.isPercent, let own = typed.type.unit, own.isBare, let plain = typed.constant {
+                    constant = number(plain, unit, typed.span)
                 } else {
-                    scope.constants[value.name] = convert(typed, to: unit, literals: true)
+                    constant = convert(typed, to: unit, literals: true)
+                }
+                for name in Set([value.name, value.naming?.id, value.naming?.chinese].compactMap { $0 }) {
+                    scope.constants[name] = constant
+                    scope.columns[name] = value.naming
                 }
             }
             let typed = boolean(relation, scope)

@@ -136,6 +136,8 @@ struct Scope {
     var variables: [String: Variable] = [:]
     /// Value columns of the row under proof.
     var constants: [String: TypedExpression] = [:]
+    /// The value columns among `constants` that are named in both languages.
+    var columns: [String: Naming] = [:]
     /// Fields of this loop's element can be named without the variable (inside a filter).
     var implicitVariable: Variable?
 }

@@ -20,8 +20,13 @@ struct ParameterTable {
     }
     struct Value {
         var index: Int
+        /// As it is headed.
         var name: String
+        /// In both languages, where the parameter declares it.
+        var naming: Naming?
         var unit: UnitSyntax?
+
+        func isNamed(_ text: String) -> Bool { name == text || naming?.id == text || naming?.chinese == text }
         var cell: PipeTable.Cell
     }
 
@@ -50,7 +55,7 @@ extension NormChecker {
     }
 
     /// Sorts the columns of a parameter's table; nil after a finding.
-    func parameterTable(_ table: PipeTable, isSeries: Bool) -> ParameterTable? {
+    func parameterTable(_ table: PipeTable, isSeries: Bool, columns: [DeclaredName]) -> ParameterTable? {
         var result = ParameterTable(keys: [], values: [], table: table)
         for (index, cell) in table.header.enumerated() {
             let text = cell.text.string
@@ -92,7 +97,18 @@ extension NormChecker {
                 unknownName(name, at: cell.span, scope: Scope())
                 return nil
             }
-            result.values.append(.init(index: index, name: name, unit: header.unit, cell: cell))
+            let naming = columns.first { $0.id == name || $0.chinese == name }.map { Naming($0, title: nil) }
+            if let naming { noteUse(naming, at: header.expression.span) }
+            result.values.append(.init(index: index, name: name, naming: naming, unit: header.unit, cell: cell))
+        }
+        for declared in columns where !result.values.contains(where: { $0.isNamed(declared.key.text) }) {
+            let close = closestMatch(of: declared.key.text, among: result.values.map(\.name))
+            report(
+                .unknownField, at: declared.span,
+                zh: "参数表没有值列 `\(declared.key.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
+                en: "the table has no value column `\(declared.key.text)`"
+                    + (close.map { ", did you mean `\($0)`?" } ?? ""),
+                fixIts: close.map { [replacement(declared.span, by: $0)] } ?? [])
         }
         if result.values.isEmpty {
             report(.tableShape, at: table.span, zh: "参数表没有值列", en: "the parameter table has no value column")

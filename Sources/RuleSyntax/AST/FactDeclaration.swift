@@ -78,6 +78,8 @@ public struct ParameterDeclaration: Sendable, Equatable {
     public var clock: Located<Clock>?
     /// Whole years the last value of a series reaches.
     public var carryYears: Located<Int>?
+    /// Names of value columns in the other language.
+    public var columns: [DeclaredName] = []
     public var source: Provenance?
     public var prove: [Expression] = []
     public var span: Span

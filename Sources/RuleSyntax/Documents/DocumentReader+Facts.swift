@@ -73,10 +73,21 @@ extension DocumentReader {
         parameter.scale = fields[.scale].flatMap { places($0) }
         parameter.clock = fields[.clock].flatMap { keyword($0, KeywordList.clocks) }
         parameter.carryYears = fields[.carry].flatMap { carry($0) }
+        parameter.columns = columnNames(fields[.columns])
         parameter.source = fields[.source].flatMap { provenance($0) }
         parameter.prove = fields[.prove].map { items($0) }?.compactMap { expression($0) } ?? []
         parameter.body = parameterBody(fields)
         return parameter
+    }
+
+    /// `guide: 引导值` for each value column that has a name in the other language.
+    private mutating func columnNames(_ entry: YAMLNode.Entry?) -> [DeclaredName] {
+        guard let entry else { return [] }
+        return entries(entry).compactMap { entry in
+            guard var name = declared(entry, .column) else { return nil }
+            translate(&name, by: entry, .column)
+            return name
+        }
     }
 
     private mutating func parameterBody(_ fields: Fields) -> ParameterDeclaration.Body? {

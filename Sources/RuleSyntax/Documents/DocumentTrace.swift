@@ -34,7 +34,7 @@ public struct DocumentTrace: Sendable {
         public enum Space: Sendable, Equatable {
             /// Inputs, facts, parameters, sections, criteria, gates.
             case symbol
-            case optionSet, option, grade, behaviour, tag, evidenceKind, source, unit, document
+            case optionSet, option, grade, behaviour, tag, evidenceKind, source, unit, document, column
         }
         public enum Role: Sendable, Equatable {
             case declaration

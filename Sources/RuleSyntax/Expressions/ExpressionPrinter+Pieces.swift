@@ -22,7 +22,7 @@ extension ExpressionPrinter {
         case .boolean(let value): return atom(word(value ? .true : .false))
         case .date(let day): return atom(bareDates ? day.description : "@\"" + day.description + "\"")
         case .duration(let duration): return atom("@\"" + duration.description + "\"")
-        case .name(let text): return atom(name(text))
+        case .name(let text): return atom(placed?(text, expression.span) ?? name(text))
         case .member(let base, let field):
             return Piece(text: postfixBase(base) + "." + name(field.text), binding: .postfix)
         case .negate(let value):

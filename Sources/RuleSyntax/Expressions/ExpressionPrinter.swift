@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 
 /// Writes syntax in canonical form: keywords of one language, single spaces, the fewest parentheses that keep the tree.
@@ -8,13 +9,17 @@ public struct ExpressionPrinter {
     public var name: (String) -> String
     /// The spelling of what is called; nil: the language's own for its functions, `name` for the rest.
     public var function: ((String) -> String)?
+    /// The spelling of a name where it stands, if that decides; nil: by `name`.
+    public var placed: ((String, Span) -> String?)?
 
     public init(
-        language: DocumentLanguage, name: @escaping (String) -> String = { $0 }, function: ((String) -> String)? = nil
+        language: DocumentLanguage, name: @escaping (String) -> String = { $0 }, function: ((String) -> String)? = nil,
+        placed: ((String, Span) -> String?)? = nil
     ) {
         self.language = language
         self.name = name
         self.function = function
+        self.placed = placed
     }
 
     public func text(of expression: Expression) -> String { piece(expression, bareDates: false).text }

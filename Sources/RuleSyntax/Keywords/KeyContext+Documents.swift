@@ -45,7 +45,7 @@ extension KeyContext {
     public static let parameter = KeyContext(
         zh: "参数", en: "parameter",
         keys: [
-            .name, .title, .unit, .scale, .clock, .carry, .value, .table, .values, .prove, .source,
+            .name, .title, .unit, .scale, .clock, .carry, .columns, .value, .table, .values, .prove, .source,
         ])
 
     /// Every mapping of the language.

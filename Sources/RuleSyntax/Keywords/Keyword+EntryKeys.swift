@@ -26,6 +26,7 @@ extension Keyword {
     public static let values = Keyword("values", "数值表")
     public static let clock = Keyword("clock", "时钟")
     public static let carry = Keyword("carry", "沿用")
+    public static let columns = Keyword("columns", "列名")
     public static let prove = Keyword("prove", "须证")
 
     public static let require = Keyword("require", "要求")

@@ -14,9 +14,10 @@ struct Points: ParsableCommand {
             Grams are never multiplied: a scene's multiplier touches points only. Labels are the lines that
             `lowcarbon score --format json` writes; with --labels only they give multipliers.
 
-              lowcarbon points rules/points/shenzhen.yaml acts.jsonl --labels labels.jsonl --format json
+              lowcarbon points rules/points/shenzhen.yaml scenes/points/acts.jsonl \\
+                  --labels scenes/points/labels.jsonl --format json
 
-            Exit codes: 0 every act settled, 1 some act refused, 2 rules, labels or acts cannot be used.
+            Exit codes: 0 every act settled, 1 some act refused, or rules, labels or acts cannot be used, 2 wrong use.
             """)
 
     @Argument(help: "Points rules; several versions of one scheme with a comma between them.")
@@ -57,7 +58,8 @@ struct Points: ParsableCommand {
     private func file(_ path: String) throws -> PointsFile {
         let bytes = path == "-" ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : FileAccess.disk.read(path)
         guard let bytes else {
-            throw ValidationError(language.chosen == .zh ? "读不到文件 `\(path)`" : "cannot read the file `\(path)`")
+            Console.error(language.chosen == .zh ? "读不到文件 `\(path)`" : "cannot read the file `\(path)`")
+            throw ExitCode(1)
         }
         return PointsFile(path: path, bytes: bytes)
     }

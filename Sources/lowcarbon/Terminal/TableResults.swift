@@ -27,7 +27,7 @@ final class TableResults: ResultWriter {
         let grade = scorer.gradeIndex.map { norm.model.grades[$0].naming.label(language) } ?? "–"
         rows.append([
             scene.id, asOf.description, scorer.score?.description ?? "–", grade,
-            StatusWords.text(scorer.status, language),
+            scorer.status.title[language],
             scorer.multiplier(on: asOf).description,
         ])
         for problem in scorer.errors(of: scene) {
@@ -64,24 +64,6 @@ final class TableResults: ResultWriter {
         for note in notes.prefix(40) { Console.write("  \(note)\n") }
         if notes.count > 40 {
             Console.write(language == .zh ? "  ……另有 \(notes.count - 40) 条\n" : "  … and \(notes.count - 40) more\n")
-        }
-    }
-}
-
-/// Names of the statuses.
-enum StatusWords {
-    static func text(_ status: SceneStatus, _ language: MessageLanguage) -> String {
-        switch (status, language) {
-        case (.graded, .zh): return "已评级"
-        case (.graded, .en): return "graded"
-        case (.notEligible, .zh): return "不合格"
-        case (.notEligible, .en): return "not eligible"
-        case (.notAssessable, .zh): return "不可评"
-        case (.notAssessable, .en): return "not assessable"
-        case (.incomplete, .zh): return "待补充"
-        case (.incomplete, .en): return "incomplete"
-        case (.invalid, .zh): return "无效"
-        case (.invalid, .en): return "invalid"
         }
     }
 }

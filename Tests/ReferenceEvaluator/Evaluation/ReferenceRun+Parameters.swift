@@ -98,7 +98,12 @@ extension ReferenceRun {
                 }
             }
         }
-        guard let output = shape.values.first(where: { column == nil || $0.name == column }),
+        let spellings = parameter.declaration.columns.first { $0.id == column || $0.chinese == column }
+            .map { [$0.id, $0.chinese] }
+        guard
+            let output = shape.values.first(where: { value in
+                column == nil || value.name == column || spellings?.contains(value.name) ?? false
+            }),
             column != nil || shape.values.count == 1
         else { return .failure("no column \(column ?? "")") }
 

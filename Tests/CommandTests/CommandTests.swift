@@ -10,7 +10,45 @@ import Testing
         #expect(help.code == 0)
         for command in ["score", "explain", "check", "test", "fmt", "points"] { #expect(help.output.contains(command)) }
         #expect(try Command.run(["--version"]).code == 0)
-        #expect(try Command.run(["--generate-completion-script", "bash"]).output.contains("lowcarbon"))
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func completions(shell: String) throws {
+        let script = try Command.run(["--generate-completion-script", shell])
+        #expect(script.code == 0)
+        for command in ["score", "explain", "check", "points"] { #expect(script.output.contains(command)) }
+    }
+
+    /// The script of bash does complete.
+    @Test func bashCompletes() throws {
+        let script = try Command.run(["--generate-completion-script", "bash"]).output
+        let trial = """
+            \(script)
+            COMP_WORDS=(lowcarbon sco); COMP_CWORD=1; COMP_LINE="lowcarbon sco"; COMP_POINT=13
+            _lowcarbon lowcarbon sco lowcarbon
+            printf '%s\n' "${COMPREPLY[@]}"
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", trial]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(output.contains("score"), "\(output)")
+    }
+
+    @Test func publishedFileIsScoredThroughItsMap() throws {
+        let arguments = [
+            "score", "hotel", "scenes/maps/seattle-2015-excerpt.csv", "--map", "scenes/maps/seattle-hotels.yaml",
+        ]
+        let outcome = try Command.run(arguments + ["--format", "json"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.split(separator: "\n").count == 6)
+        #expect(!outcome.output.contains("\"status\":\"invalid\""))
+        #expect(outcome.errors.contains("3 rows left out"))
+        #expect(try Command.run(["check", "scenes/maps"]).code == 0)
     }
 
     @Test func wrongUseIsTwo() throws {

@@ -127,7 +127,7 @@ extension Explainer {
         let place = trace.facts[index].map { ProgramTrace.Place(value: $0, type: fact.type, lookup: nil) }
         let shown =
             place.map { self.shown($0, places: fact.declaration.show?.value) }
-            ?? Shown(state: .unknown, text: word(.unknown), number: nil, unit: nil)
+            ?? Shown(state: .known, text: say("一列数值", "a list of values"), number: nil, unit: nil)
         var reading = make(.fact, fact.naming.id, names.name(fact.naming), shown)
         switch fact.declaration.body {
         case .value(let expression)?: reading.formula = text(expression)

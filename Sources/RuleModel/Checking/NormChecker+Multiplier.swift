@@ -18,7 +18,8 @@ extension NormChecker {
             return
         }
         var statuses: [String: ExactDecimal] = [:]
-        var complete = true
+        // A status table that is not there at all was found when the file was read.
+        var complete = declaration.status != nil
         if let table = declaration.status {
             for (key, cell) in rows(table, header: [["status", "状态"], ["multiplier", "倍率"]]) {
                 guard let status = NormChecker.statusNames[key.text.string] else {

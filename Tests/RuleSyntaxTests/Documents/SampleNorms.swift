@@ -77,6 +77,7 @@ enum SampleNorms {
           heat: {value: 9.73 kWh/m3, name: {zh: 热值}, title: Heat value, unit: kWh/m3, scale: 2}
           quota:
             unit: kWh/(m2.a)
+            columns: {guide: 引导值, constraint: 约束值}
             prove: [guide < constraint]
             source: {mark: proposed, decided: {by: the bureau, document: "12"}}
             table: |
@@ -244,6 +245,7 @@ enum SampleNorms {
           heat: {取值: 9.73 kWh/m3, 名称: {中文: 热值}, 标题: Heat value, 单位: kWh/m3, 小数位: 2}
           quota:
             单位: kWh/(m2.a)
+            列名: {guide: 引导值, constraint: {中文: 约束值}}
             须证: [guide < constraint]
             依据: {标注: 拟议, 决定: {由: the bureau, 文件: "12"}}
             表: |

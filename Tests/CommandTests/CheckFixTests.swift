@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// `lowcarbon check --fix` writes the mends that are certain, and nothing else.
+@Suite struct CheckFixTests {
+    private static let norm = """
+        norm: shop
+        title: {zh: 小店, en: Shop}
+        version: "1"
+        status: draft
+        effective: 2026-01-01..2030-12-31
+        source: {mark: proposed}
+        inputs:
+          area: {name: {zh: 面积}, unit: m2, range: "[1..1000]"}
+        sections:
+          energy:
+            points: 10
+            criteria:
+              E1: {points: 10, met: aera <= 500}
+        grades:
+          good: {from: 5}
+          plain: {from: 0}
+        multiplier:
+          within: "[1..1.5]"
+          valid: P1Y
+          status: |
+            | status         | multiplier |
+            | not eligible   | 1          |
+            | not assessable | 1          |
+            | incomplete     | 1          |
+            | invalid        | 1          |
+          base: |
+            | grade | multiplier |
+            | good  | 1.2        |
+            | plain | 1          |
+
+        """
+
+    @Test func certainMendsAreWritten() throws {
+        try Command.inFolder(["shop.yaml": CheckFixTests.norm]) { (folder: URL) throws in
+            let before = try Command.run(["check", "shop.yaml"], in: folder)
+            #expect(before.code == 1)
+            #expect(before.output.contains("did you mean `area`?"), "\(before.output)")
+            let fixed = try Command.run(["check", "--fix", "shop.yaml"], in: folder)
+            #expect(fixed.code == 0, "\(fixed.output)\(fixed.errors)")
+            let text = try String(contentsOf: folder.appendingPathComponent("shop.yaml"), encoding: .utf8)
+            #expect(text == CheckFixTests.norm.replacing("aera", with: "area"))
+            #expect(try Command.run(["check", "shop.yaml"], in: folder).code == 0)
+        }
+    }
+
+    @Test func whatIsNotCertainStays() throws {
+        let norm = CheckFixTests.norm.replacing("aera <= 500", with: "turnover <= 500")
+        try Command.inFolder(["shop.yaml": norm]) { (folder: URL) throws in
+            #expect(try Command.run(["check", "--fix", "shop.yaml"], in: folder).code == 1)
+            #expect(try String(contentsOf: folder.appendingPathComponent("shop.yaml"), encoding: .utf8) == norm)
+        }
+    }
+
+    @Test func missingStatusTableIsOneFinding() throws {
+        let norm = CheckFixTests.norm.replacing("aera", with: "area")
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.contains("| 1          |") || $0.contains("plain") }
+            .filter { !$0.contains("status: |") && !$0.contains("| status ") }.joined(separator: "\n")
+        try Command.inFolder(["shop.yaml": norm]) { (folder: URL) throws in
+            let outcome = try Command.run(["check", "shop.yaml"], in: folder)
+            #expect(outcome.output.contains(" 1 error,"), "\(outcome.output)")
+        }
+    }
+}

@@ -52,7 +52,16 @@ final class ProgramCompiler {
         var c: Int32
     }
 
-    init(_ model: NormModel) { self.model = model }
+    /// Criteria that a scene may claim not applicable, in the order of the schema.
+    let claims: [Int]
+    /// Place of each of them in that order.
+    let claimPositions: [Int: Int]
+
+    init(_ model: NormModel) {
+        self.model = model
+        claims = model.criteria.indices.filter { model.criteria[$0].mayBeClaimedNotApplicable }
+        claimPositions = Dictionary(uniqueKeysWithValues: zip(claims, claims.indices))
+    }
 
     // MARK: - Slots and instructions
 

@@ -60,10 +60,23 @@ public struct OptionModel: Sendable, Equatable {
 
 public struct OptionSetModel: Sendable, Equatable {
     public var naming: Naming
-    public var options: [OptionModel]
-    public func index(of name: String) -> Int? {
-        options.firstIndex { $0.naming.id == name || $0.naming.chinese == name }
+    public let options: [OptionModel]
+    /// First option of each name.
+    private let positions: [String: Int]
+
+    public init(naming: Naming, options: [OptionModel]) {
+        self.naming = naming
+        self.options = options
+        var positions: [String: Int] = [:]
+        for (index, option) in options.enumerated() {
+            for name in [option.naming.id, option.naming.chinese] where positions[name] == nil {
+                positions[name] = index
+            }
+        }
+        self.positions = positions
     }
+
+    public func index(of name: String) -> Int? { positions[name] }
 }
 
 public struct InputModel: Sendable {
@@ -90,9 +103,9 @@ public struct InputModel: Sendable {
 
 /// What an expression names.
 public struct Reads: Sendable, Equatable {
-    public var inputs: Set<Int> = []
-    public var facts: Set<Int> = []
-    public var lookups: Set<Int> = []
+    public var inputs: IndexBits = []
+    public var facts: IndexBits = []
+    public var lookups: IndexBits = []
 
     public mutating func formUnion(_ other: Reads) {
         inputs.formUnion(other.inputs)

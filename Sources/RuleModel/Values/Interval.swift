@@ -35,14 +35,16 @@ public struct Interval: Sendable, Equatable {
     /// On a grid, ends move inwards to the nearest value that is in the range.
     private mutating func normalise() {
         guard let places else { return }
-        let step = Rational(1, .init(10).power(places))
-        if let end = low {
-            let first = Rational(end.value.ceiled(places: places), .init(10).power(places))
-            low = Bound(!end.included && first == end.value ? first + step : first)
+        let unit = BigInt.powerOfTen(places)
+        if let end = low, !end.included || !end.value.isWhole {
+            let first = end.value.ceiled(places: places)
+            let value = Rational(first, unit)
+            low = Bound(!end.included && value == end.value ? Rational(first + 1, unit) : value)
         }
-        if let end = high {
-            let last = Rational(end.value.floored(places: places), .init(10).power(places))
-            high = Bound(!end.included && last == end.value ? last - step : last)
+        if let end = high, !end.included || !end.value.isWhole {
+            let last = end.value.floored(places: places)
+            let value = Rational(last, unit)
+            high = Bound(!end.included && value == end.value ? Rational(last - 1, unit) : value)
         }
     }
 

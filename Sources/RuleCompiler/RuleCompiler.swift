@@ -24,6 +24,7 @@ public struct CompiledNorm: Sendable {
 
 /// Where the values of named things stand in a program.
 public struct ProgramTrace: Sendable {
+    /// The slots of one value.
     public enum Value: Sendable, Equatable {
         case number(NumberSlot)
         /// Boolean, date, option or text.

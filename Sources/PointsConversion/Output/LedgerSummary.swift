@@ -16,6 +16,7 @@ public struct LedgerSummary: Sendable, Equatable {
 
     public init() {}
 
+    /// Counts one line of the ledger.
     public mutating func add(_ line: LedgerLine) {
         if let refusal = line.refusal {
             refused += 1
@@ -31,6 +32,7 @@ public struct LedgerSummary: Sendable, Equatable {
     /// Reductions of settled acts in gCO2e.
     public var grams: ExactDecimal { ExactDecimal(mantissa: micrograms, scale: PointsLimits.gramPlaces).reduced }
 
+    /// The summary in words.
     public func text(_ language: MessageLanguage) -> String {
         var text = Message(
             zh: "结算 \(settled) 条（其中 \(capped) 条受上限削减），未结算 \(refused) 条；减排量 \(grams) 克，积分 \(points)\n",

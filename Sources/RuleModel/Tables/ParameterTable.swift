@@ -1,4 +1,5 @@
 import Diagnostics
+import ExactNumbers
 import RuleSyntax
 
 /// The columns of a parameter's table by what they are for.

@@ -9,7 +9,13 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "LowCarbonRules",
     products: [
-        .library(name: "LowCarbonRules", targets: ["LowCarbonRules"]),
+        .library(
+            name: "LowCarbonRules",
+            targets: [
+                "LowCarbonRules", "SceneData", "PointsConversion", "RuleCompiler", "RuleEngine", "RuleProgram",
+                "RuleModel",
+                "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
+            ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
     ],
     dependencies: [

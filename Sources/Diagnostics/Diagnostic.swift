@@ -1,5 +1,6 @@
 /// A finding about a source text: what is wrong, where, and how to mend it.
 public struct Diagnostic: Sendable, Equatable {
+    /// How bad a finding is: with an error there is no program.
     public enum Severity: String, Sendable, Equatable, CaseIterable { case error, warning, note }
 
     /// A second place that matters, with a short text of its own.
@@ -52,9 +53,11 @@ public struct Message: Sendable, Equatable, Hashable {
         self.zh = zh
         self.en = en
     }
+    /// The text in `language`.
     public subscript(language: MessageLanguage) -> String { language == .zh ? zh : en }
 }
 
+/// A language that findings and explanations are written in.
 public enum MessageLanguage: String, Sendable, Equatable, CaseIterable { case zh, en }
 
 /// Replaces the bytes of `span` by `replacement`.
@@ -87,7 +90,9 @@ public struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
 public struct DiagnosticBag: Sendable {
     public private(set) var diagnostics: [Diagnostic] = []
     public init() {}
+    /// Adds one finding.
     public mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    /// Adds findings in their order.
     public mutating func add(contentsOf other: [Diagnostic]) { diagnostics.append(contentsOf: other) }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -37,10 +37,12 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
         return (year, month, day)
     }
 
+    /// True if the year has a 29 February.
     public static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
+    /// Days of a month, 1 to 12.
     public static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: return 30
@@ -60,8 +62,10 @@ public struct CalendarDay: Hashable, Sendable, Comparable {
             day: min(day, CalendarDay.daysIn(month: newMonth, year: newYear)))
     }
 
+    /// The day so many days later, or earlier where `days` is negative.
     public func adding(days: Int) -> CalendarDay { CalendarDay(number: number + Int32(days)) }
 
+    /// Adds the months of a duration first, then its days.
     public func adding(_ duration: CalendarDuration) -> CalendarDay {
         adding(months: duration.months).adding(days: duration.days)
     }

@@ -25,18 +25,33 @@ public struct NormLoader: Sendable {
 
     /// The norm in `bytes`, as if it stood at `path`.
     public func load(_ path: String, bytes: [UInt8], after earlier: SourceMap = SourceMap()) -> LoadedNorm {
-        DeepStack.run { read(path, bytes: bytes, after: earlier) }
+        DeepStack.run {
+            var sources = earlier
+            let file = sources.add(path: path, bytes: bytes)
+            var bag = DiagnosticBag()
+            let root = YAMLLoader.load(bytes, file: file, into: &bag)
+            return read(path, bytes: bytes, root, file, sources, bag)
+        }
     }
 
-    private func read(_ path: String, bytes: [UInt8], after earlier: SourceMap) -> LoadedNorm {
-        var sources = earlier
-        let file = sources.add(path: path, bytes: bytes)
-        var bag = DiagnosticBag()
+    /// The norm whose nodes are `root`, read before from the file that was last added to `sources`, with the findings of that.
+    public func load(
+        _ path: String, bytes: [UInt8], root: YAMLNode, file: SourceID, sources: SourceMap, findings: DiagnosticBag
+    ) -> LoadedNorm {
+        DeepStack.run { read(path, bytes: bytes, root, file, sources, findings) }
+    }
+
+    private func read(
+        _ path: String, bytes: [UInt8], _ root: YAMLNode?, _ file: SourceID, _ known: SourceMap,
+        _ findings: DiagnosticBag
+    ) -> LoadedNorm {
+        var sources = known
+        var bag = findings
         var loaded = LoadedNorm(
             path: path, sources: sources, file: file, diagnostics: [], document: nil, trace: DocumentTrace(),
             compiled: nil,
             nameUses: [], imports: [])
-        guard let root = YAMLLoader.load(bytes, file: file, into: &bag) else {
+        guard let root else {
             loaded.diagnostics = bag.diagnostics
             return loaded
         }

@@ -33,6 +33,7 @@ public struct TestCase: Sendable {
 
 /// One expected result.
 public struct Expectation: Sendable {
+    /// What a test says something about.
     public enum Target: Sendable, Equatable {
         case status, grade, score, multiplier, bonus
         case criterion(String)

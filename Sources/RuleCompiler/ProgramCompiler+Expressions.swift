@@ -112,7 +112,7 @@ extension ProgramCompiler {
 
     /// `and` and `or` always apply, since the checker has every side guarded: what is open leaves them unknown.
     private func decidable(_ slot: Int32, _ expression: TypedExpression) -> Int32 {
-        func isOpen(_ inputs: Set<Int>) -> Bool {
+        func isOpen(_ inputs: IndexBits) -> Bool {
             inputs.contains { model.inputs[$0].mayNotApply || model.inputs[$0].when != nil }
         }
         var mayBeOpen = false

@@ -77,7 +77,7 @@ extension ProgramCompiler {
         let isEvery = aggregate.function == .every
         let result = accumulator(0, 1, start: isEvery ? 1 : 0)
         let counted = aggregate.filter == nil ? nil : accumulator(0, BigInt(most), start: 0)
-        loop(over: aggregate.input, most: most) {
+        loop(over: aggregate.input) {
             var test = plain(aggregate.body)
             if let filter = aggregate.filter.map({ plain($0) }) {
                 test = isEvery ? or([not(filter), test]) : and([filter, test])
@@ -108,7 +108,7 @@ extension ProgramCompiler {
         let counted = aggregate.filter == nil ? nil : accumulator(0, BigInt(most), start: 0)
         var body = constant(.zero)
         let outside = Int32(total)
-        loop(over: aggregate.input, most: most) {
+        loop(over: aggregate.input) {
             body = self.number(aggregate.body)
             if let divisor = body.denominator, divisor.constant == nil, divisor.slot >= outside {
                 bag.add(
@@ -150,7 +150,7 @@ extension ProgramCompiler {
         let start = instructionSlot(best)
         let counted = aggregate.filter == nil ? nil : accumulator(0, BigInt(most), start: 0)
         var body = constant(.zero)
-        loop(over: aggregate.input, most: most) {
+        loop(over: aggregate.input) {
             body = self.number(aggregate.body)
             if body.denominator != nil, body.denominator?.constant == nil {
                 body = round(body, places: 12, mode: model.rounding, Site(span: aggregate.body.span))

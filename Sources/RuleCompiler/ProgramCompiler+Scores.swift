@@ -145,7 +145,7 @@ extension ProgramCompiler {
     private func applicability(_ index: Int, _ criterion: CriterionModel) -> [Int32] {
         var conditions: [Int32] = []
         if let when = criterion.when { conditions.append(plain(when)) }
-        if let claim = claims.firstIndex(of: index) { conditions.append(not(emit(.claim, Int32(claim)))) }
+        if let claim = claimPositions[index] { conditions.append(not(emit(.claim, Int32(claim)))) }
         switch criterion.place {
         case .section(let section), .deduction(let section):
             if let when = model.sections[section].when { conditions.append(plain(when)) }
@@ -153,9 +153,6 @@ extension ProgramCompiler {
         }
         return conditions
     }
-
-    /// Criteria that a scene may claim not applicable, in the order of the schema.
-    var claims: [Int] { model.criteria.indices.filter { model.criteria[$0].mayBeClaimedNotApplicable } }
 
     private func zeroed(_ points: Number, where condition: Int32) -> Number {
         var result = points

@@ -19,8 +19,6 @@ final class ProgramCompiler {
     private var unknown: Int32 = -1
     /// Common sub-expressions; one level per loop body under way.
     private var known: [[Key: Int32]] = [[:]]
-    private(set) var cost = 0
-    private var costFactor = 1
 
     var inputSlots: [Int: Operand] = [:]
     var elementSlots: [ElementKey: Operand] = [:]
@@ -54,7 +52,16 @@ final class ProgramCompiler {
         var c: Int32
     }
 
-    init(_ model: NormModel) { self.model = model }
+    /// Criteria that a scene may claim not applicable, in the order of the schema.
+    let claims: [Int]
+    /// Place of each of them in that order.
+    let claimPositions: [Int: Int]
+
+    init(_ model: NormModel) {
+        self.model = model
+        claims = model.criteria.indices.filter { model.criteria[$0].mayBeClaimedNotApplicable }
+        claimPositions = Dictionary(uniqueKeysWithValues: zip(claims, claims.indices))
+    }
 
     // MARK: - Slots and instructions
 
@@ -99,7 +106,6 @@ final class ProgramCompiler {
     /// Emits a step that writes a slot of its own choosing.
     func append(_ instruction: Instruction) {
         instructions.append(instruction)
-        cost += costFactor
     }
 
     /// Appends a step to be replaced later; gives its position.
@@ -111,15 +117,12 @@ final class ProgramCompiler {
     func replace(_ position: Int, _ instruction: Instruction) { instructions[position] = instruction }
 
     /// Emits `body` as the body of a loop over list input `field`.
-    func loop(over field: Int, most: Int, _ body: () -> Void) {
+    func loop(over field: Int, _ body: () -> Void) {
         let start = instructions.count
         append(Instruction(.forEach, 0, Int32(field)))
-        let outer = costFactor
-        costFactor *= max(1, most)
         known.append([:])
         body()
         known.removeLast()
-        costFactor = outer
         instructions[start].b = Int32(instructions.count - start - 1)
     }
 
@@ -150,7 +153,6 @@ final class ProgramCompiler {
         guard !bag.hasErrors else { return nil }
         trace.considered = gates.map(\.considered)
         trace.reached = gates.map(\.reached)
-        trace.staticCost = cost
         let layout = OutcomeLayout(
             gates: gates.map(\.passes),
             criteria: zip(criteria, model.criteria).map { .init(value: slot($0), of: slot(constant($1.points))) },
@@ -162,6 +164,8 @@ final class ProgramCompiler {
             unknownSlot: unknown,
             slotBounds: bounds, evidenceFactors: evidenceFactors(), evidenceScale: evidenceScale, outcome: layout,
             multiplier: multiplierPlan())
+        trace.cost = StaticCost(program)
+        limitCost()
         return CompiledNorm(model: model, program: program, trace: trace)
     }
 

@@ -24,6 +24,7 @@ public struct CompiledNorm: Sendable {
 
 /// Where the values of named things stand in a program.
 public struct ProgramTrace: Sendable {
+    /// The slots of one value.
     public enum Value: Sendable, Equatable {
         case number(NumberSlot)
         /// Boolean, date, option or text.
@@ -64,8 +65,8 @@ public struct ProgramTrace: Sendable {
     public var bonusSum: NumberSlot?
     /// Conditions that make a scene not assessable, with what is behind each.
     public var failures: [(reason: Failure, slot: Int32)] = []
-    /// Most instructions one scene can take, lists at their declared maximum.
-    public var staticCost = 0
+    /// What one scene can take at most.
+    public var cost: StaticCost?
 }
 
 extension ProgramTrace {

@@ -27,6 +27,7 @@ public struct SchemaOption: Sendable, Equatable {
 
 /// One answer: a scalar, or a list of records whose fields are scalars.
 public struct InputField: Sendable {
+    /// What an answer may be.
     public enum Kind: Sendable {
         /// Scaled integer in `low...high` at `scale` places, in `unit`.
         case number(scale: Int, low: Int128, high: Int128)

@@ -2,6 +2,7 @@ import ExactNumbers
 
 /// From status or grade, day and behaviour to the factor on points. All factors are scaled by `scale`.
 public struct MultiplierPlan: Sendable {
+    /// A change of the factor for some grades, days or behaviours.
     public struct Adjustment: Sendable {
         /// By grade index.
         public var grades: [Bool]

@@ -13,6 +13,7 @@ public struct ColumnMap: Sendable, Equatable {
         }
     }
 
+    /// Where the day of the assessment comes from.
     public enum AsOf: Sendable, Equatable {
         case day(CalendarDay)
         /// A column of dates.
@@ -28,14 +29,17 @@ public struct ColumnMap: Sendable, Equatable {
         public var negated: Bool
     }
 
+    /// What becomes of a 0, or of a number below 0, where the publisher means something else by it.
     public enum Treatment: Sendable, Equatable { case keep, missing, refuse }
 
+    /// What an empty cell counts as.
     public enum Blank: Sendable, Equatable {
         case missing, zero
         /// Counts 0 beside other parts of a sum; missing where all parts are blank.
         case zeroInSum
     }
 
+    /// How a published number is brought to the places of its input.
     public struct Rounding: Sendable, Equatable {
         /// Nil: to the input's own scale.
         public var places: Int?

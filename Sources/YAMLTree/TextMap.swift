@@ -3,6 +3,7 @@ import Diagnostics
 /// Maps byte offsets of a scalar's text to bytes of the file: one segment for a plain one-line scalar, one per line for a
 /// block scalar, one per run between escapes for a double-quoted one.
 public struct TextMap: Sendable, Equatable {
+    /// A stretch of text that stands in one piece in the file.
     public struct Segment: Sendable, Equatable {
         /// Offset in the text where the segment starts.
         public var text: Int

@@ -36,7 +36,7 @@ extension TreeBuilder {
     }
 
     private func keyFinding(_ scalar: YAMLNode.Scalar, _ range: Range<Int>) -> Diagnostic? {
-        let name = YAMLText.shorten(scalar.text)
+        var name: String { YAMLText.shorten(scalar.text) }
         if scalar.text.utf8.count > limits.keyBytes {
             return text.error(
                 .keyTooLong, range, zh: "键 `\(name)` 超过 \(limits.keyBytes) 字节；请用短名称，长文字放进 `title`",
@@ -51,7 +51,7 @@ extension TreeBuilder {
         }
         if let first = scalar.text.unicodeScalars.first, let last = scalar.text.unicodeScalars.last {
             if scalar.style == .plain, TreeBuilder.isWideSpace(first) { return wideSpace(scalar, range) }
-            if first.properties.isWhitespace || last.properties.isWhitespace {
+            if TreeBuilder.isSpace(first) || TreeBuilder.isSpace(last) {
                 return text.error(
                     .blankKey, range, zh: "键 `\(name)` 两端有空格，看起来像另一个键；请删除空格",
                     en: "the key `\(name)` has blank margins and looks like another key; delete the blanks")
@@ -110,6 +110,10 @@ extension TreeBuilder {
             text.error(
                 .oddKey, text.rest(from: range.lowerBound), zh: "键须是文本，不能是列表或 `{…}`；若是表达式请加引号",
                 en: "a key is a text, not a list or `{…}`; put an expression in quotes"))
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0x20 && scalar.value < 0x7F ? false : scalar.properties.isWhitespace
     }
 
     /// A space that is not U+0020 and looks like indentation.

@@ -2,14 +2,17 @@ import Diagnostics
 
 /// A YAML node with its place. Values are not interpreted: every scalar is text plus the style it was written in.
 public struct YAMLNode: Sendable, Equatable {
+    /// What a node holds.
     public indirect enum Content: Sendable, Equatable {
         case scalar(Scalar)
         case sequence([YAMLNode])
         case mapping([Entry])
     }
 
+    /// How a text is written.
     public enum ScalarStyle: Sendable, Equatable { case plain, singleQuoted, doubleQuoted, literal, folded }
 
+    /// A text with the bytes it comes from.
     public struct Scalar: Sendable, Equatable {
         /// The value after YAML's own unescaping and line folding.
         public var text: String

@@ -124,7 +124,7 @@ public struct Explainer {
 
     /// Inputs that the points or the applicability of a criterion depend on.
     func reads(_ criterion: Int) -> Set<Int> {
-        var inputs = model.criteria[criterion].reads.inputs
+        var inputs = Set(model.criteria[criterion].reads.inputs)
         var conditions = [model.criteria[criterion].when]
         switch model.criteria[criterion].place {
         case .section(let section), .deduction(let section): conditions.append(model.sections[section].when)

@@ -1,6 +1,7 @@
 extension Explanation {
     /// A criterion, deduction or bonus item: its points, what they rest on, and what would give more.
     public struct Criterion: Sendable, Equatable, Encodable {
+        /// What became of a criterion.
         public enum Outcome: String, Sendable, Encodable {
             case full, part, zero, unknown, notApplicable = "not_applicable", open
         }
@@ -28,9 +29,11 @@ extension Explanation {
 
     /// A value that a computation reads, with what it was computed from.
     public struct Reading: Sendable, Equatable, Encodable {
+        /// Where a value comes from.
         public enum Kind: String, Sendable, Encodable {
             case input, fact, parameter, criterion, section, gate, total, bonus
         }
+        /// Whether a value is known.
         public enum State: String, Sendable, Encodable { case known, unknown, open, notApplicable = "not_applicable" }
         public var kind: Kind
         public var id: String

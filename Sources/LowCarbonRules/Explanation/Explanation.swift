@@ -2,6 +2,7 @@
 ///
 /// Texts are for people; numbers that a machine may want stand beside them as decimal text. What does not hold for a scene is absent.
 public struct Explanation: Sendable, Equatable, Encodable {
+    /// The norm that the scene was scored under.
     public struct Norm: Sendable, Equatable, Encodable {
         public var id: String
         public var title: String
@@ -44,6 +45,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
     /// Criteria with points to gain, the largest step first.
     public var gains: [Gain]
 
+    /// Least and greatest score that unanswered questions still leave open.
     public struct Range: Sendable, Equatable, Encodable {
         public var low: String
         public var high: String
@@ -51,11 +53,13 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var grades: [String]
     }
 
+    /// A grade by id and title.
     public struct Grade: Sendable, Equatable, Encodable {
         public var id: String
         public var title: String
     }
 
+    /// Something wrong with the scene's data.
     public struct Finding: Sendable, Equatable, Encodable {
         public var input: String
         public var code: String
@@ -65,6 +69,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
 
     /// One line with a sign for how it stands.
     public struct Note: Sendable, Equatable, Encodable {
+        /// What kind of remark it is.
         public enum Mark: String, Sendable, Encodable {
             case met, unmet, unknown, notApplicable = "not_applicable", none
         }
@@ -83,7 +88,9 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var value: String?
     }
 
+    /// A gate and whether the scene passes it.
     public struct Gate: Sendable, Equatable, Encodable {
+        /// Whether a gate is passed.
         public enum State: String, Sendable, Encodable {
             case passed, failed, open, notConsidered = "not_considered"
         }
@@ -99,6 +106,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var provisional: String?
     }
 
+    /// A section with its criteria.
     public struct Section: Sendable, Equatable, Encodable {
         public var id: String
         public var title: String
@@ -111,12 +119,14 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var minimum: Note?
     }
 
+    /// Points beyond the sections.
     public struct Bonus: Sendable, Equatable, Encodable {
         public var points: String?
         public var criteria: [Criterion]
         public var steps: [Step]
     }
 
+    /// A grade on the ladder of grades, and how far away it is.
     public struct Rung: Sendable, Equatable, Encodable {
         public var id: String
         public var title: String
@@ -127,7 +137,9 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var also: Note?
     }
 
+    /// The factor on points, day by day.
     public struct Multiplier: Sendable, Equatable, Encodable {
+        /// Days with one factor.
         public struct Stretch: Sendable, Equatable, Encodable {
             public var from: String
             public var to: String
@@ -143,6 +155,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var validity: String
     }
 
+    /// An unanswered question and what it is needed for.
     public struct Question: Sendable, Equatable, Encodable {
         public var input: String
         public var name: String
@@ -153,6 +166,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
         public var taken: String?
     }
 
+    /// A change that would bring points.
     public struct Gain: Sendable, Equatable, Encodable {
         public var criterion: String
         public var title: String

@@ -1,6 +1,7 @@
 /// Reads acts one by one from JSON Lines or CSV. A line that cannot be read becomes a record with its problem; the rest of
 /// the file is not touched by it.
 public struct ActReader: Sendable {
+    /// How a file of acts is written.
     public enum Format: String, Sendable, Equatable, CaseIterable { case jsonLines = "jsonl", csv }
 
     /// Longest line that is read, in bytes.

@@ -27,6 +27,7 @@ public struct LabelTable: Sendable, Equatable {
 
     public var isEmpty: Bool { byScene.isEmpty }
 
+    /// Adds a label.
     public mutating func add(_ label: SceneLabel) { byScene[label.scene, default: []].append(label) }
 
     /// The multiplier of `behaviour` (its names in both languages) at `scene` on `day`. Of several labels valid that day the

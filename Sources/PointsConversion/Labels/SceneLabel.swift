@@ -2,6 +2,7 @@ import ExactNumbers
 
 /// The label of a scene: its multipliers by day and behaviour, as a norm's evaluation gave them.
 public struct SceneLabel: Sendable, Equatable {
+    /// The factor of a stretch, or that the label is suspended.
     public enum Value: Sendable, Equatable {
         case factor(ExactDecimal)
         case suspended

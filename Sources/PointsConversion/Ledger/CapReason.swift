@@ -3,6 +3,7 @@ import RuleSyntax
 
 /// Why an act was paid less than its exact product.
 public struct CapReason: Sendable, Equatable {
+    /// Which limit cut the points.
     public enum Kind: String, Sendable, Equatable, CaseIterable {
         /// The user's points in the period.
         case points

@@ -18,6 +18,7 @@ public struct LedgerSummary: Sendable, Equatable {
 
     public init() {}
 
+    /// Counts one line of the ledger.
     public mutating func add(_ line: LedgerLine) {
         if let refusal = line.refusal {
             refused += 1
@@ -34,6 +35,7 @@ public struct LedgerSummary: Sendable, Equatable {
     /// Reductions of settled acts in gCO2e.
     public var grams: ExactDecimal { ExactDecimal(mantissa: micrograms, scale: PointsLimits.gramPlaces).reduced }
 
+    /// The summary in words.
     public func text(_ language: MessageLanguage) -> String {
         var text = Message(
             zh:

@@ -10,6 +10,7 @@ public struct LedgerTable: Sendable {
 
     public init(language: MessageLanguage) { self.language = language }
 
+    /// Adds one line of the ledger.
     public mutating func add(_ line: LedgerLine) {
         let dash = "-"
         var rate = dash

@@ -54,6 +54,7 @@ public struct PointsCap: Sendable, Equatable {
         self.acts = acts
     }
 
+    /// True if the cap is about acts of this kind.
     public func concerns(_ behaviour: Int) -> Bool { behaviours?.contains(behaviour) ?? true }
 }
 

@@ -102,7 +102,8 @@ extension NormChecker {
     }
 
     private func reportDeadRows(_ coverage: TableCoverage, _ table: ElaboratedTable, _ hit: HitPolicy, opaque: [Int]) {
-        for row in table.rows.indices where !opaque.contains(row) && !coverage.reached.contains(row) {
+        let unknown = Set(opaque)
+        for row in table.rows.indices where !unknown.contains(row) && !coverage.isReached(row) {
             report(
                 .deadRow, .warning, at: table.rows[row].span, zh: "在声明的范围内这一行永不命中",
                 en: "within the declared ranges this row can never match")

@@ -290,6 +290,12 @@ extension NormChecker {
             headers.append(columns.keys[position].cell)
         }
         let coverage = TableCoverage(domains: domains, rowCount: rows.count)
+        if coverage.isExhausted {
+            report(
+                .unprovable, at: columns.table.span, zh: "参数 `\(name.chinese)` 的表太大，无法证明每种情况恰有一行；请拆成几个参数",
+                en: "the table of `\(name.id)` is too large to be proved complete; split it into several parameters")
+            return false
+        }
         if let gap = coverage.gap {
             guard !silent else { return false }
             let example = zip(headers, gap.example).compactMap { cell, value in

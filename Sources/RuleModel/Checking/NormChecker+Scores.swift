@@ -83,12 +83,33 @@ extension NormChecker {
             model.gates.append(gate)
         }
         reads = Reads()
-        for index in model.gates.indices where reaches(index, from: model.gates[index].after) {
+        let circular = gatesInCircles()
+        for index in model.gates.indices
+        where circular.contains(index) && reaches(index, from: model.gates[index].after) {
             report(
                 .cyclicDefinition, at: model.gates[index].naming.span, zh: "门槛的先后绕成了圈",
                 en: "the gates come after each other in a circle")
             return
         }
+    }
+
+    /// Gates that are left when those after nothing are taken away again and again: what is in a circle, or after one.
+    private func gatesInCircles() -> Set<Int> {
+        var open = model.gates.map(\.after.count)
+        var readers: [[Int]] = Array(repeating: [], count: model.gates.count)
+        for (index, gate) in model.gates.enumerated() {
+            for earlier in gate.after where earlier < readers.count { readers[earlier].append(index) }
+        }
+        var free = model.gates.indices.filter { open[$0] == 0 }
+        var left = Set(model.gates.indices)
+        while let next = free.popLast() {
+            left.remove(next)
+            for reader in readers[next] {
+                open[reader] -= 1
+                if open[reader] == 0 { free.append(reader) }
+            }
+        }
+        return left
     }
 
     private func reaches(_ target: Int, from start: [Int]) -> Bool {

@@ -48,9 +48,7 @@ extension NormChecker {
             return truth(cell.span)
         case .from:
             guard let start = startDay(cell) else { return nil }
-            var end: CalendarDay? = followers(cells, columns).compactMap { startDay($0, silent: true) }.filter {
-                $0 > start
-            }.min()
+            var end = columns.next(after: Int(start.number), like: cells).map { CalendarDay(number: Int32($0)) }
             if let years = declaration.carryYears?.value {
                 let limit = start.adding(months: 12 * years)
                 end = end.map { min($0, limit) } ?? limit
@@ -62,7 +60,7 @@ extension NormChecker {
         case .dataYear:
             guard let start = year(cell) else { return nil }
             let limit = start + (declaration.carryYears?.value ?? 0) + 1
-            let next = followers(cells, columns).compactMap { year($0, silent: true) }.filter { $0 > start }.min()
+            let next = columns.next(after: start, like: cells)
             let unit = clock.type.unit ?? .none
             return between(
                 clock, from: number(Rational(start), unit, cell.span),
@@ -82,15 +80,7 @@ extension NormChecker {
         return TypedExpression(.both(start, end), type: .boolean, mayNotApply: clock.mayNotApply, span: span)
     }
 
-    /// First cells of the rows whose other keys are written alike.
-    private func followers(_ cells: [PipeTable.Cell], _ columns: ParameterTable) -> [PipeTable.Cell] {
-        columns.table.rows.filter { other in
-            other.count == cells.count
-                && columns.keys.dropFirst().allSatisfy { other[$0.index].text.string == cells[$0.index].text.string }
-        }.map { $0[0] }
-    }
-
-    private func startDay(_ cell: PipeTable.Cell, silent: Bool = false) -> CalendarDay? {
+    func startDay(_ cell: PipeTable.Cell, silent: Bool = false) -> CalendarDay? {
         if let day = CalendarDay(cell.text.string) { return day }
         if !silent {
             report(
@@ -100,7 +90,7 @@ extension NormChecker {
         return nil
     }
 
-    private func year(_ cell: PipeTable.Cell, silent: Bool = false) -> Int? {
+    func year(_ cell: PipeTable.Cell, silent: Bool = false) -> Int? {
         if let year = Int(cell.text.string), (1900...9999).contains(year) { return year }
         if !silent { report(.tableShape, at: cell.span, zh: "这里要一个四位年份", en: "this cell takes a year of four digits") }
         return nil

@@ -53,20 +53,38 @@ public struct Naming: Sendable, Equatable {
     }
 }
 
+/// An option of a set.
 public struct OptionModel: Sendable, Equatable {
     public var naming: Naming
     public init(_ declaration: OptionDeclaration) { naming = Naming(declaration.name, title: declaration.title) }
 }
 
+/// A set of options under a name.
 public struct OptionSetModel: Sendable, Equatable {
     public var naming: Naming
-    public var options: [OptionModel]
-    public func index(of name: String) -> Int? {
-        options.firstIndex { $0.naming.id == name || $0.naming.chinese == name }
+    public let options: [OptionModel]
+    /// First option of each name.
+    private let positions: [String: Int]
+
+    public init(naming: Naming, options: [OptionModel]) {
+        self.naming = naming
+        self.options = options
+        var positions: [String: Int] = [:]
+        for (index, option) in options.enumerated() {
+            for name in [option.naming.id, option.naming.chinese] where positions[name] == nil {
+                positions[name] = index
+            }
+        }
+        self.positions = positions
     }
+
+    /// Position of the option with this name, in either language.
+    public func index(of name: String) -> Int? { positions[name] }
 }
 
+/// A question to the scene: type, range, and what holds where it is not answered.
 public struct InputModel: Sendable {
+    /// What an unanswered question counts as.
     public enum Unknown: Sendable, Equatable {
         case open
         case value(TypedExpression)
@@ -90,10 +108,11 @@ public struct InputModel: Sendable {
 
 /// What an expression names.
 public struct Reads: Sendable, Equatable {
-    public var inputs: Set<Int> = []
-    public var facts: Set<Int> = []
-    public var lookups: Set<Int> = []
+    public var inputs: IndexBits = []
+    public var facts: IndexBits = []
+    public var lookups: IndexBits = []
 
+    /// Adds what `other` reads.
     public mutating func formUnion(_ other: Reads) {
         inputs.formUnion(other.inputs)
         facts.formUnion(other.facts)
@@ -102,7 +121,9 @@ public struct Reads: Sendable, Equatable {
     public init() {}
 }
 
+/// A value computed from answers.
 public struct FactModel: Sendable {
+    /// What a fact is where its need does not hold.
     public enum Otherwise: Sendable, Equatable {
         case zeroPoints, notApplicable, notAssessable
         case value(TypedExpression)
@@ -127,6 +148,7 @@ public struct FactModel: Sendable {
     public var mayNotApply: Bool
 }
 
+/// A parameter: a constant, a table or a dated series.
 public struct ParameterModel: Sendable {
     public var naming: Naming
     public var declaration: ParameterDeclaration
@@ -145,6 +167,7 @@ public struct LookupModel: Sendable {
     public var reads: Reads
 }
 
+/// A condition of eligibility.
 public struct GateModel: Sendable {
     public var naming: Naming
     public var declaration: GateDeclaration
@@ -160,7 +183,9 @@ public struct GateModel: Sendable {
     public var reads: Reads
 }
 
+/// A criterion with its points and how they come about.
 public struct CriterionModel: Sendable {
+    /// Where in the norm a criterion stands.
     public enum Place: Sendable, Equatable {
         case section(Int)
         case deduction(Int)
@@ -187,6 +212,7 @@ public struct CriterionModel: Sendable {
     public var provenance: Provenance?
 }
 
+/// A section: criteria, weight, minimum.
 public struct SectionModel: Sendable {
     public var naming: Naming
     public var declaration: SectionDeclaration
@@ -200,12 +226,14 @@ public struct SectionModel: Sendable {
     public var round: Int?
 }
 
+/// Criteria whose points come on top, with their cap.
 public struct BonusModel: Sendable {
     public var criteria: [Int]
     public var cap: Rational?
     public var round: Int?
 }
 
+/// How the total is made from the sections.
 public struct TotalModel: Sendable, Equatable {
     public var of: Rational
     public var low: Rational
@@ -213,6 +241,7 @@ public struct TotalModel: Sendable, Equatable {
     public var round: Int?
 }
 
+/// A grade: from which total on, and what else it takes.
 public struct GradeModel: Sendable {
     public var naming: Naming
     public var declaration: GradeDeclaration
@@ -221,7 +250,9 @@ public struct GradeModel: Sendable {
     public var reads: Reads
 }
 
+/// The factor on points by status and grade.
 public struct MultiplierModel: Sendable {
+    /// A change of the factor for some grades, days or behaviours.
     public struct Adjustment: Sendable {
         /// Grade indexes it holds for.
         public var grades: [Bool]

@@ -39,6 +39,7 @@ public struct TypedExpression: Sendable, Equatable {
         self.span = span
     }
 
+    /// What an expression does.
     public indirect enum Kind: Sendable, Equatable {
         case number(Rational)
         case boolean(Bool)
@@ -94,6 +95,7 @@ public struct TypedExpression: Sendable, Equatable {
         case invalid
     }
 
+    /// A row of a choice.
     public struct Row: Sendable, Equatable {
         public var condition: TypedExpression
         public var value: TypedExpression
@@ -105,6 +107,7 @@ public struct TypedExpression: Sendable, Equatable {
 
     /// A loop over a list input.
     public struct Aggregate: Sendable, Equatable {
+        /// What is made of the entries of a list.
         public enum Function: Sendable, Equatable { case sum, count, least, greatest, mean, some, every }
         public var function: Function
         public var input: Int
@@ -128,10 +131,12 @@ public struct TypedExpression: Sendable, Equatable {
         }
     }
 
+    /// A function on days.
     public enum DateFunction: Sendable, Equatable {
         case daysBetween, monthsBetween, yearsBetween, yearOf, monthOf, dayOf, addMonths
     }
 
+    /// Stands where something is wrong that has been reported.
     public static func invalid(_ span: Span) -> TypedExpression {
         TypedExpression(.invalid, type: .invalid, span: span)
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ExactNumbers
 import RuleSyntax
 
 /// The columns of a parameter's table by what they are for.
@@ -33,9 +34,36 @@ struct ParameterTable {
     var keys: [Column]
     var values: [Value]
     var table: PipeTable
+    /// First days or years of the rows of a series, ascending, by their other keys.
+    private var starts: [[String]: [Int]] = [:]
+
+    init(table: PipeTable) { (keys, values, self.table) = ([], [], table) }
 
     var argumentCount: Int {
         keys.filter { if case .argument = $0.key { return true } else { return false } }.count
+    }
+
+    /// Sorts the rows of a series by when they begin; the keys must be there.
+    mutating func sortStarts(_ start: (PipeTable.Cell) -> Int?) {
+        for cells in table.rows where cells.count == table.header.count {
+            if let start = start(cells[0]) { starts[otherKeys(cells), default: []].append(start) }
+        }
+        starts = starts.mapValues { $0.sorted() }
+    }
+
+    /// When the row after one that begins at `start` begins, among rows whose other keys are written alike.
+    func next(after start: Int, like cells: [PipeTable.Cell]) -> Int? {
+        let all = starts[otherKeys(cells)] ?? []
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle] > start { high = middle } else { low = middle + 1 }
+        }
+        return low < all.count ? all[low] : nil
+    }
+
+    private func otherKeys(_ cells: [PipeTable.Cell]) -> [String] {
+        keys.dropFirst().map { cells[$0.index].text.string }
     }
 
     /// Headers of columns that say where a row comes from.
@@ -56,7 +84,7 @@ extension NormChecker {
 
     /// Sorts the columns of a parameter's table; nil after a finding.
     func parameterTable(_ table: PipeTable, isSeries: Bool, columns: [DeclaredName]) -> ParameterTable? {
-        var result = ParameterTable(keys: [], values: [], table: table)
+        var result = ParameterTable(table: table)
         for (index, cell) in table.header.enumerated() {
             let text = cell.text.string
             if isSeries, index == 0 {
@@ -113,6 +141,11 @@ extension NormChecker {
         if result.values.isEmpty {
             report(.tableShape, at: table.span, zh: "参数表没有值列", en: "the parameter table has no value column")
             return nil
+        }
+        switch result.keys.first?.key {
+        case .date(.from): result.sortStarts { self.startDay($0, silent: true).map { Int($0.number) } }
+        case .date(.dataYear): result.sortStarts { self.year($0, silent: true) }
+        default: break
         }
         return result
     }

@@ -7,17 +7,16 @@ struct TableCoverage {
     }
 
     private let domains: [TableDomain]
-    private let rowCount: Int
     /// Combinations looked at before giving up.
     private var budget: Int
 
     private(set) var gap: Finding?
     private(set) var overlaps: [Finding] = []
-    /// Rows that hold somewhere.
-    private(set) var reached: RowSet
+    /// By row: it holds somewhere.
+    private var reached: [Bool]
     /// True if the table was too large to look through.
     private(set) var isExhausted = false
-    private var seen: Set<[Int]> = []
+    private var seen: Set<RowSet> = []
     private var visited: Set<Node> = []
 
     private struct Node: Hashable {
@@ -27,13 +26,13 @@ struct TableCoverage {
 
     init(domains: [TableDomain], rowCount: Int, budget: Int = 400_000) {
         self.domains = domains
-        self.rowCount = rowCount
         self.budget = budget
-        reached = RowSet(count: rowCount)
-        var all = RowSet(count: rowCount)
-        for row in 0..<rowCount { all.insert(row) }
-        search(column: 0, rows: all, example: [])
+        reached = Array(repeating: false, count: rowCount)
+        search(column: 0, rows: RowSet(0..<rowCount), example: [])
     }
+
+    /// True if the row holds somewhere.
+    func isReached(_ row: Int) -> Bool { reached[row] }
 
     private mutating func search(column: Int, rows: RowSet, example: [String?]) {
         budget -= 1
@@ -49,10 +48,11 @@ struct TableCoverage {
         }
         guard visited.insert(Node(column: column, rows: rows)).inserted else { return }
         guard column < domains.count else {
-            reached.formUnion(rows)
-            let list = rows.rows
-            if list.count > 1, overlaps.count < 20, seen.insert(list).inserted {
-                overlaps.append(Finding(example: example, rows: list))
+            for run in rows.runs {
+                for row in run { reached[row] = true }
+            }
+            if overlaps.count < 20, rows.count > 1, seen.insert(rows).inserted {
+                overlaps.append(Finding(example: example, rows: rows.rows))
             }
             return
         }

@@ -21,21 +21,46 @@ struct TableDomain: Sendable {
 
     /// Options, by their names.
     init(options: [String], regions: [Region]) {
-        pieces = options.indices.map { index in
-            var rows = RowSet(count: regions.count)
-            for (row, region) in regions.enumerated() {
-                switch region {
-                case .all: rows.insert(row)
-                case .indexes(let set): if set.contains(index) { rows.insert(row) }
-                case .intervals, .opaque: break
-                }
+        var sets = Array(repeating: RowSet(), count: options.count)
+        for (row, region) in regions.enumerated() {
+            switch region {
+            case .all: for index in options.indices { sets[index].insert(row) }
+            case .indexes(let set): for index in set where index < options.count { sets[index].insert(row) }
+            case .intervals, .opaque: break
             }
-            return Piece(example: options[index], rows: rows)
         }
+        pieces = zip(options, sets).map { Piece(example: $0, rows: $1) }
     }
 
     /// Numbers of `interval`; `describe` writes a value.
+    ///
+    /// Stretches are looked at in ascending order with the rows that hold on the way, so that the work grows with the number of
+    /// ends that rows have, not with rows times stretches.
     init(interval: Interval, regions: [Region], describe: (Rational) -> String) {
+        let examples = TableDomain.examples(interval, regions)
+        var starting: [[Int]] = Array(repeating: [], count: examples.count + 1)
+        var ending = starting
+        var rows = RowSet()
+        for (row, region) in regions.enumerated() {
+            switch region {
+            case .all: rows.insert(row)
+            case .intervals(let list):
+                for stretch in TableDomain.stretches(list, examples) {
+                    starting[stretch.lowerBound].append(row)
+                    ending[stretch.upperBound].append(row)
+                }
+            case .indexes, .opaque: break
+            }
+        }
+        pieces = examples.indices.map { index in
+            for row in ending[index] { rows.remove(row) }
+            for row in starting[index] { rows.insert(row) }
+            return Piece(example: describe(examples[index]), rows: rows)
+        }
+    }
+
+    /// One value of each stretch between ends of rows, ascending.
+    private static func examples(_ interval: Interval, _ regions: [Region]) -> [Rational] {
         var cuts: Set<Rational> = []
         for case .intervals(let list) in regions {
             for one in list {
@@ -52,20 +77,39 @@ struct TableDomain: Sendable {
             previous = .init(cut, included: false)
         }
         stretches.append(Interval(low: previous, high: interval.high, places: interval.places))
-        pieces = stretches.compactMap { stretch in
+        return stretches.compactMap { stretch in
             guard !stretch.isEmpty, let example = TableDomain.example(stretch), stretch.contains(example) else {
                 return nil
             }
-            var rows = RowSet(count: regions.count)
-            for (row, region) in regions.enumerated() {
-                switch region {
-                case .all: rows.insert(row)
-                case .intervals(let list): if list.contains(where: { $0.contains(example) }) { rows.insert(row) }
-                case .indexes, .opaque: break
-                }
-            }
-            return Piece(example: describe(example), rows: rows)
+            return example
         }
+    }
+
+    /// The stretches, by position of their examples, on which one of `list` holds: disjoint and ascending.
+    private static func stretches(_ list: [Interval], _ examples: [Rational]) -> [Range<Int>] {
+        func first(_ holds: (Rational) -> Bool) -> Int {
+            var (low, high) = (0, examples.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if holds(examples[middle]) { high = middle } else { low = middle + 1 }
+            }
+            return low
+        }
+        let ranges = list.compactMap { one -> Range<Int>? in
+            let start = one.low.map { end in first { $0 > end.value || (end.included && $0 == end.value) } } ?? 0
+            let end = one.high.map { end in first { $0 > end.value || (!end.included && $0 == end.value) } }
+            let after = end ?? examples.count
+            return start < after ? start..<after : nil
+        }
+        var result: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = result.last, range.lowerBound <= last.upperBound {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+        return result
     }
 
     /// A value inside, as round as it gets: an included end, else the middle, else one beyond the only end.
@@ -79,33 +123,4 @@ struct TableDomain: Sendable {
         case (nil, nil): return .zero
         }
     }
-}
-
-/// A set of row numbers.
-struct RowSet: Sendable, Hashable {
-    private var words: [UInt64]
-
-    init(count: Int) { words = Array(repeating: 0, count: max(1, (count + 63) / 64)) }
-
-    mutating func insert(_ row: Int) { words[row / 64] |= 1 << UInt64(row % 64) }
-
-    func intersection(_ other: RowSet) -> RowSet {
-        var result = self
-        for index in words.indices { result.words[index] &= other.words[index] }
-        return result
-    }
-
-    mutating func formUnion(_ other: RowSet) {
-        for index in words.indices { words[index] |= other.words[index] }
-    }
-
-    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-
-    /// In ascending order.
-    var rows: [Int] {
-        words.indices.flatMap { word in (0..<64).filter { words[word] & (1 << UInt64($0)) != 0 }.map { word * 64 + $0 }
-        }
-    }
-
-    func contains(_ row: Int) -> Bool { words[row / 64] & (1 << UInt64(row % 64)) != 0 }
 }

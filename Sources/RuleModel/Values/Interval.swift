@@ -2,6 +2,7 @@ import BigInt
 /// The values a number or a day can take: two ends, each included or not, or without limit, and, where all values are
 /// multiples of a power of ten, how many decimal places they have.
 public struct Interval: Sendable, Equatable {
+    /// An end of an interval.
     public struct Bound: Sendable, Equatable {
         public var value: Rational
         public var included: Bool
@@ -28,6 +29,7 @@ public struct Interval: Sendable, Equatable {
         self.init(low: Bound(low), high: Bound(high), places: places)
     }
 
+    /// The interval of one value.
     public static func point(_ value: Rational) -> Interval {
         Interval(low: Bound(value), high: Bound(value), places: value.decimalPlaces)
     }
@@ -35,14 +37,16 @@ public struct Interval: Sendable, Equatable {
     /// On a grid, ends move inwards to the nearest value that is in the range.
     private mutating func normalise() {
         guard let places else { return }
-        let step = Rational(1, .init(10).power(places))
-        if let end = low {
-            let first = Rational(end.value.ceiled(places: places), .init(10).power(places))
-            low = Bound(!end.included && first == end.value ? first + step : first)
+        let unit = BigInt.powerOfTen(places)
+        if let end = low, !end.included || !end.value.isWhole {
+            let first = end.value.ceiled(places: places)
+            let value = Rational(first, unit)
+            low = Bound(!end.included && value == end.value ? Rational(first + 1, unit) : value)
         }
-        if let end = high {
-            let last = Rational(end.value.floored(places: places), .init(10).power(places))
-            high = Bound(!end.included && last == end.value ? last - step : last)
+        if let end = high, !end.included || !end.value.isWhole {
+            let last = end.value.floored(places: places)
+            let value = Rational(last, unit)
+            high = Bound(!end.included && value == end.value ? Rational(last - 1, unit) : value)
         }
     }
 
@@ -51,6 +55,7 @@ public struct Interval: Sendable, Equatable {
         return low.value > high.value || (low.value == high.value && !(low.included && high.included))
     }
 
+    /// True if the value lies inside.
     public func contains(_ value: Rational) -> Bool {
         if let low, value < low.value || (value == low.value && !low.included) { return false }
         if let high, value > high.value || (value == high.value && !high.included) { return false }
@@ -77,6 +82,7 @@ public struct Interval: Sendable, Equatable {
 }
 
 extension Interval {
+    /// The values in both.
     public func intersection(_ other: Interval) -> Interval {
         var result = self
         if let end = other.low {
@@ -169,6 +175,7 @@ extension Interval {
         return Interval(low: flip(high), high: flip(low), places: nil)
     }
 
+    /// All values times `factor`.
     public func scaled(by factor: Rational) -> Interval {
         guard !factor.isZero else { return .point(.zero) }
         func scale(_ end: Bound?) -> Bound? { end.map { Bound($0.value * factor, included: $0.included) } }
@@ -179,6 +186,7 @@ extension Interval {
             : Interval(low: scale(high), high: scale(low), places: places)
     }
 
+    /// The range of the lesser of two values.
     public func minimum(_ other: Interval) -> Interval {
         func least(_ a: Bound?, _ b: Bound?, missing: Bound?) -> Bound? {
             guard let a, let b else { return missing }
@@ -189,6 +197,7 @@ extension Interval {
             places: commonPlaces(other))
     }
 
+    /// The range of the greater of two values.
     public func maximum(_ other: Interval) -> Interval { -((-self).minimum(-other)) }
 }
 

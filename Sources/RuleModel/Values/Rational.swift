@@ -13,6 +13,13 @@ public struct Rational: Hashable, Sendable {
             self.denominator = 1
             return
         }
+        if let top = Int(exactly: numerator), let bottom = Int(exactly: denominator), top != .min, bottom > 0 {
+            var (x, y) = (abs(top), bottom)
+            while y != 0 { (x, y) = (y, x % y) }
+            self.numerator = x == 1 ? numerator : BigInt(top / x)
+            self.denominator = x == 1 ? denominator : BigInt(bottom / x)
+            return
+        }
         let divisor = numerator.greatestCommonDivisor(with: denominator)
         let sign: BigInt = denominator < 0 ? -1 : 1
         self.numerator = sign * numerator / divisor
@@ -22,7 +29,7 @@ public struct Rational: Hashable, Sendable {
     public init(_ whole: Int) { self.init(BigInt(whole), 1) }
 
     public init(_ decimal: ExactDecimal) {
-        self.init(BigInt(decimal.mantissa), BigInt(10).power(decimal.scale))
+        self.init(BigInt(decimal.mantissa), .powerOfTen(decimal.scale))
     }
 
     public static let zero = Rational(0)
@@ -45,6 +52,8 @@ public struct Rational: Hashable, Sendable {
 
     public var isZero: Bool { numerator == 0 }
 
+    public var isWhole: Bool { denominator == 1 }
+
     /// Decimal places needed to write it exactly; nil if it does not terminate.
     public var decimalPlaces: Int? {
         var rest = denominator
@@ -63,7 +72,8 @@ public struct Rational: Hashable, Sendable {
 
     /// `self × 10^places` rounded towards minus infinity.
     public func floored(places: Int) -> BigInt {
-        let scaled = numerator * BigInt(10).power(places)
+        if denominator == 1, places >= 0 { return numerator * .powerOfTen(places) }
+        let scaled = numerator * .powerOfTen(places)
         let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
         return remainder < 0 ? quotient - 1 : quotient
     }
@@ -74,7 +84,9 @@ public struct Rational: Hashable, Sendable {
 
 extension Rational: Comparable {
     public static func < (left: Rational, right: Rational) -> Bool {
-        left.numerator * right.denominator < right.numerator * left.denominator
+        left.denominator == right.denominator
+            ? left.numerator < right.numerator
+            : left.numerator * right.denominator < right.numerator * left.denominator
     }
 }
 
@@ -82,10 +94,19 @@ extension Rational: CustomStringConvertible {
     /// Decimal text where that is exact, else `p/q`.
     public var description: String {
         guard let places = decimalPlaces else { return "\(numerator)/\(denominator)" }
-        let digits = String((numerator * BigInt(10).power(places) / denominator).magnitude)
+        let digits = String((numerator * .powerOfTen(places) / denominator).magnitude)
         let sign = numerator < 0 ? "-" : ""
         guard places > 0 else { return sign + digits }
         let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
         return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    }
+}
+
+extension BigInt {
+    private static let powersOfTen: [BigInt] = (0...40).map { BigInt(10).power($0) }
+
+    /// 10 to a power that is not negative.
+    public static func powerOfTen(_ exponent: Int) -> BigInt {
+        exponent < powersOfTen.count ? powersOfTen[exponent] : BigInt(10).power(exponent)
     }
 }

@@ -71,6 +71,7 @@ public struct UnitRegistry: Sendable {
         ] { add(symbol, [symbol: 1], 1) }
     }
 
+    /// Adds a unit of the norm's own.
     public mutating func declare(_ symbol: String) {
         if symbols[symbol] == nil { symbols[symbol] = ([symbol: 1], .one) }
     }
@@ -98,6 +99,7 @@ public struct UnitRegistry: Sendable {
             Unit(dimensions: dimensions, factor: factor, isPercent: isPercent, text: UnitRegistry.text(syntax)))
     }
 
+    /// A unit that is not declared.
     public struct UnknownUnit: Error, Sendable {
         public var symbol: String
         public var span: Span

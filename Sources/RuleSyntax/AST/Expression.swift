@@ -11,6 +11,7 @@ public struct Expression: Sendable, Equatable {
         self.span = span
     }
 
+    /// What an expression is made of.
     public indirect enum Kind: Sendable, Equatable {
         /// A number with an optional unit suffix: `12.5`, `30 %`, `25 kWh/m2`.
         case number(ExactDecimal, unit: UnitSyntax?)
@@ -68,16 +69,20 @@ public struct Name: Sendable, Equatable {
     }
 }
 
+/// An operator on numbers.
 public enum ArithmeticOperator: String, Sendable, Equatable, CaseIterable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", power = "**"
 }
 
+/// An operator that compares two values.
 public enum ComparisonOperator: String, Sendable, Equatable, CaseIterable {
     case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
 }
 
+/// An operator on conditions.
 public enum LogicOperator: String, Sendable, Equatable { case and, or }
 
+/// Whether some or every entry of a list has to meet a condition.
 public enum Quantifier: String, Sendable, Equatable { case some, every }
 
 /// `[low..high)`; an end may be missing only where the grammar of the place allows it.
@@ -101,6 +106,7 @@ public struct UnaryTests: Sendable, Equatable {
     public var kind: Kind
     public var span: Span
 
+    /// How the tests of a cell go together.
     public indirect enum Kind: Sendable, Equatable {
         /// `-`: anything, even unknown.
         case any
@@ -119,6 +125,7 @@ public struct UnaryTest: Sendable, Equatable {
     public var kind: Kind
     public var span: Span
 
+    /// What one test of a cell asks of its column's value.
     public indirect enum Kind: Sendable, Equatable {
         /// `< 80`.
         case compare(ComparisonOperator, Expression)
@@ -139,6 +146,7 @@ public struct UnitSyntax: Sendable, Equatable {
     public var factors: [Factor]
     public var span: Span
 
+    /// A unit to a power.
     public struct Factor: Sendable, Equatable {
         public var symbol: String
         public var exponent: Int

@@ -10,6 +10,7 @@ public struct FactDeclaration: Sendable, Equatable {
         case notAssessable
         case value(Expression)
     }
+    /// Where the value of a fact comes from.
     public enum Body: Sendable, Equatable {
         case value(Expression)
         /// Last column headed `value`.
@@ -60,9 +61,11 @@ public enum HitPolicy: String, Sendable, Equatable, CaseIterable {
 
 /// A constant, a lookup table or a dated series.
 public struct ParameterDeclaration: Sendable, Equatable {
+    /// What a dated series goes by.
     public enum Clock: String, Sendable, Equatable, CaseIterable {
         case assessment, dataYear = "data year"
     }
+    /// How the value of a parameter is given.
     public enum Body: Sendable, Equatable {
         case constant(Expression)
         case table(PipeTable)

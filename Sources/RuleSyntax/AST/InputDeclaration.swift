@@ -3,13 +3,16 @@ import ExactNumbers
 
 /// One question of the norm, or one field of a list's records.
 public struct InputDeclaration: Sendable, Equatable {
+    /// A type as written.
     public enum TypeName: String, Sendable, Equatable, CaseIterable {
         case number, whole, boolean, date, text, option
     }
+    /// The options of an input: those of a named set, or its own.
     public enum Options: Sendable, Equatable {
         case named(Name)
         case inline([OptionDeclaration])
     }
+    /// The entries of a list: how many at most, and their fields.
     public struct ListShape: Sendable, Equatable {
         public var max: Located<Int>
         public var fields: [InputDeclaration]
@@ -18,11 +21,13 @@ public struct InputDeclaration: Sendable, Equatable {
             self.fields = fields
         }
     }
+    /// What an unanswered question counts as, as written.
     public enum Unknown: Sendable, Equatable {
         case value(Expression)
         case zeroPoints
         case notAssessable
     }
+    /// Whether an answer may be `not applicable`.
     public enum MayNotApply: Sendable, Equatable {
         case no
         case yes(BilingualText?)

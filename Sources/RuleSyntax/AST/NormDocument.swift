@@ -100,14 +100,17 @@ public struct FactorsDocument: Sendable, Equatable {
     }
 }
 
+/// The language a document's own words are in.
 public enum DocumentLanguage: String, Sendable, Equatable, CaseIterable { case zh, en }
 
+/// Whether a norm is a draft or in force.
 public enum NormStatus: String, Sendable, Equatable, CaseIterable {
     case draft, consultation, issued, inForce = "in force", withdrawn
 }
 
 /// Which version counts while two overlap.
 public struct Transition: Sendable, Equatable {
+    /// Which version counts while two are effective.
     public enum Choice: String, Sendable, Equatable, CaseIterable { case old, new, either }
     public var until: Located<CalendarDay>
     public var first: Located<Choice>?
@@ -123,7 +126,9 @@ public struct Transition: Sendable, Equatable {
 
 /// Where a threshold comes from, and how far that has been checked.
 public struct Provenance: Sendable, Equatable {
+    /// How sure a figure is.
     public enum Mark: String, Sendable, Equatable, CaseIterable { case read, secondary, memory, derived, proposed }
+    /// Who decided a proposal, and where.
     public struct Decision: Sendable, Equatable {
         public var by: String
         public var document: String
@@ -151,6 +156,7 @@ public struct Provenance: Sendable, Equatable {
     public var isIssuable: Bool { decided != nil || mark?.value == .read }
 }
 
+/// A document that figures are taken from.
 public struct SourceEntry: Sendable, Equatable {
     public var id: Name
     public var title: BilingualText?
@@ -185,6 +191,7 @@ public struct OptionDeclaration: Sendable, Equatable {
     }
 }
 
+/// A named set of options.
 public struct OptionSetDeclaration: Sendable, Equatable {
     public var name: DeclaredName
     public var options: [OptionDeclaration]
@@ -196,6 +203,7 @@ public struct OptionSetDeclaration: Sendable, Equatable {
 
 /// Evidence kinds with their factors, weakest decides.
 public struct EvidenceStrength: Sendable, Equatable {
+    /// A kind of evidence with its factor.
     public struct Kind: Sendable, Equatable {
         public var option: OptionDeclaration
         public var factor: Located<ExactDecimal>

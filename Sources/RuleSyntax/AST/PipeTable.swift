@@ -3,6 +3,7 @@ import Diagnostics
 /// A pipe table as written in a block scalar (or read from a CSV file): headers and rows of cells,
 /// each cell still text with its place. What a cell means is decided by the column it stands in.
 public struct PipeTable: Sendable, Equatable {
+    /// The text of a cell and where it stands.
     public struct Cell: Sendable, Equatable {
         /// Trimmed text.
         public var text: LocatedText

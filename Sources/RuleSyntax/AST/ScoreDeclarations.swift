@@ -3,7 +3,9 @@ import ExactNumbers
 
 /// A condition without points.
 public struct GateDeclaration: Sendable, Equatable {
+    /// What a gate that is not passed leads to.
     public enum Otherwise: String, Sendable, Equatable, CaseIterable { case fail, notAssessable = "not assessable" }
+    /// What an undecided gate leads to.
     public enum Unknown: String, Sendable, Equatable, CaseIterable { case open, fail, notAssessable = "not assessable" }
 
     public var name: DeclaredName
@@ -23,6 +25,7 @@ public struct GateDeclaration: Sendable, Equatable {
     }
 }
 
+/// A section as written.
 public struct SectionDeclaration: Sendable, Equatable {
     /// A share of the weight (`50 %`) or points: the expression as written.
     public var name: DeclaredName
@@ -45,6 +48,7 @@ public struct SectionDeclaration: Sendable, Equatable {
 
 /// A scored indicator; also the shape of a deduction and of a bonus item.
 public struct CriterionDeclaration: Sendable, Equatable {
+    /// How the points of a criterion come about.
     public enum Method: Sendable, Equatable {
         case met(Expression)
         case value(Expression)
@@ -55,6 +59,7 @@ public struct CriterionDeclaration: Sendable, Equatable {
         case each([Item])
         case atLeast(count: Located<Int>, of: [Name])
     }
+    /// A condition with points of its own.
     public struct Item: Sendable, Equatable {
         public var name: Name
         public var points: Located<ExactDecimal>
@@ -63,10 +68,13 @@ public struct CriterionDeclaration: Sendable, Equatable {
             self.points = points
         }
     }
+    /// Points in steps of a value.
     public struct Bands: Sendable, Equatable {
+        /// On which side of its threshold a step holds.
         public enum Direction: String, Sendable, Equatable, CaseIterable {
             case atLeast = "at least", above, atMost = "at most", below
         }
+        /// A threshold and its points.
         public struct Step: Sendable, Equatable {
             public var threshold: Expression
             public var points: Expression
@@ -88,7 +96,9 @@ public struct CriterionDeclaration: Sendable, Equatable {
             self.otherwise = otherwise
         }
     }
+    /// Points on straight lines between anchors.
     public struct Interpolation: Sendable, Equatable {
+        /// A value and its points.
         public struct Anchor: Sendable, Equatable {
             public var at: Expression
             public var points: Expression
@@ -133,6 +143,7 @@ public struct CriterionDeclaration: Sendable, Equatable {
     }
 }
 
+/// The bonus items as written.
 public struct BonusDeclaration: Sendable, Equatable {
     public var cap: Located<ExactDecimal>?
     public var round: Located<Int>?
@@ -151,6 +162,7 @@ public struct BonusDeclaration: Sendable, Equatable {
     }
 }
 
+/// The total as written.
 public struct TotalDeclaration: Sendable, Equatable {
     public var of: Located<ExactDecimal>?
     public var round: Located<Int>?
@@ -164,6 +176,7 @@ public struct TotalDeclaration: Sendable, Equatable {
     }
 }
 
+/// A grade as written.
 public struct GradeDeclaration: Sendable, Equatable {
     public var name: DeclaredName
     public var title: BilingualText?

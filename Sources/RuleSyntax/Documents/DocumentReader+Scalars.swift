@@ -48,6 +48,7 @@ extension DocumentReader {
         return nil
     }
 
+    /// Reports a word that is none of those expected, with the closest one.
     public mutating func reportUnknownWord(_ text: LocatedText, of place: String, _ keywords: [Keyword]) {
         let nearest = closestMatch(of: text.string, among: keywords.flatMap { [$0.en, $0.zh] })
         let zh = keywords.map { "`\($0.zh)`" }.joined(separator: "、")

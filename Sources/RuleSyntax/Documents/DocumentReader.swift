@@ -17,6 +17,7 @@ public struct DocumentReader {
         self.resources = resources
     }
 
+    /// Adds a finding in both languages.
     public mutating func report(
         _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, zh: String, en: String, at span: Span,
         labels: [Diagnostic.Label] = [], notes: [Message] = [], fixIts: [Diagnostic.FixIt] = []

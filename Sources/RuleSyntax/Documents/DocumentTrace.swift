@@ -13,6 +13,7 @@ public struct DocumentTrace: Sendable {
 
     /// A text with a grammar of its own.
     public struct TextUse: Sendable, Equatable {
+        /// How an expression text is to be read.
         public enum Kind: Sendable, Equatable {
             case expression, unaryTests, range, unit
             /// A whole pipe table; its cells follow as uses of their own.
@@ -31,11 +32,13 @@ public struct DocumentTrace: Sendable {
 
     /// A name where it is declared, referred to, or given in the other language.
     public struct NameUse: Sendable, Equatable {
+        /// Among which names a name is looked up.
         public enum Space: Sendable, Equatable {
             /// Inputs, facts, parameters, sections, criteria, gates.
             case symbol
             case optionSet, option, grade, behaviour, tag, evidenceKind, source, unit, document, column
         }
+        /// Whether a name is declared or used.
         public enum Role: Sendable, Equatable {
             case declaration
             case reference

@@ -22,6 +22,7 @@ public struct ExpressionPrinter {
         self.placed = placed
     }
 
+    /// The text in the printer's language.
     public func text(of expression: Expression) -> String { piece(expression, bareDates: false).text }
 
     /// As a table cell.
@@ -33,12 +34,14 @@ public struct ExpressionPrinter {
         }
     }
 
+    /// The text in the printer's language.
     public func text(of range: RangeSyntax) -> String {
         let low = range.low.map { piece($0, bareDates: true).text } ?? ""
         let high = range.high.map { piece($0, bareDates: true).text } ?? ""
         return (range.lowIncluded ? "[" : "(") + low + ".." + high + (range.highIncluded ? "]" : ")")
     }
 
+    /// The text in the printer's language.
     public func text(of unit: UnitSyntax) -> String {
         var above: [String] = []
         var below: [String] = []

@@ -6,6 +6,7 @@ public struct WordPair: Sendable, Equatable {
         self.zh = zh
         self.en = en
     }
+    /// The word in `language`.
     public subscript(language: DocumentLanguage) -> String { language == .zh ? zh : en }
 }
 

@@ -14,6 +14,7 @@ public struct KeyUse: Sendable, Equatable {
         self.en = en
         self.zh = zh
     }
+    /// The key as `language` spells it.
     public subscript(language: DocumentLanguage) -> String { language == .zh ? zh : en }
 }
 
@@ -27,17 +28,20 @@ public struct NameUse: Sendable, Equatable {
         self.en = en
         self.zh = zh
     }
+    /// The name in `language`.
     public subscript(language: DocumentLanguage) -> String { language == .zh ? zh : en }
 }
 
 /// What the formatter has to know about a file besides its bytes.
 public struct FormattingInput: Sendable, Equatable {
+    /// How a text is to be read.
     public enum Kind: Sendable, Equatable {
         case expression, unaryTests, range, unit, columnHeader
         /// A whole pipe table; its cells are listed as texts of their own.
         case table
     }
 
+    /// A text that holds expressions, and where it stands.
     public struct Text: Sendable, Equatable {
         public var text: LocatedText
         public var kind: Kind

@@ -12,6 +12,7 @@ public struct Keyword: Hashable, Sendable, CustomStringConvertible {
         self.zh = zh
     }
 
+    /// The keyword as `language` spells it.
     public subscript(language: DocumentLanguage) -> String { language == .zh ? zh : en }
 
     public var description: String { en }

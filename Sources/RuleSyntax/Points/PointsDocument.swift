@@ -59,10 +59,12 @@ public struct PointsBehaviour: Sendable, Equatable {
 
 /// The table of rates.
 public struct PointsRates: Sendable, Equatable {
+    /// What points are given per.
     public enum Basis: String, Sendable, Equatable, CaseIterable {
         case pointsPerGram = "points per gram"
         case gramsPerPoint = "grams per point"
     }
+    /// A rate of a kind of act.
     public struct Row: Sendable, Equatable {
         public var from: Located<CalendarDay>
         /// Empty for `-`, all behaviours.
@@ -87,6 +89,7 @@ public struct PointsRowSource: Sendable, Equatable {
 
 /// Which multipliers count, and what stands in for a missing one.
 public struct PointsMultiplier: Sendable, Equatable {
+    /// What holds where no valid label is known.
     public enum NotValid: Sendable, Equatable {
         case refuse
         case factor(ExactDecimal)
@@ -101,6 +104,7 @@ public struct PointsMultiplier: Sendable, Equatable {
 
 /// The table of caps, or of budgets.
 public struct PointsLimitTable: Sendable, Equatable {
+    /// A limit of a kind of act.
     public struct Row: Sendable, Equatable {
         /// Empty for `-`, all together.
         public var behaviours: [Name]

@@ -79,13 +79,8 @@ struct Check: ParsableCommand {
             if !report.diagnostics.isEmpty {
                 Console.write(renderer.render(report.diagnostics, in: report.sources) + "\n")
             }
-            if stats, let compiled = report.compiled {
-                let program = compiled.program
-                Console.write(
-                    language.chosen == .zh
-                        ? "\(report.path)：指令 \(program.instructions.count) 条，槽 \(program.initialValues.count) 个，一个场景最多 \(compiled.trace.staticCost) 步\n"
-                        : "\(report.path): \(program.instructions.count) instructions, \(program.initialValues.count) slots, at most \(compiled.trace.staticCost) steps a scene\n"
-                )
+            if stats, let compiled = report.compiled, let cost = compiled.trace.cost {
+                Console.write(size(report.path, compiled.program, cost))
             }
         }
         let files = reports.count
@@ -94,5 +89,13 @@ struct Check: ParsableCommand {
                 ? "检查了 \(files) 个文件：\(counts.errors) 个错误，\(counts.warnings) 个警告\n"
                 : "checked \(files) file\(files == 1 ? "" : "s"): \(counts.errors) error\(counts.errors == 1 ? "" : "s"), \(counts.warnings) warning\(counts.warnings == 1 ? "" : "s")\n"
         )
+    }
+
+    /// One line on how large a norm is; the same on every machine.
+    private func size(_ path: String, _ program: RuleProgram, _ cost: StaticCost) -> String {
+        let (inputs, criteria) = (program.schema.fields.count, program.outcome.criteria.count)
+        return language.chosen == .zh
+            ? "\(path)：输入 \(inputs) 项，评分项 \(criteria) 个，指令 \(cost.instructions) 条，槽 \(cost.slots) 个，一个场景最多 \(cost.steps) 步（上限 \(StaticCost.limit)），最多 \(cost.bytes) 字节\n"
+            : "\(path): \(inputs) inputs, \(criteria) criteria, \(cost.instructions) instructions, \(cost.slots) slots, at most \(cost.steps) steps a scene (limit \(StaticCost.limit)), at most \(cost.bytes) bytes\n"
     }
 }

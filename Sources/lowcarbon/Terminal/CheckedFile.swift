@@ -29,7 +29,8 @@ struct CheckedFile {
         else { return CheckedFile(path: path, sources: sources, file: file, diagnostics: bag.diagnostics) }
         switch kind {
         case .norm:
-            let loaded = NormLoader().load(path, bytes: bytes, after: earlier)
+            let loaded = NormLoader().load(
+                path, bytes: bytes, root: root, file: file, sources: sources, findings: bag)
             return CheckedFile(
                 path: path, sources: loaded.sources, file: loaded.file,
                 diagnostics: loaded.diagnostics + VersionOverlap.findings(for: loaded), compiled: loaded.compiled)

@@ -75,13 +75,24 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "SyntaxSamples", dependencies: ["RuleSyntax", "Diagnostics", "ExactNumbers"],
+            path: "Tests/SyntaxSamples", swiftSettings: settings),
+        .target(
+            name: "EngineHarness",
+            dependencies: [
+                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
+                "RuleSyntax", "Diagnostics", "ExactNumbers", "BigInt",
+            ],
+            path: "Tests/EngineHarness", swiftSettings: settings),
+        .target(
             name: "ReferenceEvaluator",
-            dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
+            dependencies: ["SyntaxSamples", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
         .testTarget(
-            name: "RuleSyntaxTests", dependencies: ["RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
+            name: "RuleSyntaxTests",
+            dependencies: ["SyntaxSamples", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
         .testTarget(
             name: "RuleModelTests",
@@ -101,8 +112,8 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests",
             dependencies: [
-                "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
-                "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
+                "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram",
+                "RuleEngine", "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
         .testTarget(
@@ -130,3 +141,11 @@ let package = Package(
             swiftSettings: settings),
     ]
 )
+
+// What the fuzz targets (`Fuzz/`, a package of its own) need of the tests; no product of this package otherwise.
+if Context.environment["LOWCARBON_FUZZ"] != nil {
+    package.products.append(
+        .library(
+            name: "TestSupport",
+            targets: ["SyntaxSamples", "ReferenceEvaluator", "EngineHarness", "PointsConversion", "NormTesting"]))
+}

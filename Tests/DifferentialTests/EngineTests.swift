@@ -1,3 +1,4 @@
+import EngineHarness
 import Foundation
 import ReferenceEvaluator
 import Testing

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import RuleSyntax
+import SyntaxSamples
 import Testing
 
 /// Every code has its page, and what the page calls wrong and right is so.

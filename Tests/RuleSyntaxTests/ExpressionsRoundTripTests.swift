@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleSyntax
+import SyntaxSamples
 import Testing
 
 @Suite struct ExpressionRoundTripTests {

@@ -79,11 +79,7 @@ import YAMLTree
         let loaded = load(bytes, limits: limits)
         let isRefused = loaded.findings.contains { $0.severity == .error }
         #expect(isRefused || loaded.root != nil, "\(name): nothing came back and nothing was said")
-        for finding in loaded.findings {
-            #expect(
-                finding.span.start >= 0 && finding.span.end <= bytes.count && finding.span.start <= finding.span.end,
-                "\(name)")
-        }
+        SuiteTests.checkPlaces(loaded.findings, bytes, name)
         switch expect {
         case "reject": #expect(isRefused != HostileTests.deviations.contains(name), "\(name)")
         case "limit": #expect(loaded.codes.contains(limitCode), "\(name): \(loaded.codes)")
@@ -92,25 +88,5 @@ import YAMLTree
         }
         if let outline = HostileTests.outlines[name] { #expect(loaded.root?.outline == outline, "\(name)") }
         #expect(TextMapTests.checkAll(bytes) == [], "\(name)")
-    }
-
-    /// The same patterns ten and a hundred times larger stay cheap.
-    @Test(.timeLimit(.minutes(2))) func largerPatterns() {
-        for factor in [10, 100] {
-            let keys = (0..<(3000 * min(factor, 60))).map { "k\($0): 0\n" }.joined()
-            #expect(load(keys).codes == (factor == 100 ? ["LC0031"] : []))
-            #expect(load(String(repeating: "[", count: 10_000 * factor)).codes == ["LC0030"])
-            #expect(load(String(repeating: "- ", count: 10_000 * factor) + "x").codes == ["LC0030"])
-            #expect(load(String(repeating: "{a: ", count: 3_000 * factor)).codes == ["LC0030"])
-            #expect(
-                load("n: " + String(repeating: "a", count: 65_536 * factor)).codes == [
-                    factor == 100 ? "LC0001" : "LC0032"
-                ])
-            #expect(load("#" + String(repeating: "c", count: 65_536 * min(factor, 20)) + "\na: 1").codes == [])
-            #expect(load(String(repeating: "a: 1\n", count: 3_000 * factor)).codes.last == "LC0034")
-            #expect(load(String(repeating: "\u{202E}", count: 3_000 * factor)).codes.count <= 101)
-            #expect(load("a: \"" + String(repeating: "\\u4e2d", count: 4_000 * min(factor, 20)) + "\"").codes.isEmpty)
-            #expect(load("a: |\n" + String(repeating: "  行\n", count: 3_000 * min(factor, 10))).codes.isEmpty)
-        }
     }
 }

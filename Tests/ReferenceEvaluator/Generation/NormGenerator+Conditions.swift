@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     /// A condition; `sure` ones are never not applicable.
     mutating func condition(depth: Int, sure: Bool) -> Term {

@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     mutating func writeFacts() {
         text.add(0, "facts:")

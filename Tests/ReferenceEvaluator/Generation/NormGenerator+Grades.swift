@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     mutating func writeGrades() {
         text.add(0, "grades:")

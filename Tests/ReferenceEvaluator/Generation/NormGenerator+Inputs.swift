@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     mutating func writeOptions() {
         text.add(0, "options:")

@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     /// An amount of `measure` between two whole numbers, sometimes with a half.
     mutating func amount(_ low: Int, _ high: Int) -> String {

@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     mutating func writeParameters() {
         text.add(0, "parameters:")

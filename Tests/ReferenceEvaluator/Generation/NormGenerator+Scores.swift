@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     mutating func writeGates() {
         let kept = (numbers, conditions)

@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 extension NormGenerator {
     /// A column of a decision table with cells that cut its values into disjoint parts.
     struct Column {

@@ -1,3 +1,5 @@
+import SyntaxSamples
+
 /// Writes random norms in the rule language, small and well typed, from a seed.
 public struct NormGenerator {
     /// What the norms may hold.
@@ -28,14 +30,20 @@ public struct NormGenerator {
     var zeroPointNames: Set<String> = []
     var counter = 0
 
-    init(seed: UInt64, features: Features) {
-        random = SplitMix64(seed: seed)
+    private init(_ random: SplitMix64, features: Features) {
+        self.random = random
         self.features = features
     }
 
     /// The YAML text of norm number `seed`.
     public static func norm(seed: UInt64, features: Features = Features()) -> String {
-        var generator = NormGenerator(seed: seed, features: features)
+        var generator = NormGenerator(SplitMix64(seed: seed), features: features)
+        return generator.write()
+    }
+
+    /// The YAML text of the norm that `bytes` choose, so that a fuzzer steers it.
+    public static func norm(bytes: [UInt8], features: Features = Features()) -> String {
+        var generator = NormGenerator(SplitMix64(bytes: bytes), features: features)
         return generator.write()
     }
 

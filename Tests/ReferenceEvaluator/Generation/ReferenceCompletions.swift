@@ -1,5 +1,6 @@
 import ExactNumbers
 import RuleSyntax
+import SyntaxSamples
 
 /// Ways in which the unanswered questions of a scene could be answered, to check the sentence "the engine never calls a value
 /// known that a completion of the answers could change, apart from `if_unknown`".

@@ -1,5 +1,6 @@
 import ExactNumbers
 import RuleSyntax
+import SyntaxSamples
 
 /// Random scenes for a norm: answers mostly on or beside the numbers that the norm names, some left out.
 public struct SceneGenerator {

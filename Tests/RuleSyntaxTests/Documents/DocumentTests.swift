@@ -1,6 +1,7 @@
 import Diagnostics
 import ExactNumbers
 import RuleSyntax
+import SyntaxSamples
 import Testing
 import YAMLTree
 

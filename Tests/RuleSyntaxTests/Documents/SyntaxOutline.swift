@@ -1,6 +1,7 @@
 import Diagnostics
 import ExactNumbers
 import RuleSyntax
+import SyntaxSamples
 
 /// A syntax tree as indented text without places: two documents that say the same have the same outline. A cell that is a
 /// word of the language counts as that word, whatever it is spelled.

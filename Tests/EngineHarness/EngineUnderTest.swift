@@ -9,16 +9,18 @@ import RuleProgram
 import RuleSyntax
 
 /// The product's engine, seen through the reference's types. Keeps the norm it compiled last.
-final class EngineUnderTest: EvaluatorUnderTest, @unchecked Sendable {
-    struct Refusal: Error, CustomStringConvertible {
-        var description: String
+public final class EngineUnderTest: EvaluatorUnderTest, @unchecked Sendable {
+    public struct Refusal: Error, CustomStringConvertible {
+        public var description: String
     }
 
     private var text = ""
     private var compiled: CompiledNorm?
     private var interpreter: Interpreter?
 
-    func evaluate(norm: String, factors: [String: String], scene: ReferenceScene) throws -> ReferenceResult {
+    public init() {}
+
+    public func evaluate(norm: String, factors: [String: String], scene: ReferenceScene) throws -> ReferenceResult {
         if norm != text || compiled == nil {
             var files = ["rules/norm.yaml": norm]
             for (name, content) in factors { files["rules/\(name).yaml"] = content }

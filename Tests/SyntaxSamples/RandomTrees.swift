@@ -2,25 +2,15 @@ import Diagnostics
 import ExactNumbers
 import RuleSyntax
 
-/// SplitMix64: the same trees on every run.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Any tree that the grammar can give, places aside.
-struct RandomTrees {
-    var random: SeededGenerator
+public struct RandomTrees {
+    var random: SplitMix64
     private let nowhere = Span(file: SourceID(0), start: 0, end: 0)
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    public init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    /// Trees chosen by `bytes`, so that a fuzzer steers them.
+    public init(bytes: [UInt8]) { random = SplitMix64(bytes: bytes) }
 
     private mutating func pick<Value>(_ values: [Value]) -> Value {
         values[Int.random(in: 0..<values.count, using: &random)]
@@ -31,7 +21,7 @@ struct RandomTrees {
     }
     private func node(_ kind: Expression.Kind) -> Expression { Expression(kind, span: nowhere) }
 
-    mutating func unit() -> UnitSyntax {
+    public mutating func unit() -> UnitSyntax {
         let symbols = ["kWh", "m2", "%", "a", "guest-night", "gCO2e", "人次"]
         func factor(_ symbol: String, _ exponent: Int) -> UnitSyntax.Factor {
             UnitSyntax.Factor(symbol: symbol, exponent: exponent, span: nowhere)
@@ -63,7 +53,7 @@ struct RandomTrees {
         }
     }
 
-    mutating func range(_ depth: Int) -> RangeSyntax {
+    public mutating func range(_ depth: Int) -> RangeSyntax {
         RangeSyntax(
             low: expression(depth - 1), lowIncluded: coin(), high: expression(depth - 1), highIncluded: coin(),
             span: nowhere)
@@ -80,7 +70,7 @@ struct RandomTrees {
         }
     }
 
-    mutating func tests(_ depth: Int) -> UnaryTests {
+    public mutating func tests(_ depth: Int) -> UnaryTests {
         var list: [UnaryTest] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) { list.append(test(depth)) }
         switch Int.random(in: 0..<6, using: &random) {
@@ -90,7 +80,7 @@ struct RandomTrees {
         }
     }
 
-    mutating func expression(_ depth: Int) -> Expression {
+    public mutating func expression(_ depth: Int) -> Expression {
         guard depth > 0 else { return leaf() }
         func next() -> Int { depth - 1 }
         switch Int.random(in: 0..<20, using: &random) {

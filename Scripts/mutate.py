@@ -102,7 +102,7 @@ def seed(mutants, work):
             text, last = replaced(original[start:end], at) + original[end:last] + text, start
         text = original[:last] + text
         if "/ExactNumbers/" not in name and "import ExactNumbers" not in text:
-            text = re.sub(r"^import ", "import ExactNumbers\nimport ", text, count=1, flags=re.M)
+            text = "import ExactNumbers\n" + text
         (work / name).write_text(text)
 
 

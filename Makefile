@@ -38,7 +38,7 @@ docs: dependencies
 	swift build
 	Scripts/documentation.sh
 
-# Parse, check, lower and evaluate, each by itself, against the baseline named `main` (docs/performance.md).
+# Parse, check, lower and evaluate, each by itself (docs/performance.md).
 bench: dependencies
 	Benchmarks/generate.py --all
 	cd Benchmarks && swift package --scratch-path ../.build-bench --allow-writing-to-package-directory benchmark

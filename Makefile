@@ -1,11 +1,11 @@
-# make demo · make build · make test · make format · make lint
+# make demo · make build · make test · make docs · make bench · make format · make lint
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
 KINDS := scenic-spot restaurant hotel supermarket
 AS_OF ?= 2026-10-01
 
-.PHONY: build demo test lint format check dependencies
+.PHONY: build demo test lint format check dependencies docs bench
 
 dependencies:
 	@Scripts/install-dependencies.sh
@@ -27,17 +27,28 @@ demo: build
 test: dependencies lint
 	Scripts/check-embedded.sh
 	swift build --build-tests
+	Scripts/documentation.sh
 	.build/debug/lowcarbon check rules
 	.build/debug/lowcarbon test
 	.build/debug/lowcarbon fmt --check rules
 	swift test --skip-build
 
+# The reference of the public modules, at .build/documentation; fails on any warning.
+docs: dependencies
+	swift build
+	Scripts/documentation.sh
+
+# Parse, check, lower and evaluate, each by itself (docs/performance.md).
+bench: dependencies
+	Benchmarks/generate.py --all
+	cd Benchmarks && swift package --scratch-path ../.build-bench --allow-writing-to-package-directory benchmark
+
 lint:
-	swift format lint --strict --parallel -r Sources Tests Package.swift
+	swift format lint --strict --parallel -r Sources Tests Benchmarks Package.swift
 
 # Swift sources and rule files in their one form.
 format: dependencies
-	swift format -i --parallel -r Sources Tests Package.swift
+	swift format -i --parallel -r Sources Tests Benchmarks Package.swift
 	swift run lowcarbon fmt rules
 
 check: build

@@ -102,7 +102,7 @@ def seed(mutants, work):
             text, last = replaced(original[start:end], at) + original[end:last] + text, start
         text = original[:last] + text
         if "/ExactNumbers/" not in name and "import ExactNumbers" not in text:
-            text = re.sub(r"^import ", "import ExactNumbers\nimport ", text, count=1, flags=re.M)
+            text = "import ExactNumbers\n" + text
         (work / name).write_text(text)
 
 
@@ -164,7 +164,7 @@ def write_page(mutants, results):
     done = [m for m in mutants if str(m["number"]) in results]
     killed = [m for m in done if results[str(m["number"])]]
     equal = [m for m in done if not results[str(m["number"])] and m["equivalent"]]
-    lines += [f"{len(done)} mutants: {len(killed)} noticed, {len(equal)} that no test can notice, "
+    lines += [f"{len(done)} of {len(mutants)} mutants tried: {len(killed)} noticed, {len(equal)} that no test can notice, "
               f"{len(done) - len(killed) - len(equal)} survive.", "",
               "| | file | what is broken | noticed by |", "| ---: | --- | --- | --- |"]
     for mutant in done:

@@ -57,8 +57,10 @@ extension ColumnMap {
     /// Binds the map to the inputs of a norm.
     ///
     /// - Parameters:
+    ///   - schema: the inputs that the columns stand for.
     ///   - norm: both names of the norm, to compare with the map's own; nil to take any.
     ///   - conversion: the unit registry's exact factor between two units.
+    ///   - bag: takes the findings.
     /// - Returns: nil if `bag` holds an error, from reading the map or from binding it.
     public func bind(
         to schema: InputSchema, norm: SchemaOption? = nil, conversion: Conversion, into bag: inout DiagnosticBag

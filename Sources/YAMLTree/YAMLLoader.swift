@@ -5,6 +5,7 @@ public enum YAMLLoader {
     /// - Parameters:
     ///   - bytes: the whole file; UTF-8, a byte order mark at the start is passed over.
     ///   - file: its name in spans.
+    ///   - limits: how large and how deep a file may be.
     ///   - bag: gets every finding.
     /// - Returns: the root, a mapping or a list. Nil where the text cannot be trusted: then the bag holds at least one error.
     ///   A node may come back together with errors (such as a duplicate key, whose second value is left out).

@@ -22,6 +22,25 @@ import Testing
         }
     }
 
+    /// The row of a module names each of its folders.
+    @Test func foldersOfModules() throws {
+        let page = try Workspace.page("architecture.md")
+        let sources = Workspace.package.appendingPathComponent("Sources")
+        let rows = page.components(separatedBy: "\n").filter { $0.hasPrefix("| `") }
+        for module in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
+            guard let row = rows.first(where: { $0.hasPrefix("| `\(module)`") }) else { continue }
+            let inside = sources.appendingPathComponent(module)
+            for name in try FileManager.default.contentsOfDirectory(atPath: inside.path) {
+                var isFolder: ObjCBool = false
+                let path = inside.appendingPathComponent(name).path
+                guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+                    name != "include", !name.hasSuffix(".docc")
+                else { continue }
+                #expect(row.contains("`\(name)/`"), "docs/architecture.md: the row of \(module) does not name \(name)/")
+            }
+        }
+    }
+
     private func imports(_ folder: URL) throws -> Set<String> {
         var names: Set<String> = []
         guard let files = FileManager.default.enumerator(atPath: folder.path) else { return names }

@@ -14,7 +14,7 @@ struct EmbeddingTests {
 
     @Test func articleRuns() throws {
         let hotel = Self.package.appendingPathComponent("rules/hotel/2026.1.yaml").path
-        let lines = try scores(norm: hotel, scenes: Array((#"{"scene": "inn", "star": true}"# + "\n").utf8))
+        let lines = try scores(norm: hotel, scenes: Array("{\"scene\": \"inn\", \"star\": true}\n".utf8))
         #expect(lines.count == 1)
         #expect(lines[0].hasPrefix("inn invalid -"))
         #expect(try scores(norm: "no/such/norm.yaml", scenes: []) == ["no such norm"])

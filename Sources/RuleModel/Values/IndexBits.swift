@@ -9,17 +9,20 @@ public struct IndexBits: Sendable, Equatable, Sequence, ExpressibleByArrayLitera
         for element in elements { insert(element) }
     }
 
+    /// Adds a number from 0 on.
     public mutating func insert(_ index: Int) {
         let word = index / 64
         if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
         words[word] |= 1 << UInt64(index % 64)
     }
 
+    /// Adds the numbers of `other`.
     public mutating func formUnion(_ other: IndexBits) {
         if other.words.count > words.count { words += Array(repeating: 0, count: other.words.count - words.count) }
         for (index, word) in other.words.enumerated() { words[index] |= word }
     }
 
+    /// True if the number is in the set.
     public func contains(_ index: Int) -> Bool {
         index / 64 < words.count && words[index / 64] & (1 << UInt64(index % 64)) != 0
     }

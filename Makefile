@@ -1,11 +1,12 @@
-# make demo · make build · make test · make format · make lint
+# make demo · make build · make test · make format · make lint · make fuzz SECONDS=60 · make sanitize · make determinism
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
 KINDS := scenic-spot restaurant hotel supermarket
 AS_OF ?= 2026-10-01
 
-.PHONY: build demo test lint format check dependencies
+.PHONY: build demo test lint format check dependencies fuzz sanitize determinism
+SECONDS ?= 60
 
 dependencies:
 	@Scripts/install-dependencies.sh
@@ -42,3 +43,16 @@ format: dependencies
 
 check: build
 	$(LOWCARBON) check rules
+
+# Every fuzz target for so many seconds, under AddressSanitizer; fails on a finding (docs/robustness.md).
+fuzz: dependencies
+	Scripts/fuzz.sh $(SECONDS)
+
+# The whole test suite under AddressSanitizer, then under ThreadSanitizer.
+sanitize: dependencies
+	Scripts/sanitize.sh
+
+# The same bytes of output whatever the build, the run, the hash seed, the locale or the time zone.
+determinism: build
+	swift build --product lowcarbon
+	Scripts/check-determinism.sh

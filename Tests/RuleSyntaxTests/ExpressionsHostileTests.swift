@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func randomBytes() {
-        var random = SeededGenerator(seed: 1)
+        var random = SplitMix64(seed: 1)
         for _ in 0..<2000 {
             let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func randomPieces() {
-        var random = SeededGenerator(seed: 2)
+        var random = SplitMix64(seed: 2)
         for _ in 0..<3000 {
             var text = ""
             for _ in 0..<Int.random(in: 0...20, using: &random) {
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func printedTextIsReadBack() {
-        var random = SeededGenerator(seed: 3)
+        var random = SplitMix64(seed: 3)
         let printer = ExpressionPrinter(language: .en)
         for _ in 0..<4000 {
             var text = ""

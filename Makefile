@@ -34,11 +34,11 @@ test: dependencies lint
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --parallel -r Sources Tests Package.swift
+	swift format lint --strict --parallel -r Sources Tests Fuzz/Sources Fuzz/Package.swift Package.swift
 
 # Swift sources and rule files in their one form.
 format: dependencies
-	swift format -i --parallel -r Sources Tests Package.swift
+	swift format -i --parallel -r Sources Tests Fuzz/Sources Fuzz/Package.swift Package.swift
 	swift run lowcarbon fmt rules
 
 check: build

@@ -15,6 +15,6 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [.product(name: "TestSupport", package: "LowCarbonRules")],
-            swiftSettings: settings),
+            swiftSettings: settings)
     ]
 )

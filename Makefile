@@ -1,11 +1,12 @@
-# make demo · make build · make test · make docs · make bench · make format · make lint
+# make demo · make build · make test · make docs · make bench · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
 KINDS := scenic-spot restaurant hotel supermarket
 AS_OF ?= 2026-10-01
 
-.PHONY: build demo test lint format check dependencies docs bench
+.PHONY: build demo test lint format check dependencies docs bench fuzz sanitize determinism
+SECONDS ?= 60
 
 dependencies:
 	@Scripts/install-dependencies.sh
@@ -44,12 +45,25 @@ bench: dependencies
 	cd Benchmarks && swift package --scratch-path ../.build-bench --allow-writing-to-package-directory benchmark
 
 lint:
-	swift format lint --strict --parallel -r Sources Tests Benchmarks Package.swift
+	swift format lint --strict --parallel -r Sources Tests Benchmarks Fuzz/Sources Fuzz/Package.swift Package.swift
 
 # Swift sources and rule files in their one form.
 format: dependencies
-	swift format -i --parallel -r Sources Tests Benchmarks Package.swift
+	swift format -i --parallel -r Sources Tests Benchmarks Fuzz/Sources Fuzz/Package.swift Package.swift
 	swift run lowcarbon fmt rules
 
 check: build
 	$(LOWCARBON) check rules
+
+# Every fuzz target for so many seconds, under AddressSanitizer; fails on a finding (docs/robustness.md).
+fuzz: dependencies
+	Scripts/fuzz.sh $(SECONDS)
+
+# The whole test suite under AddressSanitizer, then under ThreadSanitizer.
+sanitize: dependencies
+	Scripts/sanitize.sh
+
+# The same bytes of output whatever the build, the run, the hash seed, the locale or the time zone.
+determinism: build
+	swift build --product lowcarbon
+	Scripts/check-determinism.sh

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Built by `Scripts/fuzz.sh`, which sets LOWCARBON_FUZZ so that the package above offers its test support, and passes
+// libFuzzer brings `main`. Built by `Scripts/fuzz.sh`, which sets LOWCARBON_FUZZ so that the package above offers its test support, and passes
 // `--sanitize fuzzer --sanitize address` so that every module is instrumented.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -12,10 +12,9 @@ let package = Package(
     name: "Fuzz",
     dependencies: [.package(name: "LowCarbonRules", path: "..")],
     targets: [
-        .target(name: "CFuzzer"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["CFuzzer", .product(name: "TestSupport", package: "LowCarbonRules")],
-            swiftSettings: settings),
+            dependencies: [.product(name: "TestSupport", package: "LowCarbonRules")],
+            swiftSettings: settings)
     ]
 )

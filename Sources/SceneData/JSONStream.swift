@@ -163,6 +163,8 @@ final class JSONStream: SceneStream {
     /// A scene that stands for a fault between the scenes. With `dropping` the rest of the line goes with it.
     private func failed(_ reason: JSONFault.Reason, into scene: inout SceneInput, dropping: Bool = false) -> Bool {
         row += 1
+        // The message shows what follows, which must not depend on where a block of the file ends.
+        while buffer.window.count < 64, buffer.readMore() {}
         let window = UnsafeBufferPointer(rebasing: buffer.window.prefix(64))
         builder.begin(&scene, row: row, line: line, column: column, source: window)
         parser.report(JSONFault(reason: reason, offset: 0), window, into: &scene)

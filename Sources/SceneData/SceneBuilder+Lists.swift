@@ -77,6 +77,10 @@ extension SceneBuilder {
 
     func unknownPart(_ name: String, of input: Int, at offset: Int, into scene: inout SceneInput) {
         guard case .list(_, let fields) = schema.fields[input].kind else { return }
+        guard scene.errors.count < options.errorLimit else {
+            hiddenErrors += 1
+            return
+        }
         let path = path(input, element: Int(values[input]), part: nil)
         let shown = Excerpt.of(name)
         let near = Suggestion.closest(to: name, among: SceneLayout.names(fields.map(\.name)).map(\.name))

@@ -79,6 +79,10 @@ extension SceneBuilder {
 
     @inline(never)
     func unknownName(_ name: String, at offset: Int, inAnswers: Bool, into scene: inout SceneInput) {
+        guard scene.errors.count < options.errorLimit else {
+            hiddenErrors += 1
+            return
+        }
         var names = SceneLayout.names(schema.fields.map(\.name)).map(\.name)
         if !inAnswers { names += SceneLayout.reservedKeys.map(\.name) }
         let shown = Excerpt.of(name)

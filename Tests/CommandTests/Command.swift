@@ -35,7 +35,9 @@ enum Command {
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ["LANG": locale, "PATH": "/usr/bin:/bin", "HOME": "/tmp", "TZ": "UTC"]
+        var environment = ["LANG": locale, "PATH": "/usr/bin:/bin", "HOME": "/tmp", "TZ": "UTC"]
+        for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] { environment[name] = ProcessInfo.processInfo.environment[name] }
+        process.environment = environment
         let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("lowcarbon-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }

@@ -27,6 +27,23 @@ import Testing
         }
     }
 
+    /// Found by fuzzing: what a message shows of the text after an array went only as far as the block did.
+    @Test func whatFollowsAnArrayIsShownAlike() throws {
+        let text = "[{\"id\":\"a\"}]}]\"tail of the line\n"
+        let whole = try scenes(text, .json)
+        for size in 1...20 {
+            var options = SceneReadingOptions()
+            options.blockBytes = size
+            #expect(try scenes(text, .json, options: options).map(\.errors) == whole.map(\.errors), "\(size)")
+        }
+    }
+
+    /// Found by the larger hostile patterns: an unknown name was compared with every known one even where nothing more is said.
+    @Test(.timeLimit(.minutes(1))) func manyUnknownNamesStayCheap() throws {
+        let text = "{" + (0..<100_000).map { "\"k\($0)\":1" }.joined(separator: ",") + "}"
+        #expect(try scenes(text)[0].errors.count == 21)
+    }
+
     @Test func storageIsReusedCleanly() throws {
         let all = try scenes(Self.json)
         let reader = try SceneReader(bytes: Array(Self.json.utf8), format: .jsonLines, file: "test", schema: hotel)

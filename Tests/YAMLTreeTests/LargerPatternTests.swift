@@ -51,7 +51,7 @@ import YAMLTree
         Pattern("lines of a block", nil, "LC0032") { "a: |\n" + repeated("  行\n", 3_000 * $0) },
         Pattern("directives", "LC0009", "LC0009") { repeated("%X y\n", 1_000 * $0) + "--- a\n" },
         Pattern("tags", "LC0025", "LC0025") { "a: [" + repeated("!x y, ", 1_000 * $0) + "z]" },
-        Pattern("quotes left open", "LC0012", "LC0012") { "a: \"" + repeated("b\n", 3_000 * $0) },
+        Pattern("quotes left open", "LC0014", "LC0014") { "a: \"" + repeated("b\n", 3_000 * $0) },
     ]
 
     @Test(.timeLimit(.minutes(2)), arguments: patterns) func staysCheap(pattern: Pattern) {

@@ -64,6 +64,9 @@ extension NormChecker {
             return TableDomain(interval: interval, regions: regions) {
                 CalendarDay(number: Int32(clamping: Int($0.numerator))).description
             }
+        case .text:
+            guard case .text(let text) = subject.kind else { return nil }
+            return TableDomain(options: [text], regions: regions)
         default: return nil
         }
     }

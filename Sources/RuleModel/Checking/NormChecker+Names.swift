@@ -9,7 +9,10 @@ extension NormChecker {
             noteUse(model.optionSets[set].options[index].naming, at: name.span)
             return TypedExpression(.option(index), type: .option(set), span: name.span)
         }
-        if let constant = scope.constants[name.text] { return constant.at(name.span) }
+        if let constant = scope.constants[name.text] {
+            if name.text == "?" { subjectReads += 1 }
+            return constant.at(name.span)
+        }
         if let variable = scope.implicitVariable,
             let field = model.inputs[variable.input].fields.firstIndex(where: {
                 $0.naming.id == name.text || $0.naming.chinese == name.text
@@ -51,6 +54,10 @@ extension NormChecker {
             usedFacts.insert(index)
             guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
             guard !fact.value.isInvalid else { return .invalid(name.span) }
+            if let hits = tableHits(index) { return list(hits: hits, name.span) }
+            if fact.value.isStructured || (fact.type == .text && fact.needs == nil && fact.when == nil) {
+                return fact.value.at(name.span)
+            }
             var interval = fact.interval
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
             return TypedExpression(
@@ -171,6 +178,7 @@ extension NormChecker {
             noteUse(model.parameters[index].naming, at: function.span)
             return lookup(index, column: field, arguments: arguments, span, scope)
         }
+        if let whole = structured(base, scope) { return project(whole, field, span) }
         guard case .name(let text) = base.kind else {
             return outside(
                 span, zh: "`.` 前面要是章节、参数或列表里的变量",

@@ -23,9 +23,7 @@ extension NormChecker {
             let condition = self.condition(subject, one, scope)
             guard !condition.isInvalid else { return .invalid(span) }
             if let other = result {
-                result = TypedExpression(
-                    .either(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply,
-                    span: span)
+                result = either(other, condition, span)
             } else {
                 result = condition
             }
@@ -39,12 +37,21 @@ extension NormChecker {
             return compare(op, subject, elaborate(value, scope, expecting: subject.type), at: test.span, test.span)
         case .range(let range): return within(subject, range, scope)
         case .equals(let value):
-            if case .list(let items) = value.kind {
+            if case .range(let range) = value.kind, subject.type != .range { return within(subject, range, scope) }
+            if case .list(let items) = value.kind, subject.type != .list {
+                guard !items.isEmpty else { return truth(value.span, false) }
                 return anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
             }
-            let typed = elaborate(value, scope, expecting: subject.type)
+            var inner = scope
+            if scope.constants["?"] == nil { inner.constants["?"] = subject }
+            let reads = subjectReads
+            let typed = elaborate(value, inner, expecting: subject.type)
+            if typed.type == .boolean, subjectReads > reads { return typed }
             if typed.type == .boolean && subject.type != .boolean && !subject.isInvalid {
                 return typed
+            }
+            if typed.type == .list || (typed.type == .range && subject.type != .range) {
+                return isAmong(subject, typed, test.span)
             }
             if subject.type == .boolean, case .boolean(let wanted) = typed.kind {
                 return wanted
@@ -63,11 +70,7 @@ extension NormChecker {
                 op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
             guard !condition.isInvalid else { return false }
             result =
-                result.map {
-                    TypedExpression(
-                        .both($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply,
-                        span: range.span)
-                } ?? condition
+                result.map { both($0, condition, range.span) } ?? condition
             return true
         }
         guard add(range.lowIncluded ? .greaterOrEqual : .greater, range.low),

@@ -13,6 +13,11 @@ public enum ValueType: Sendable, Equatable {
     case duration
     /// Records of the list input with this index.
     case records(input: Int)
+    /// Elements written out, each with a type of its own; their number is known when the norm is checked.
+    case list
+    /// Named values.
+    case context
+    case range
     /// Stands where a mistake was reported; fits everything.
     case invalid
 
@@ -48,6 +53,9 @@ public struct TypedExpression: Sendable, Equatable {
         case option(Int)
         /// Index into the text constants of the input it is compared with, or -1 until then.
         case text(String)
+        case list([TypedExpression])
+        case context([Entry])
+        case range(Ends)
 
         case input(Int)
         /// Record field of the loop's current element.
@@ -92,6 +100,20 @@ public struct TypedExpression: Sendable, Equatable {
         case aggregate(Aggregate)
         case calendar(DateFunction, TypedExpression, TypedExpression?)
         case invalid
+    }
+
+    /// One value of a context.
+    public struct Entry: Sendable, Equatable {
+        public var name: String
+        public var value: TypedExpression
+    }
+
+    /// The ends of a range.
+    public struct Ends: Sendable, Equatable {
+        public var low: TypedExpression
+        public var lowIncluded: Bool
+        public var high: TypedExpression
+        public var highIncluded: Bool
     }
 
     public struct Row: Sendable, Equatable {

@@ -94,6 +94,11 @@ struct Logic: Sendable {
     var names: [String]
     var variable: String?
 
+    /// Names of the entries of contexts, here and below.
+    var entryNames: [String] {
+        entries.compactMap(\.name) + names + (entries.map(\.logic) + items + parts.values).flatMap(\.entryNames)
+    }
+
     init(json: [String: Any]) {
         func part(_ value: Any?) -> Logic? { (value as? [String: Any]).map { Logic(json: $0) } }
         func list(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }

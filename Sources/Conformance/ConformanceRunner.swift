@@ -82,7 +82,7 @@ public struct ConformanceRunner: Sendable {
         for (index, answer) in norm.answers.enumerated() { fill(&scene, index, compiled.program.schema, answer) }
         let interpreter = Interpreter(compiled.program)
         interpreter.run(scene)
-        let reader = ResultReader(interpreter: interpreter, texts: compiled.trace.texts, answers: norm.answers)
+        let reader = ResultReader(interpreter: interpreter, texts: compiled.trace.texts, answers: norm.answers, spellings: norm.spellings)
         return .success(norm.results.map { reader.value(compiled.trace.shapes[$0] ?? .other) })
     }
 
@@ -112,6 +112,7 @@ struct ResultReader {
     var interpreter: Interpreter
     var texts: [String]
     var answers: [RecordNorm.Answer]
+    var spellings: [String: String]
 
     /// What is not known stands for null.
     func value(_ shape: ResultShape) -> StandardValue {
@@ -119,7 +120,7 @@ struct ResultReader {
         case .list(let parts): return .list(parts.map { value($0) })
         case .context(let entries):
             return .context(
-                Dictionary(entries.map { ($0.name, value($0.value)) }, uniquingKeysWith: { first, _ in first }))
+                Dictionary(entries.map { (spellings[$0.name] ?? $0.name, value($0.value)) }, uniquingKeysWith: { first, _ in first }))
         case .boolean(let slot): return known(slot) { .boolean($0 != 0) }
         case .date(let slot): return known(slot) { .date(CalendarDay(number: Int32(clamping: $0))) }
         case .text(let slot):
@@ -142,8 +143,8 @@ struct ResultReader {
             let count = (value * unit.factor * Rational(BigInt(ClockDuration.day))).rounded(places: 0, .halfEven)
             return .duration(ClockDuration(.nanoseconds(Int128(clamping: count.numerator))))
         }
-        if unit.dimensions == ["month": 1], value.denominator == 1 {
-            return .duration(ClockDuration(.months(Int(clamping: value.numerator))))
+        if unit.dimensions == ["month": 1] {
+            return .duration(ClockDuration(.months(Int(clamping: value.rounded(places: 0, .down).numerator))))
         }
         return .number(value * unit.factor)
     }

@@ -24,6 +24,8 @@ struct RecordNorm {
     private var dialect: ExpressionDialect
     private let asConstants: Bool
     private var texts = 1
+    /// Names as the record writes them, by how the parser gives them.
+    let spellings: [String: String]
 
     /// Facts that hold the result and, if the record gives it by an expression, what is expected.
     private(set) var results: [Int] = []
@@ -34,7 +36,11 @@ struct RecordNorm {
             throw Unsayable(what: "functions and services of one's own")
         }
         self.asConstants = asConstants
-        dialect = .standard(names: Array(record.inputs.keys) + Array(record.decisions.keys))
+        let keys = record.inputs.values.flatMap(\.keys) + (record.logic?.entryNames ?? [])
+        let names = Array(record.inputs.keys) + Array(record.decisions.keys) + keys
+        let dialect = ExpressionDialect.standard(names: names)
+        self.dialect = dialect
+        spellings = Dictionary(names.map { (dialect.spelling(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
         document = RecordNorm.empty
         for name in record.inputs.keys.sorted() {
             try declare(name, record.inputs[name] ?? .null, record.inputTypes[name])
@@ -216,7 +222,13 @@ struct RecordNorm {
 
     private mutating func define(_ name: String, _ logic: Logic) throws {
         if logic.kind == "decisionTable" {
-            add(name, .table(try table(logic)))
+            let table = try table(logic)
+            guard name == "result·", [.ruleOrder, .collect].contains(table.hit?.value ?? .unique) else {
+                add(name, .table(table))
+                return
+            }
+            add("rows·", .table(table))
+            add(name, .value(Expression(.name("rows·"), span: place())))
         } else {
             add(name, .value(try expression(logic)))
         }

@@ -77,6 +77,15 @@ public indirect enum StandardValue: Sendable {
         }
     }
 
+    /// Names of the entries of contexts in it.
+    var keys: [String] {
+        switch self {
+        case .list(let items): items.flatMap(\.keys)
+        case .context(let entries): Array(entries.keys) + entries.values.flatMap(\.keys)
+        default: []
+        }
+    }
+
     var isNull: Bool {
         if case .null = self { return true }
         return false

@@ -26,7 +26,9 @@ extension ProgramCompiler {
     private func steps(_ expression: TypedExpression) -> Operand {
         let site = Site(span: expression.span)
         switch expression.kind {
-        case .number(let value): return .number(constant(value))
+        case .number(let value):
+            let made = constant(value)
+            return .number(fits(made, site) ? made : constant(.zero))
         case .boolean(let value): return .plain(constant(value ? 1 : 0))
         case .date(let day): return .plain(constant(BigInt(day.number)))
         case .option(let index): return .plain(constant(BigInt(index)))

@@ -72,10 +72,10 @@ extension NormChecker {
 
     /// 1 for Monday to 7 for Sunday: the remainder of the days since a Monday.
     func weekday(_ date: TypedExpression, _ span: Span) -> TypedExpression {
-        let monday = day(CalendarDay(number: -719_524), span)
+        let monday = day(CalendarDay(number: -719_526), span)
         let since = TypedExpression(
             .calendar(.daysBetween, monday, date), type: .number(.none),
-            interval: date.interval.map { $0 + .point(Rational(719_524)) }, mayNotApply: date.mayNotApply, span: span)
+            interval: date.interval.map { $0 + .point(Rational(719_526)) }, mayNotApply: date.mayNotApply, span: span)
         let week = numberFunction(
             "modulo", [since, number(Rational(7), .none, span)], Name("modulo", span: span), span)
         guard let week, !week.isInvalid else { return .invalid(span) }
@@ -205,7 +205,7 @@ extension CalendarDay {
 
     /// Week by ISO 8601: the week belongs to the year that its Thursday lies in.
     var weekOfYear: Int {
-        let sinceMonday = (Int(number) + 719_524) % 7
+        let sinceMonday = (Int(number) + 719_526) % 7
         return (adding(days: 3 - sinceMonday).dayOfYear - 1) / 7 + 1
     }
 }

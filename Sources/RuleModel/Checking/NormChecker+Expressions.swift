@@ -132,10 +132,11 @@ extension NormChecker {
         guard !a.isInvalid, !b.isInvalid else { return nil }
         guard let left = numeric(a), let right = numeric(b) else { return nil }
         if left == right { return (a, b, left) }
-        if let value = b.constant, right.isBare, value.isZero || (literals && !left.isPercent) {
+        let isOdd = a.constant != nil && b.constant != nil && (left.isDuration || right.isDuration)
+        if let value = b.constant, right.isBare, !isOdd, value.isZero || (literals && !left.isPercent) {
             return (a, number(value, left, b.span), left)
         }
-        if let value = a.constant, left.isBare, value.isZero || (literals && !right.isPercent) {
+        if let value = a.constant, left.isBare, !isOdd, value.isZero || (literals && !right.isPercent) {
             return (number(value, right, a.span), b, right)
         }
         if let factor = right.conversion(to: left) {

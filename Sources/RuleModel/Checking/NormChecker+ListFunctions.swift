@@ -10,18 +10,18 @@ extension NormChecker {
     {
         switch canonical {
         case "append":
-            guard values.count >= 2, let items = elements(of: values[0]) else { return nil }
+            guard values.count >= 2, let items = listed(values[0]) else { return nil }
             return list(items + values.dropFirst(), span)
         case "concatenate", "union":
-            let parts = values.compactMap { elements(of: $0) }
+            let parts = values.compactMap { listed($0) }
             guard !values.isEmpty, parts.count == values.count else { return nil }
             return canonical == "union" ? distinct(parts.flatMap { $0 }, span) : list(parts.flatMap { $0 }, span)
         case "all", "any", "product", "median":
-            guard let items = spread(values) else { return nil }
+            guard !values.isEmpty, let items = spread(values) else { return nil }
             return folded(canonical, items, span)
         default: break
         }
-        guard let first = values.first, let items = elements(of: first) else { return nil }
+        guard let first = values.first, let items = listed(first) else { return nil }
         switch (canonical, values.count) {
         case ("list contains", 2):
             return any(items.filter { comparable($0, values[1]) }.map { equal($0, values[1], span) }, span)
@@ -73,6 +73,11 @@ extension NormChecker {
         )
     }
 
+    /// The elements of a list; nil for anything else.
+    private func listed(_ value: TypedExpression) -> [TypedExpression]? {
+        value.type == .list || value.type == .range ? elements(of: value) : nil
+    }
+
     /// One list, or the arguments themselves.
     private func spread(_ values: [TypedExpression]) -> [TypedExpression]? {
         if values.count == 1 { return elements(of: values[0]) }
@@ -93,6 +98,7 @@ extension NormChecker {
             return noSuchValue(span, zh: "空列表没有结果", en: "an empty list has no result")
         }
         if canonical == "product" {
+            guard items.allSatisfy({ numeric($0) != nil }) else { return .invalid(span) }
             return items.dropFirst().reduce(first) { $0.isInvalid ? $0 : product($0, $1, span) }
         }
         guard let values = sameUnit(items), let unit = values[0].type.unit else { return .invalid(span) }

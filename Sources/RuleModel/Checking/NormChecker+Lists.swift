@@ -80,7 +80,7 @@ extension NormChecker {
         if let first = ends.low.constantDay, let last = ends.high.constantDay {
             (low, high) = (Int(first.number), Int(last.number))
         } else if let first = ends.low.constantNumber, let last = ends.high.constantNumber, first.denominator == 1,
-            last.denominator == 1, ends.low.type == ends.high.type
+            last.denominator == 1, ends.low.type == .number(.none), ends.high.type == .number(.none)
         {
             (low, high) = (Int(exactly: first.numerator), Int(exactly: last.numerator))
         } else {
@@ -95,6 +95,10 @@ extension NormChecker {
         }
         unrolled += abs(high - low) + 1
         guard isBounded(span) else { return nil }
+        guard low <= high || span.start >= ends.low.span.start else {
+            report(.emptyRange, at: span, zh: "带括号的范围从小到大写", en: "a range in brackets goes from the lesser end to the greater")
+            return nil
+        }
         let numbers = low <= high ? Array(low...high) : (high...low).reversed()
         return numbers.map {
             ends.low.type == .date
@@ -102,12 +106,21 @@ extension NormChecker {
         }
     }
 
+    /// What a loop runs over: a list or a range, no single value.
+    private func looped(_ value: TypedExpression) -> [TypedExpression]? {
+        if value.type != .list, value.type != .range, !value.isInvalid, value.kind != .invalid {
+            typeMismatch(value, wanted: ("列表", "a list"))
+            return nil
+        }
+        return elements(of: value)
+    }
+
     /// `some`, `every` over what is written out.
     func quantified(
         _ quantifier: Quantifier, _ variable: Name, _ list: Expression, _ condition: Expression, _ scope: Scope,
         _ span: Span
     ) -> TypedExpression {
-        guard let elements = elements(of: elaborate(list, scope)) else { return .invalid(span) }
+        guard let elements = looped(elaborate(list, scope)) else { return .invalid(span) }
         let tests = elements.map { element in
             var inner = scope
             inner.constants[variable.text] = element
@@ -130,11 +143,14 @@ extension NormChecker {
         -> [TypedExpression]?
     {
         guard let binding = bindings.first else { return [elaborate(body, scope)] }
-        guard let elements = elements(of: elaborate(binding.list, scope)) else { return nil }
+        guard let elements = looped(elaborate(binding.list, scope)) else { return nil }
         var all: [TypedExpression] = []
         for element in elements {
             var inner = scope
             inner.constants[binding.variable.text] = element
+            if all.count <= 500 {
+                inner.constants["partial"] = TypedExpression(.list(all), type: .list, span: binding.list.span)
+            }
             guard let part = results(bindings.dropFirst(), body, inner), isBounded(binding.list.span) else {
                 return nil
             }

@@ -55,7 +55,7 @@ extension NormChecker {
             guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
             guard !fact.value.isInvalid else { return .invalid(name.span) }
             if let hits = tableHits(index) { return list(hits: hits, name.span) }
-            if fact.value.isStructured || (fact.type == .text && fact.needs == nil && fact.when == nil) {
+            if fact.value.isStructured || (fact.isPlain && (fact.type == .text || fact.value.isWritten)) {
                 return fact.value.at(name.span)
             }
             var interval = fact.interval

@@ -59,7 +59,7 @@ extension NormChecker {
         switch canonical {
         case "modulo":
             guard values.count == 2 else { return nil }
-            guard let (a, b, unit) = unify(values[0], values[1], at: span, literals: true) else {
+            guard let (a, b, unit) = unify(values[0], values[1], at: span, literals: false) else {
                 return .invalid(span)
             }
             let ratio = quotient(a, b, span)
@@ -82,6 +82,10 @@ extension NormChecker {
         case "even", "odd":
             guard values.count == 1, let unit = numeric(values[0]) else {
                 return values.count == 1 ? .invalid(span) : nil
+            }
+            guard !unit.isDuration else {
+                typeMismatch(values[0], wanted: ("个数", "a number that is no duration"))
+                return .invalid(span)
             }
             var value = values[0]
             if canonical == "odd" {

@@ -36,6 +36,10 @@ extension NormChecker {
 
     func product(_ a: TypedExpression, _ b: TypedExpression, _ span: Span) -> TypedExpression {
         guard let left = numeric(a), let right = numeric(b) else { return .invalid(span) }
+        if left.isDuration, right.isDuration {
+            typeMismatch(b, wanted: ("纯数，时长不能相乘", "a bare number, since durations cannot be multiplied"))
+            return .invalid(span)
+        }
         let (unit, rescale) = left.multiplied(by: right)
         if let p = a.constant, let q = b.constant { return number(p * q * rescale, unit, span) }
         if let p = a.constant, p == .one { return scaled(b, by: rescale, to: unit).at(span) }

@@ -46,8 +46,12 @@ extension NormChecker {
             if scope.constants["?"] == nil { inner.constants["?"] = subject }
             let reads = subjectReads
             let typed = elaborate(value, inner, expecting: subject.type)
-            if typed.type == .boolean, subjectReads > reads { return typed }
-            if typed.type == .boolean && subject.type != .boolean && !subject.isInvalid {
+            if subjectReads > reads {
+                if typed.type == .boolean { return typed }
+                typeMismatch(typed, wanted: ("关于 `?` 的是否", "a yes or no about `?`"))
+                return .invalid(test.span)
+            }
+            if typed.type == .boolean, subject.type != .boolean, !subject.isInvalid, decided(typed) == nil {
                 return typed
             }
             if typed.type == .list || (typed.type == .range && subject.type != .range) {

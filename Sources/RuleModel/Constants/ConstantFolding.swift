@@ -23,6 +23,12 @@ extension TypedExpression {
         }
     }
 
+    /// True for a yes or no that is written out.
+    var isWritten: Bool {
+        if case .boolean = kind { return true }
+        return false
+    }
+
     /// The number, where it follows from constants alone.
     var constantNumber: Rational? {
         switch kind {
@@ -49,7 +55,7 @@ extension TypedExpression {
             case .yearsBetween: return b?.constantDay.map { Rational(CalendarDay.months(from: first, to: $0) / 12) }
             case .addMonths: return nil
             }
-        default: return nil
+        default: return type.unit != nil && !mayNotApply ? interval?.point : nil
         }
     }
 
@@ -65,6 +71,9 @@ extension TypedExpression {
             guard let day = a.constantDay, let months = b?.constantNumber else { return nil }
             return Int32(exactly: months.floored(places: 0)).map { day.adding(months: Int($0)) }
         case .choice(let rows, let otherwise): return chosen(rows, otherwise)?.constantDay
+        case .fact, .input:
+            guard !mayNotApply, let point = interval?.point else { return nil }
+            return Int32(exactly: point.numerator).map { CalendarDay(number: $0) }
         default: return nil
         }
     }
@@ -148,4 +157,9 @@ extension ComparisonOperator {
         case .greaterOrEqual: !a.lexicographicallyPrecedes(b)
         }
     }
+}
+
+extension FactModel {
+    /// True if it has no conditions.
+    var isPlain: Bool { needs == nil && when == nil }
 }

@@ -162,9 +162,15 @@ extension TypedExpression {
         return nil
     }
 
+    static func quoted(_ text: String) -> String {
+        "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+    }
+
+    private static func key(_ name: String) -> String { NameSyntax.normalized(name) == nil ? quoted(name) : name }
+
     /// The value as the standard writes it in a text; nil unless it is constant and can be written exactly.
     func standardText(quoted: Bool) -> String? {
-        if let text = writtenText { return quoted ? "\"\(text)\"" : text }
+        if let text = writtenText { return quoted ? TypedExpression.quoted(text) : text }
         if let unit = type.unit, let value = constantNumber {
             if unit == UnitRegistry.days {
                 let nanoseconds = value * Rational(BigInt(ClockDuration.day))
@@ -187,7 +193,7 @@ extension TypedExpression {
         }
         if let entries {
             let parts = entries.compactMap { entry in
-                entry.value.standardText(quoted: true).map { "\(entry.name): \($0)" }
+                entry.value.standardText(quoted: true).map { "\(TypedExpression.key(entry.name)): \($0)" }
             }
             return parts.count == entries.count ? "{" + parts.joined(separator: ", ") + "}" : nil
         }

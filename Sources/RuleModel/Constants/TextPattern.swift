@@ -10,6 +10,7 @@ struct TextPattern {
     }
 
     private let expression: NSRegularExpression
+    private static let digits = "0123456789".unicodeScalars
     private static let longest = 10_000
 
     init(_ pattern: String, flags: String) throws(Fault) {
@@ -28,7 +29,7 @@ struct TextPattern {
         }
         options.insert(.useUnixLineSeparators)
         guard pattern.utf8.count <= 1000 else { throw Fault(zh: "匹配式太长", en: "the pattern is too long") }
-        let plain = try TextPattern.translated(pattern, compact: flags.contains("x"), ignoresCase: flags.contains("i"))
+        let plain = try TextPattern.translated(pattern, flags)
         guard let made = try? NSRegularExpression(pattern: plain, options: options) else {
             throw Fault(zh: "`\(pattern)` 不是正确的匹配式", en: "`\(pattern)` is no pattern")
         }
@@ -36,7 +37,9 @@ struct TextPattern {
     }
 
     /// Refuses what ICU would read otherwise than XPath; leaves out spaces where flag `x` asks for it.
-    private static func translated(_ pattern: String, compact: Bool, ignoresCase: Bool) throws(Fault) -> String {
+    private static func translated(_ pattern: String, _ flags: String) throws(Fault) -> String {
+        let (compact, ignoresCase) = (flags.contains("x"), flags.contains("i"))
+        let (dotIsAll, isMultiline) = (flags.contains("s"), flags.contains("m"))
         let scalars = Array(pattern.unicodeScalars)
         var result = String.UnicodeScalarView()
         var index = 0
@@ -58,7 +61,10 @@ struct TextPattern {
                 guard "dDsSwWnrt\\|.?*+(){}-[]^$123456789pP".unicodeScalars.contains(next) else {
                     throw Fault(zh: "没有 `\\\(next)`", en: "there is no `\\\(next)`")
                 }
-                if next == "p" || next == "P" || "wWsS".unicodeScalars.contains(next) && ignoresCase && false {
+                if depth > 0, TextPattern.digits.contains(next) {
+                    throw Fault(zh: "`[` 里不能引用组", en: "a group cannot be named within `[`")
+                }
+                if next == "p" || next == "P" {
                     throw Fault(zh: "不支持字符类 `\\\(next)`", en: "character classes `\\\(next)` are not taken")
                 }
                 result.append(scalar)
@@ -73,6 +79,14 @@ struct TextPattern {
             case "]": depth = max(0, depth - 1)
             case "-" where depth > 0 && (next == "[" || next == "-"), "&" where depth > 0 && next == "&":
                 throw Fault(zh: "不支持字符类的差和交", en: "subtraction and intersection of classes are not taken")
+            case "." where depth == 0 && !dotIsAll:
+                result.append(contentsOf: "[^\\n\\r]".unicodeScalars)
+                index += 1
+                continue
+            case "$" where depth == 0 && !isMultiline:
+                result.append(contentsOf: "\\z".unicodeScalars)
+                index += 1
+                continue
             case "(" where depth == 0 && next == "?" && (index + 2 >= scalars.count || scalars[index + 2] != ":"):
                 throw Fault(zh: "`(?` 后只能是 `:`", en: "after `(?` only `:` can stand")
             case "*" where depth == 0, "+" where depth == 0, "?" where depth == 0, "{" where depth == 0:

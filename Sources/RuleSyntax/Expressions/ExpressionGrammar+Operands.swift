@@ -13,7 +13,11 @@ extension ExpressionGrammar {
         while true {
             if token.is(.dot) {
                 _ = try takeOperator()
-                let field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                var field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                if dialect.isStandard, field.text == "start" || field.text == "end", token.kind == .name("included") {
+                    field = Name(field.text + " included", span: field.span.union(span(token)))
+                    advance()
+                }
                 base = Expression(.member(base, field), span: span(from: start))
             } else if token.is(.leftBracket), !(dialect.isStandard && closesRange) {
                 let opening = token

@@ -82,6 +82,6 @@ extension ExpressionDialect {
     /// The spelling under which the parser gives a declared name.
     public func spelling(of name: String) -> String {
         let pieces = ExpressionLexer.pieces(of: name, dialect: self)
-        return pieces.count > 1 ? ExpressionDialect.key(pieces) : name
+        return names.contains(pieces) ? ExpressionDialect.key(pieces) : name
     }
 }

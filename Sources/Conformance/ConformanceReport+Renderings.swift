@@ -13,6 +13,10 @@ extension ConformanceReport {
         ]
     }
 
+    private var codesByFrequency: [(key: String, value: (all: Int, wanted: Int))] {
+        codes.sorted { $0.value.all == $1.value.all ? $0.key < $1.key : $0.value.all > $1.value.all }
+    }
+
     /// For people at a terminal.
     public var text: String {
         var result = ""
@@ -30,12 +34,11 @@ extension ConformanceReport {
             }
         }
         result += "refused by code:"
-        for (code, count) in codes.sorted(by: {
-            $0.value.all > $1.value.all || ($0.value.all == $1.value.all && $0.key < $1.key)
-        }) {
+        for (code, count) in codesByFrequency {
             result += " \(code) \(count.all)"
         }
-        result += "\n\(all.total) records: \(all.same) same, \(all.refused) refused, \(all.different) different\n"
+        result += "\n\(all.total) records: \(all.same) same, \(all.refused) refused, \(all.different) different"
+        result += all.deviations > 0 ? ", \(all.deviations) of them listed deviations\n" : "\n"
         return result
     }
 
@@ -72,6 +75,10 @@ extension ConformanceReport {
         for (name, tally) in byProfile.sorted(by: { $0.key < $1.key }) { row("profile \(name), all", tally) }
         for (name, tally) in bySource.sorted(by: { $0.key < $1.key }) { row("source \(name), all", tally) }
         row("all", all)
+        result +=
+            "\nOf what a norm should say, \(inputsAsConstants) records are the same only with their inputs written into the norm.\n"
+        result += "\n| refused by | what a norm should say | all |\n| --- | ---: | ---: |\n"
+        for (code, count) in codesByFrequency { result += "| \(code) | \(count.wanted) | \(count.all) |\n" }
         return result
     }
 }

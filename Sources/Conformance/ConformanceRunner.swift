@@ -23,7 +23,7 @@ public struct ConformanceOutcome: Sendable {
     public var found: String
     /// The inputs had to be written into the norm, since what is asked hangs on them while it is checked.
     public var inputsAsConstants: Bool
-    /// Why the difference is meant, where it is.
+    /// Name of the deviation, where the difference is meant.
     public var deviation: String?
 }
 
@@ -49,7 +49,7 @@ public struct ConformanceRunner: Sendable {
             if let expected = values.count > 1 ? values[1] : record.expected, !record.mustNotParse {
                 if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
             }
-            if outcome.verdict == .different { outcome.deviation = KnownDeviations.reason(for: record) }
+            if outcome.verdict == .different { outcome.deviation = KnownDeviation.of(record, found: values[0])?.name }
         }
         return outcome
     }
@@ -82,7 +82,8 @@ public struct ConformanceRunner: Sendable {
         for (index, answer) in norm.answers.enumerated() { fill(&scene, index, compiled.program.schema, answer) }
         let interpreter = Interpreter(compiled.program)
         interpreter.run(scene)
-        let reader = ResultReader(interpreter: interpreter, texts: compiled.trace.texts, answers: norm.answers, spellings: norm.spellings)
+        let reader = ResultReader(
+            interpreter: interpreter, texts: compiled.trace.texts, answers: norm.answers, spellings: norm.spellings)
         return .success(norm.results.map { reader.value(compiled.trace.shapes[$0] ?? .other) })
     }
 
@@ -120,7 +121,9 @@ struct ResultReader {
         case .list(let parts): return .list(parts.map { value($0) })
         case .context(let entries):
             return .context(
-                Dictionary(entries.map { (spellings[$0.name] ?? $0.name, value($0.value)) }, uniquingKeysWith: { first, _ in first }))
+                Dictionary(
+                    entries.map { (spellings[$0.name] ?? $0.name, value($0.value)) },
+                    uniquingKeysWith: { first, _ in first }))
         case .boolean(let slot): return known(slot) { .boolean($0 != 0) }
         case .date(let slot): return known(slot) { .date(CalendarDay(number: Int32(clamping: $0))) }
         case .text(let slot):

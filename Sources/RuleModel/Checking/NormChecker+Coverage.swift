@@ -53,7 +53,9 @@ extension NormChecker {
 
     func domain(of subject: TypedExpression, _ regions: [TableDomain.Region]) -> TableDomain? {
         switch subject.type {
-        case .boolean: return TableDomain(options: ["false", "true"], regions: regions)
+        case .boolean:
+            if case .boolean(let value) = subject.kind { return TableDomain(options: ["\(value)"], regions: regions) }
+            return TableDomain(options: ["false", "true"], regions: regions)
         case .option(let set):
             return TableDomain(options: model.optionSets[set].options.map(\.naming.id), regions: regions)
         case .number(let unit):

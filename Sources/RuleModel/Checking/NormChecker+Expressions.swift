@@ -251,6 +251,9 @@ extension NormChecker {
             narrow(&thenScope, by: test, holds: true)
             narrow(&elseScope, by: test, holds: false)
         }
+        if scope.constants["partial"] != nil, let holds = decided(test) {
+            return elaborate(holds ? then : otherwise, holds ? thenScope : elseScope, expecting: expecting)
+        }
         var a = elaborate(then, thenScope, expecting: expecting)
         var b = elaborate(otherwise, elseScope, expecting: expecting ?? (a.isInvalid ? nil : a.type))
         guard !test.isInvalid, !a.isInvalid, !b.isInvalid else { return .invalid(span) }

@@ -96,7 +96,9 @@ extension NormChecker {
         unrolled += abs(high - low) + 1
         guard isBounded(span) else { return nil }
         guard low <= high || span.start >= ends.low.span.start else {
-            report(.emptyRange, at: span, zh: "带括号的范围从小到大写", en: "a range in brackets goes from the lesser end to the greater")
+            report(
+                .emptyRange, at: span, zh: "带括号的范围从小到大写",
+                en: "a range in brackets goes from the lesser end to the greater")
             return nil
         }
         let numbers = low <= high ? Array(low...high) : (high...low).reversed()

@@ -34,9 +34,9 @@ extension NormChecker {
         guard let constant = scale.constantNumber else {
             return mustBeConstant(scale, zh: "小数位数", en: "the number of decimal places")
         }
-        guard let places = Int(exactly: constant.rounded(places: 0, .down).numerator), (-6111...6176).contains(places)
+        guard let places = Int(exactly: constant.rounded(places: 0, .down).numerator), (-6111...6144).contains(places)
         else {
-            return noSuchValue(scale.span, zh: "小数位数在 -6111 到 6176 之间", en: "decimal places go from -6111 to 6176")
+            return noSuchValue(scale.span, zh: "小数位数在 -6111 到 6144 之间", en: "decimal places go from -6111 to 6144")
         }
         if let own = value.constantNumber, places < 0 || places > 12 {
             return number(own.rounded(places: places, mode), unit, span)

@@ -40,7 +40,12 @@ extension NormChecker {
             if case .range(let range) = value.kind, subject.type != .range { return within(subject, range, scope) }
             if case .list(let items) = value.kind, subject.type != .list {
                 guard !items.isEmpty else { return truth(value.span, false) }
-                return anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
+                let reads = subjectReads
+                let result = anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
+                guard subjectReads > reads else { return result }
+                return outside(
+                    value.span, zh: "列表里是值，不能再问 `?`；请去掉方括号",
+                    en: "a list holds values, no tests of `?`; leave the brackets out")
             }
             var inner = scope
             if scope.constants["?"] == nil { inner.constants["?"] = subject }
@@ -58,6 +63,7 @@ extension NormChecker {
                 return isAmong(subject, typed, test.span)
             }
             if subject.type == .boolean, case .boolean(let wanted) = typed.kind {
+                if case .boolean(let known) = subject.kind { return truth(test.span, known == wanted) }
                 return wanted
                     ? subject.at(test.span)
                     : TypedExpression(.not(subject), type: .boolean, mayNotApply: subject.mayNotApply, span: test.span)

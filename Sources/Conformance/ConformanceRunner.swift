@@ -130,6 +130,8 @@ struct ResultReader {
             return known(slot) { texts.indices.contains(Int($0)) ? .string(texts[Int($0)]) : .null }
         case .answer(let input, let slot): return known(slot) { _ in answers[input].value ?? .null }
         case .number(let number, let unit): return known(number.numerator) { measured($0, number, unit) }
+        case .moment(let moment):
+            return .moment(type: moment.day == nil ? "time" : "date and time", moment.description)
         case .other: return .moment(type: "range", "<range>")
         }
     }

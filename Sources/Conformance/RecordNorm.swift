@@ -133,7 +133,7 @@ struct RecordNorm {
             return
         }
         switch value {
-        case .list, .context, .duration: add(name, .value(try asked(name, value)))
+        case .list, .context, .duration, .moment: add(name, .value(try asked(name, value)))
         default: try ask(name, value, type)
         }
     }
@@ -195,7 +195,7 @@ struct RecordNorm {
         case .boolean(let flag): return made(.boolean(flag))
         case .string(let text): return made(.text(text))
         case .date(let day): return made(.date(day))
-        case .duration(let duration): return made(.clock(duration))
+        case .duration(let duration): return made(.clock(.duration(duration)))
         case .number(let number):
             guard let decimal = ExactDecimal(number < .zero ? (-number).description : number.description) else {
                 throw Unsayable(what: "a number of more than 38 digits")
@@ -213,7 +213,9 @@ struct RecordNorm {
                 parts.append(.init(name: Name(dialect.spelling(of: key), span: part.span), value: part))
             }
             return made(.context(parts))
-        case .moment: throw Unsayable(what: "a time of day")
+        case .moment(_, let text):
+            guard let moment = Moment(text) else { throw Unsayable(what: "a time zone, or a year of other than four digits") }
+            return made(.clock(.moment(moment)))
         case .null: throw Unsayable(what: "null")
         }
     }

@@ -33,7 +33,7 @@ extension ProgramCompiler {
         case .date(let day): return .plain(constant(BigInt(day.number)))
         case .option(let index): return .plain(constant(BigInt(index)))
         case .text(let text): return .plain(constant(BigInt(trace.position(of: text))))
-        case .duration, .list, .context, .range, .invalid: return .plain(constant(0))
+        case .duration, .moment, .list, .context, .range, .invalid: return .plain(constant(0))
         case .input(let index): return input(index)
         case .element(let loop, let field): return element(loop, field)
         case .listCount(let index):

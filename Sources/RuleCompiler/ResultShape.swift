@@ -1,3 +1,4 @@
+import ExactNumbers
 import RuleModel
 import RuleProgram
 
@@ -10,6 +11,8 @@ public indirect enum ResultShape: Sendable {
     case text(Int32)
     /// The answer to an input, as given.
     case answer(input: Int, slot: Int32)
+    /// A time of day or a date with one: the same in every scene.
+    case moment(Moment)
     case list([ResultShape])
     case context([(name: String, value: ResultShape)])
     /// Nothing that a program holds: an option, a range.
@@ -21,6 +24,7 @@ extension ProgramCompiler {
         switch value.kind {
         case .list(let elements): return .list(elements.map { shape($0) })
         case .context(let entries): return .context(entries.map { (name: $0.name, value: shape($0.value)) })
+        case .moment(let moment): return .moment(moment)
         case .input(let index) where value.type == .text: return .answer(input: index, slot: plain(value))
         default: break
         }

@@ -18,6 +18,7 @@ enum FunctionParameters {
         "sublist": ["list", "start position", "length"], "insert before": ["list", "position", "newItem"],
         "remove": ["list", "position"], "list replace": ["list", "position", "newItem"], "reverse": ["list"],
         "index of": ["list", "match"], "distinct values": ["list"], "flatten": ["list"], "duration": ["from"],
+        "time": ["from"],
         "years and months duration": ["from", "to"], "day of year": ["date"], "day of week": ["date"],
         "month of year": ["date"], "week of year": ["date"],
     ]
@@ -31,6 +32,8 @@ extension NormChecker {
         let labelled = own.filter { $0.label != nil }
         if labelled.isEmpty { return own.map(\.value) }
         var places = FunctionParameters.names[canonical] ?? []
+        if canonical == "time", own.count > 1 { places = ["hour", "minute", "second", "offset"] }
+        if canonical == "date and time" { places = own.count == 1 ? ["from"] : ["date", "time"] }
         if canonical == "date" { places = own.count == 1 ? ["from"] : ["year", "month", "day"] }
         guard labelled.count == own.count, own.count <= places.count else {
             return refuse(labelled[0].label ?? function, places)

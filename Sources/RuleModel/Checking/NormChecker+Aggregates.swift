@@ -80,7 +80,7 @@ extension NormChecker {
                 span, zh: "空列表没有\(function.text)，请用 `空列表: …` 写明那时的结果",
                 en: "an empty list has no `\(function.text)`; say with `empty: …` what holds then")
         }
-        if first.type == .date || first.type == .text, canonical == "min" || canonical == "max" {
+        if first.type == .date || first.type == .text || first.type.isMoment, canonical == "min" || canonical == "max" {
             return best(elements, greatest: canonical == "max", span)
         }
         guard let values = sameUnit(elements) else { return .invalid(span) }

@@ -82,7 +82,8 @@ extension NormChecker {
         default:
             let values = positional.map { elaborate($0, scope) }
             guard !values.contains(where: \.isInvalid) else { return .invalid(span) }
-            return numberFunction(canonical, values, function, span) ?? dateValue(canonical, values, function, span)
+            return momentValue(canonical, values, span) ?? numberFunction(canonical, values, function, span)
+                ?? dateValue(canonical, values, function, span)
                 ?? textFunction(canonical, values, function, span) ?? listFunction(canonical, values, function, span)
                 ?? wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)")
         }

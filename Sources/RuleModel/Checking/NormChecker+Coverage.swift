@@ -66,6 +66,9 @@ extension NormChecker {
             return TableDomain(interval: interval, regions: regions) {
                 CalendarDay(number: Int32(clamping: Int($0.numerator))).description
             }
+        case .time, .dateTime:
+            guard let moment = subject.writtenMoment else { return nil }
+            return TableDomain(options: [moment.description], regions: regions)
         case .text:
             guard case .text(let text) = subject.kind else { return nil }
             return TableDomain(options: [text], regions: regions)

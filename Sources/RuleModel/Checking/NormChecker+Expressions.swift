@@ -38,7 +38,8 @@ extension NormChecker {
             if duration.months == 0 { return number(Rational(duration.days), UnitRegistry.days, span) }
             if duration.days == 0 { return number(Rational(duration.months), UnitRegistry.months, span) }
             return TypedExpression(.duration(duration), type: .duration, span: span)
-        case .clock(let duration): return self.duration(duration, span)
+        case .clock(.duration(let duration)): return self.duration(duration, span)
+        case .clock(.moment(let moment)): return self.moment(moment, span)
         case .name(let text): return name(Name(text, span: span), scope, expecting: expecting)
         case .member(let base, let field): return member(base, field, scope, span)
         case .negate(let operand):

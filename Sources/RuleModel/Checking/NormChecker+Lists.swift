@@ -251,6 +251,7 @@ extension NormChecker {
             default: break
             }
         default:
+            if let part = momentPart(base, field.text, span) { return part }
             if base.type == .date, let part = datePart(base, field.text, span) { return part }
             if let part = durationPart(base, field.text, span) { return part }
         }

@@ -12,6 +12,7 @@ extension NormChecker {
         let a = elaborate(left, scope)
         let b = elaborate(right, scope)
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        if let result = momentArithmetic(op, a, b, span) { return result }
         if a.type == .date { return dateArithmetic(op, a, b, operatorSpan, span) }
         if b.type == .date, op == .add { return dateArithmetic(op, b, a, operatorSpan, span) }
         if a.type == .text || b.type == .text, op == .add { return concatenated([a, b], span) }
@@ -105,6 +106,7 @@ extension NormChecker {
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
         var x = a
         var y = b
+        if let result = compareMoments(op, a, b, span) { return result }
         if a.isStructured || b.isStructured { return structuredEquality(op, a, b, at: operatorSpan, span) }
         if a.type == .text, b.type == .text, let result = compareTexts(op, a, b, span) { return result }
         if (a.type.unit == nil) != (b.type.unit == nil) {

@@ -4,12 +4,12 @@ import RuleSyntax
 /// What is known of an expression without any answer.
 extension TypedExpression {
     /// True for lists, contexts and ranges: they exist only while a norm is checked, their parts end up in the program.
-    var isStructured: Bool { type == .list || type == .context || type == .range }
+    var isStructured: Bool { type == .list || type == .context || type == .range || type.isMoment }
 
     /// True if nothing in it hangs on an answer.
     var isConstant: Bool {
         switch kind {
-        case .number, .boolean, .date, .duration, .option, .text: return true
+        case .number, .boolean, .date, .duration, .moment, .option, .text: return true
         case .list(let elements): return elements.allSatisfy(\.isConstant)
         case .context(let entries): return entries.allSatisfy(\.value.isConstant)
         case .range(let ends): return ends.low.isConstant && ends.high.isConstant

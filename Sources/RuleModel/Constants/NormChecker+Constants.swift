@@ -103,6 +103,7 @@ extension NormChecker {
                     names.indices.map { index in
                         .init(name: names[index], value: part { $0.entries?[index].value ?? .invalid(span) })
                     }), type: .context, span: span)
+        case .moment: return mustBeConstant(first.at(span), zh: "时刻", en: "a time of day")
         case .range: return mustBeConstant(first.at(span), zh: "范围", en: "a range")
         default: break
         }

@@ -187,6 +187,7 @@ extension TypedExpression {
         }
         if let value = constantTruth { return value ? "true" : "false" }
         if let day = constantDay { return day.description }
+        if let moment = writtenMoment { return moment.description }
         if let elements {
             let parts = elements.compactMap { $0.standardText(quoted: true) }
             return parts.count == elements.count ? "[" + parts.joined(separator: ", ") + "]" : nil

@@ -12,6 +12,8 @@ struct TextPattern {
     private let expression: NSRegularExpression
     private static let digits = "0123456789".unicodeScalars
     private static let longest = 10_000
+    /// Rounds of some ten thousand steps each.
+    private static let mostRounds = 200
 
     init(_ pattern: String, flags: String) throws(Fault) {
         var options: NSRegularExpression.Options = []
@@ -108,9 +110,27 @@ struct TextPattern {
         return NSRange(text.startIndex..., in: text)
     }
 
-    func matches(_ text: String) throws(Fault) -> Bool {
-        expression.firstMatch(in: text, range: try range(text)) != nil
+    /// All matches, or the first; refused where finding them takes too many steps.
+    private func found(in text: String, firstOnly: Bool = false) throws(Fault) -> [NSTextCheckingResult] {
+        var results: [NSTextCheckingResult] = []
+        var rounds = 0
+        let whole = try range(text)
+        expression.enumerateMatches(in: text, options: .reportProgress, range: whole) { match, _, stop in
+            if let match {
+                results.append(match)
+                if firstOnly { stop.pointee = true }
+            } else {
+                rounds += 1
+                if rounds > TextPattern.mostRounds { stop.pointee = true }
+            }
+        }
+        guard rounds <= TextPattern.mostRounds else {
+            throw Fault(zh: "这个匹配式试的次数太多，请写得更明确", en: "this pattern takes too many tries, make it more definite")
+        }
+        return results
     }
+
+    func matches(_ text: String) throws(Fault) -> Bool { try !found(in: text, firstOnly: true).isEmpty }
 
     /// `replacement` with `$1` for groups, `$0` for the whole.
     func replacing(in text: String, by replacement: String) throws(Fault) -> String {
@@ -133,14 +153,22 @@ struct TextPattern {
         }
         guard !isEscaped else { throw Fault(zh: "替换文本以 `\\` 结尾", en: "the replacement ends in `\\`") }
         try mustNotMatchNothing()
-        return expression.stringByReplacingMatches(in: text, range: try range(text), withTemplate: replacement)
+        var result = ""
+        var start = text.startIndex
+        for match in try found(in: text) {
+            guard let place = Range(match.range, in: text) else { continue }
+            result += text[start..<place.lowerBound]
+            result += expression.replacementString(for: match, in: text, offset: 0, template: replacement)
+            start = place.upperBound
+        }
+        return result + text[start...]
     }
 
     func split(_ text: String) throws(Fault) -> [String] {
         try mustNotMatchNothing()
         var parts: [String] = []
         var start = text.startIndex
-        for match in expression.matches(in: text, range: try range(text)) {
+        for match in try found(in: text) {
             guard let found = Range(match.range, in: text) else { continue }
             parts.append(String(text[start..<found.lowerBound]))
             start = found.upperBound

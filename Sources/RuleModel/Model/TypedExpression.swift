@@ -18,6 +18,8 @@ public enum ValueType: Sendable, Equatable {
     /// Named values.
     case context
     case range
+    /// A time of day; a date with one.
+    case time, dateTime
     /// Stands where a mistake was reported; fits everything.
     case invalid
 
@@ -56,6 +58,7 @@ public struct TypedExpression: Sendable, Equatable {
         case list([TypedExpression])
         case context([Entry])
         case range(Ends)
+        case moment(Moment)
 
         case input(Int)
         /// Record field of the loop's current element.

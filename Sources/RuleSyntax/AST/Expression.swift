@@ -20,8 +20,8 @@ public struct Expression: Sendable, Equatable {
         case date(CalendarDay)
         /// An ISO 8601 duration of whole years, months and days.
         case duration(CalendarDuration)
-        /// Any other duration: with hours, negative.
-        case clock(ClockDuration)
+        /// Any other duration (with hours, negative), a time of day, a date with a time.
+        case clock(ClockLiteral)
         /// A name as written (normalised to NFC).
         case name(String)
         /// `base.field`; `field` has its own span.

@@ -14,6 +14,10 @@ extension ExpressionGrammar {
             if token.is(.dot) {
                 _ = try takeOperator()
                 var field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                if dialect.isStandard, field.text == "time", token.kind == .name("offset") {
+                    field = Name("time offset", span: field.span.union(span(token)))
+                    advance()
+                }
                 if dialect.isStandard, field.text == "start" || field.text == "end", token.kind == .name("included") {
                     field = Name(field.text + " included", span: field.span.union(span(token)))
                     advance()
@@ -304,7 +308,7 @@ extension ExpressionGrammar {
         _ function: Name, _ arguments: [Expression.Argument], from start: Int
     ) throws(SyntaxStop) -> Expression? {
         guard function.text == "date", arguments.count == 1, arguments[0].label == nil,
-            case .text(let text) = arguments[0].value.kind
+            case .text(let text) = arguments[0].value.kind, Moment(text) == nil
         else { return nil }
         guard let day = CalendarDay(text) else {
             throw SyntaxStop(

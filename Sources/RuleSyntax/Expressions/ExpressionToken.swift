@@ -9,7 +9,7 @@ struct ExpressionToken: Sendable, Equatable {
         case text(String)
         case date(CalendarDay)
         case duration(CalendarDuration)
-        case clock(ClockDuration)
+        case clock(ClockLiteral)
         /// In NFC.
         case name(String)
         case keyword(ExpressionKeyword)

@@ -214,7 +214,9 @@ struct RecordNorm {
             }
             return made(.context(parts))
         case .moment(_, let text):
-            guard let moment = Moment(text) else { throw Unsayable(what: "a time zone, or a year of other than four digits") }
+            guard let moment = Moment(text) else {
+                throw Unsayable(what: "a time zone, or a year of other than four digits")
+            }
             return made(.clock(.moment(moment)))
         case .null: throw Unsayable(what: "null")
         }

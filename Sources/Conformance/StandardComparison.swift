@@ -27,7 +27,7 @@ struct StandardComparison {
         case (.string(let a), .string(let b)): return Array(a.unicodeScalars) == Array(b.unicodeScalars)
         case (.date(let a), .date(let b)): return a == b
         case (.duration(let a), .duration(let b)): return a == b
-        case (.moment(let type, let a), .moment(let other, let b)): 
+        case (.moment(let type, let a), .moment(let other, let b)):
             guard type == other else { return false }
             return Moment(a).map { $0 == Moment(b) } ?? (a == b)
         case (.list(let a), .list(let b)): return a.count == b.count && zip(a, b).allSatisfy { same($0, $1) }

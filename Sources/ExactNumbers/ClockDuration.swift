@@ -53,6 +53,16 @@ public struct ClockDuration: Hashable, Sendable {
         }
     }
 
+    /// The same in whole months or days; nil for others, and for negative ones.
+    public var calendar: CalendarDuration? {
+        switch amount {
+        case .months(let value): value >= 0 ? CalendarDuration(months: value, days: 0) : nil
+        case .nanoseconds(let value):
+            value >= 0 && value % ClockDuration.day == 0 && value / ClockDuration.day <= 100_000
+                ? CalendarDuration(months: 0, days: Int(value / ClockDuration.day)) : nil
+        }
+    }
+
     /// Digits, and nanoseconds of a decimal fraction.
     private static func number(_ bytes: inout ArraySlice<UInt8>) -> (Int128, Int128?)? {
         func digits() -> [UInt8] {

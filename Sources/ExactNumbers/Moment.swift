@@ -14,10 +14,13 @@ public struct Moment: Hashable, Sendable {
     }
 
     public init?(day: CalendarDay?, hour: Int, minute: Int, nanoseconds: Int128, offset: Int?) {
-        guard (0...23).contains(hour), (0...59).contains(minute), nanoseconds >= 0, nanoseconds < 60 * ClockDuration.second,
+        guard (0...23).contains(hour), (0...59).contains(minute), nanoseconds >= 0,
+            nanoseconds < 60 * ClockDuration.second,
             (offset ?? 0).magnitude < 14 * 3600 + 1
         else { return nil }
-        self.init(day: day, nanoseconds: Int128(hour * 3600 + minute * 60) * ClockDuration.second + nanoseconds, offset: offset)
+        self.init(
+            day: day, nanoseconds: Int128(hour * 3600 + minute * 60) * ClockDuration.second + nanoseconds,
+            offset: offset)
     }
 
     /// Reads `10:30:00`, `10:30:00.5+08:00`, `2026-01-01T10:30:00Z`.
@@ -40,7 +43,9 @@ public struct Moment: Hashable, Sendable {
             bytes = bytes.dropFirst()
             return true
         }
-        guard let hour = two(), take(":"), let minute = two(), take(":"), let second = two(), second < 60 else { return nil }
+        guard let hour = two(), take(":"), let minute = two(), take(":"), let second = two(), second < 60 else {
+            return nil
+        }
         var fraction: Int128 = 0
         if take(".") {
             let digits = bytes.prefix { $0 >= 48 && $0 <= 57 }

@@ -104,15 +104,23 @@ extension NormChecker {
     }
 
     func total(_ values: [TypedExpression], _ span: Span) -> TypedExpression {
-        var result = values[0]
-        for value in values.dropFirst() {
+        balanced(values) { result, value in
             var interval: Interval?
             if let a = result.interval, let b = value.interval { interval = a + b }
-            result = TypedExpression(
+            return TypedExpression(
                 .add(result, value), type: result.type, interval: interval,
                 mayNotApply: result.mayNotApply || value.mayNotApply, span: span)
         }
-        return result
+    }
+
+    /// Values combined from left to right; many of them as a tree of little depth. There is at least one.
+    func balanced(
+        _ values: [TypedExpression], _ combine: (TypedExpression, TypedExpression) -> TypedExpression
+    ) -> TypedExpression {
+        guard values.count > 32 else { return values.dropFirst().reduce(values[0], combine) }
+        let middle = values.count / 2
+        return combine(
+            balanced(Array(values[..<middle]), combine), balanced(Array(values[middle...]), combine))
     }
 
     private func countInterval(_ index: Int, _ scope: Scope) -> Interval {

@@ -188,13 +188,11 @@ extension NormChecker {
 
     /// Earliest or latest date, first or last text.
     func best(_ values: [TypedExpression], greatest: Bool, _ span: Span) -> TypedExpression {
-        var result = values[0]
-        for value in values.dropFirst() {
-            let test = compare(greatest ? .greater : .less, value, result, at: span, span)
+        balanced(values) { best, value in
+            let test = compare(greatest ? .greater : .less, value, best, at: span, span)
             guard !test.isInvalid else { return .invalid(span) }
-            result = joined([.init(condition: test, value: value)], otherwise: result, span)
-        }
-        return result.at(span)
+            return joined([.init(condition: test, value: value)], otherwise: best, span)
+        }.at(span)
     }
 }
 

@@ -337,7 +337,8 @@ extension TypedExpression {
 
     public var children: [TypedExpression] {
         switch kind {
-        case .number, .boolean, .date, .duration, .moment, .option, .text, .input, .element, .listCount, .asOf, .fact, .lookup,
+        case .number, .boolean, .date, .duration, .moment, .option, .text, .input, .element, .listCount, .asOf, .fact,
+            .lookup,
             .criterion,
             .section, .sectionShare, .gate, .bonus, .total, .invalid:
             return []

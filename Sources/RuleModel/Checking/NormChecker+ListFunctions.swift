@@ -99,7 +99,7 @@ extension NormChecker {
         }
         if canonical == "product" {
             guard items.allSatisfy({ numeric($0) != nil }) else { return .invalid(span) }
-            return items.dropFirst().reduce(first) { $0.isInvalid ? $0 : product($0, $1, span) }
+            return balanced(items) { $0.isInvalid ? $0 : product($0, $1, span) }
         }
         guard let values = sameUnit(items), let unit = values[0].type.unit else { return .invalid(span) }
         let numbers = values.compactMap(\.constantNumber).sorted()
@@ -116,6 +116,8 @@ extension NormChecker {
     private func distinct(_ items: [TypedExpression], _ span: Span) -> TypedExpression {
         var kept: [TypedExpression] = []
         for item in items {
+            unrolled += kept.count / 100
+            guard isBounded(span) else { return .invalid(span) }
             var isNew = true
             for other in kept where comparable(item, other) {
                 let same = equal(item, other, span)

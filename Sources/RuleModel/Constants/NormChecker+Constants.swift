@@ -50,12 +50,13 @@ extension NormChecker {
     }
 
     func all(_ tests: [TypedExpression], _ span: Span) -> TypedExpression {
-        tests.contains(where: \.isInvalid) ? .invalid(span) : tests.reduce(truth(span)) { both($0, $1, span) }.at(span)
+        tests.contains(where: \.isInvalid)
+            ? .invalid(span) : balanced([truth(span)] + tests) { both($0, $1, span) }.at(span)
     }
 
     func any(_ tests: [TypedExpression], _ span: Span) -> TypedExpression {
         tests.contains(where: \.isInvalid)
-            ? .invalid(span) : tests.reduce(truth(span, false)) { either($0, $1, span) }.at(span)
+            ? .invalid(span) : balanced([truth(span, false)] + tests) { either($0, $1, span) }.at(span)
     }
 
     func not(_ test: TypedExpression, _ span: Span) -> TypedExpression {

@@ -58,7 +58,9 @@ extension NormChecker {
             }
         } else {
             let count = amount * Rational(BigInt(ClockDuration.day))
-            if count.denominator == 1, let nanoseconds = Int128(exactly: count.numerator), nanoseconds.magnitude < 1 << 100 {
+            if count.denominator == 1, let nanoseconds = Int128(exactly: count.numerator),
+                nanoseconds.magnitude < 1 << 100
+            {
                 result = start.moved(by: nanoseconds)
             }
         }
@@ -86,7 +88,9 @@ extension NormChecker {
                 guard let made, (made.day == nil) == isTime else {
                     return self.noSuchValue(
                         span, zh: "没有这个时刻；写作 `10:30:00` 或 `2026-01-01T10:30:00`，不用时区名",
-                        en: "there is no such moment; one is written `10:30:00` or `2026-01-01T10:30:00`, without the name of a time zone")
+                        en:
+                            "there is no such moment; one is written `10:30:00` or `2026-01-01T10:30:00`, without the name of a time zone"
+                    )
                 }
                 return self.moment(made, span)
             }

@@ -102,7 +102,10 @@ extension ExpressionLexer {
         guard case .text(let text) = try quoted() else { return .end }
         if let day = CalendarDay(text) { return .date(day) }
         if !dialect.isStandard, let duration = CalendarDuration(text) { return .duration(duration) }
-        if let duration = ClockDuration(text) { return .clock(.duration(duration)) }
+        if let duration = ClockDuration(text) {
+            if !dialect.isStandard, let plain = duration.calendar { return .duration(plain) }
+            return .clock(.duration(duration))
+        }
         if let moment = Moment(text) { return .clock(.moment(moment)) }
         throw SyntaxStop(
             .malformedDate, zh: "`\(text)` 不是日期（`2026-01-01`），也不是整年、整月、整天的时长（`P1Y`、`P6M`、`P30D`）",

@@ -60,6 +60,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "Conformance",
+            dependencies: [
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "Diagnostics",
+                "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
+        .target(
             name: "NormTesting",
             dependencies: [
                 "LowCarbonRules", "RuleSyntax", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "SceneData",
@@ -69,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "SceneData", "RuleSyntax", "RuleModel",
+                "LowCarbonRules", "NormTesting", "PointsConversion", "Conformance", "SceneData", "RuleSyntax", "RuleModel",
                 "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -128,6 +135,9 @@ let package = Package(
             dependencies: [
                 "NormTesting", "LowCarbonRules", "RuleCompiler", "RuleProgram", "RuleSyntax", "Diagnostics",
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "RuleModel"], exclude: ["sample.jsonl"],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"], swiftSettings: settings),

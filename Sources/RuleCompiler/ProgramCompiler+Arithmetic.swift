@@ -57,6 +57,19 @@ extension ProgramCompiler {
             denominator: .init(slot: constant(value.denominator), low: value.denominator, high: value.denominator))
     }
 
+    private func constant(_ value: Rational, _ site: Site) -> Number {
+        let made = constant(value)
+        return fits(made, site) ? made : constant(.zero)
+    }
+
+    /// False, with a finding, for a constant beyond 128 bits.
+    func fits(_ number: Number, _ site: Site) -> Bool {
+        let most = max(number.high, number.denominator?.high ?? 0)
+        guard number.low < -ProgramCompiler.limit || most > ProgramCompiler.limit else { return true }
+        report(number.low, most, site)
+        return false
+    }
+
     /// The value, where both slots are constants.
     func value(_ number: Number) -> Rational? {
         guard number.low == number.high, isConstant(number.numerator) else { return nil }
@@ -77,6 +90,10 @@ extension ProgramCompiler {
         result.scale = scale
         guard factor != 1 else { return result }
         if value(number) != nil {
+            guard (number.low * factor).magnitude <= ProgramCompiler.limit.magnitude else {
+                report(number.low * factor, number.high * factor, site)
+                return result
+            }
             result.low = number.low * factor
             result.high = result.low
             result.numerator = constant(result.low)
@@ -97,7 +114,9 @@ extension ProgramCompiler {
     ) -> (slot: Int32, low: BigInt, high: BigInt) {
         if a.low == 1, a.high == 1, isConstant(a.slot) { return b }
         if b.low == 1, b.high == 1, isConstant(b.slot) { return a }
-        if a.low == a.high, b.low == b.high, isConstant(a.slot), isConstant(b.slot) {
+        if a.low == a.high, b.low == b.high, isConstant(a.slot), isConstant(b.slot),
+            (a.low * b.low).magnitude <= ProgramCompiler.limit.magnitude
+        {
             return (constant(a.low * b.low), a.low * b.low, a.low * b.low)
         }
         let all = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
@@ -120,7 +139,7 @@ extension ProgramCompiler {
     }
 
     func multiply(_ a: Number, _ b: Number, _ site: Site) -> Number {
-        if let x = value(a), let y = value(b) { return constant(x * y) }
+        if let x = value(a), let y = value(b) { return constant(x * y, site) }
         if let x = value(a) { return scale(b, by: x, site) }
         if let y = value(b) { return scale(a, by: y, site) }
         let made = product(numerator(a), numerator(b), site)
@@ -133,7 +152,7 @@ extension ProgramCompiler {
     func scale(_ number: Number, by factor: Rational, _ site: Site) -> Number {
         if factor == .one { return number }
         if factor.isZero { return constant(.zero) }
-        if let own = value(number) { return constant(own * factor) }
+        if let own = value(number) { return constant(own * factor, site) }
         var factor = factor
         var result = number
         if let divisor = number.denominator?.constant {
@@ -161,7 +180,7 @@ extension ProgramCompiler {
     }
 
     func add(_ a: Number, _ b: Number, _ site: Site, subtracting: Bool = false) -> Number {
-        if let x = value(a), let y = value(b) { return constant(subtracting ? x - y : x + y) }
+        if let x = value(a), let y = value(b) { return constant(subtracting ? x - y : x + y, site) }
         if let y = value(b), y.isZero { return a }
         if let x = value(a), x.isZero, !subtracting { return b }
         let scale = max(a.scale, b.scale)

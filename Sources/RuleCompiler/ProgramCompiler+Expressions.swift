@@ -26,11 +26,14 @@ extension ProgramCompiler {
     private func steps(_ expression: TypedExpression) -> Operand {
         let site = Site(span: expression.span)
         switch expression.kind {
-        case .number(let value): return .number(constant(value))
+        case .number(let value):
+            let made = constant(value)
+            return .number(fits(made, site) ? made : constant(.zero))
         case .boolean(let value): return .plain(constant(value ? 1 : 0))
         case .date(let day): return .plain(constant(BigInt(day.number)))
         case .option(let index): return .plain(constant(BigInt(index)))
-        case .text, .duration, .invalid: return .plain(constant(0))
+        case .text(let text): return .plain(constant(BigInt(trace.position(of: text))))
+        case .duration, .moment, .list, .context, .range, .invalid: return .plain(constant(0))
         case .input(let index): return input(index)
         case .element(let loop, let field): return element(loop, field)
         case .listCount(let index):

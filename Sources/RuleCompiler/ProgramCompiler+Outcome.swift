@@ -81,7 +81,7 @@ extension ProgramCompiler {
             kind = .option(
                 model.optionSets[set].options.map { SchemaOption(id: $0.naming.id, chinese: $0.naming.chinese) })
         case .records: kind = .list(max: input.listMax ?? 0, fields: input.fields.map { field($0) })
-        case .text, .duration, .invalid: kind = .text(input.textConstants)
+        case .text, .duration, .list, .context, .range, .time, .dateTime, .invalid: kind = .text(input.textConstants)
         }
         return InputField(
             name: SchemaOption(id: input.naming.id, chinese: input.naming.chinese), kind: kind,

@@ -142,12 +142,13 @@ final class ProgramCompiler {
 
     // MARK: - The whole
 
-    func run() -> CompiledNorm? {
+    func run(shaping results: [Int] = []) -> CompiledNorm? {
         let criteria = model.criteria.indices.map { criterion($0) }
         let sections = model.sections.indices.map { section($0) }
         let total = self.total()
         let gates = model.gates.indices.map { gate($0) }
         let grade = self.grade(total.value)
+        for index in results { trace.shapes[index] = shape(model.facts[index].value) }
         let notEligible = or(gates.flatMap(\.misses) + sections.compactMap(\.misses))
         let notAssessable = or(self.notAssessable + gates.flatMap(\.blocks) + total.notAssessable)
         guard !bag.hasErrors else { return nil }

@@ -7,9 +7,12 @@ import RuleProgram
 /// Lowers a checked norm to a program, and proves that its numbers fit 128 bits.
 public enum RuleCompiler {
     /// The program and where the parts of the norm stand in it; nil, with findings in `bag`, where numbers may not fit.
-    public static func compile(_ model: NormModel, into bag: inout DiagnosticBag) -> CompiledNorm? {
+    ///
+    /// - Parameter results: facts whose values are wanted whole, lists and contexts too: `trace.shapes` says where they stand.
+    public static func compile(_ model: NormModel, results: [Int] = [], into bag: inout DiagnosticBag) -> CompiledNorm?
+    {
         let compiler = ProgramCompiler(model)
-        let compiled = compiler.run()
+        let compiled = compiler.run(shaping: results)
         bag.add(contentsOf: compiler.bag.diagnostics)
         return compiler.bag.hasErrors ? nil : compiled
     }
@@ -67,9 +70,22 @@ public struct ProgramTrace: Sendable {
     public var failures: [(reason: Failure, slot: Int32)] = []
     /// What one scene can take at most.
     public var cost: StaticCost?
+    /// Texts that a slot can stand for, by index.
+    public private(set) var texts: [String] = []
+    private var textPositions: [String: Int] = [:]
+    /// Per fact asked for: where the parts of its value stand.
+    public var shapes: [Int: ResultShape] = [:]
 }
 
 extension ProgramTrace {
+    /// Index of a text among `texts`.
+    mutating func position(of text: String) -> Int {
+        if let known = textPositions[text] { return known }
+        textPositions[text] = texts.count
+        texts.append(text)
+        return texts.count - 1
+    }
+
     /// The value of an expression as written, and the lookup it is read through, if it is one.
     public struct Place: Sendable {
         public var value: Value

@@ -16,6 +16,10 @@ extension DiagnosticCode {
     public static let unknownField = DiagnosticCode("LC0313", zh: "没有这个字段", en: "no such field")
     public static let outsideProfile = DiagnosticCode("LC0314", zh: "不在语言范围内", en: "outside the language profile")
     public static let missingImport = DiagnosticCode("LC0315", zh: "引用的文件不存在", en: "used file not found")
+    public static let needsConstant = DiagnosticCode("LC0316", zh: "检查时须已知", en: "must be known when checked")
+    public static let badPattern = DiagnosticCode("LC0317", zh: "不支持的匹配式", en: "pattern outside the profile")
+    public static let tooManyElements = DiagnosticCode("LC0407", zh: "列表太长", en: "list too long")
+    public static let noSuchValue = DiagnosticCode("LC0408", zh: "没有这个值", en: "there is no such value")
     public static let emptyRange = DiagnosticCode("LC0401", zh: "范围为空", en: "empty range")
     public static let divisionByZero = DiagnosticCode("LC0402", zh: "除数可能为零", en: "divisor may be zero")
     public static let decided = DiagnosticCode("LC0404", zh: "比较恒成立或恒不成立", en: "comparison is always the same")
@@ -56,6 +60,6 @@ extension DiagnosticCode {
         .unreachableGrade,
         .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
         .fullPoints,
-        .unknownTag, .mayDropBound,
+        .unknownTag, .mayDropBound, .needsConstant, .badPattern, .tooManyElements, .noSuchValue,
     ]
 }

@@ -18,7 +18,9 @@ struct LowCarbon: ParsableCommand {
             Completion for your shell: lowcarbon --generate-completion-script bash (or zsh, fish).
             """,
         version: "0.1.0",
-        subcommands: [Score.self, Explain.self, Check.self, TestNorms.self, Format.self, Points.self])
+        subcommands: [
+            Score.self, Explain.self, Check.self, TestNorms.self, Format.self, Points.self, ConformanceCommand.self,
+        ])
 
     static func main() {
         do {

@@ -27,7 +27,7 @@ import Testing
         expectFindings("if a then b«»", "LC0103")
         expectFindings("a between 1 «or» 3", "LC0103")
         expectFindings("some x «L» satisfies x", "LC0103")
-        expectFindings("for x in A«,» y in B return x", "LC0103")
+        expectFindings("for x in A, y «B» return x", "LC0103")
         expectFindings("a = «not» b", "LC0103")
         expectFindings("a.«1»", "LC0103")
         expectFindings("not«»", "LC0103")

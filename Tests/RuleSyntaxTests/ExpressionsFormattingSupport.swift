@@ -141,6 +141,13 @@ struct SampleFile {
             found.append(variable)
             collect(list, &found)
             collect(body, &found)
+        case .iterations(let bindings, let body):
+            for binding in bindings {
+                found.append(binding.variable)
+                collect(binding.list, &found)
+            }
+            collect(body, &found)
+        case .context(let entries): for entry in entries { collect(entry.value, &found) }
         case .call(let function, let arguments):
             found.append(function)
             for argument in arguments { collect(argument.value, &found) }

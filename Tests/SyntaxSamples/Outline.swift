@@ -12,6 +12,12 @@ public func outline(_ expression: Expression) -> String {
     case .boolean(let value): return value ? "#true" : "#false"
     case .date(let day): return "@" + day.description
     case .duration(let duration): return "@" + duration.description
+    case .clock(let duration): return "@" + duration.description
+    case .iterations(let bindings, let body):
+        return "(for " + bindings.map { $0.variable.text + " " + outline($0.list) }.joined(separator: ", ") + " "
+            + outline(body) + ")"
+    case .context(let entries):
+        return "{" + entries.map { $0.name.text + ": " + outline($0.value) }.joined(separator: ", ") + "}"
     case .name(let text): return text
     case .member(let base, let field): return outline(base) + "." + field.text
     case .negate(let value): return both("neg", value)

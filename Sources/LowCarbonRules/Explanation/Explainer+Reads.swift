@@ -46,7 +46,11 @@ extension Explainer {
         case .list(let items): return inside(items)
         case .range(let range): return inside([range.low, range.high].compactMap { $0 })
         case .filter(let a, let b): return inside([a, b])
-        case .number, .text, .boolean, .date, .duration, .invalid: return []
+        case .iterations(let bindings, let body):
+            let variables = Set(bindings.map(\.variable.text))
+            return inside(bindings.map(\.list)) + reads(in: body, except: bound.union(variables))
+        case .context(let entries): return inside(entries.map(\.value))
+        case .number, .text, .boolean, .date, .duration, .clock, .invalid: return []
         }
     }
 

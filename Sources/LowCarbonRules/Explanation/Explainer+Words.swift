@@ -53,7 +53,7 @@ extension Explainer {
     /// True for what is written out: numbers, dates, options.
     private func isLiteral(_ expression: Expression) -> Bool {
         switch expression.kind {
-        case .number, .text, .boolean, .date, .duration, .list: return true
+        case .number, .text, .boolean, .date, .duration, .clock, .list, .context: return true
         case .negate(let inner): return isLiteral(inner)
         case .name(let name):
             return names.symbol(name) == nil && !["total", "总分", "bonus", "加分", "as_of", "评价日"].contains(name)

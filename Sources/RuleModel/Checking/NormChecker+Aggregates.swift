@@ -13,16 +13,14 @@ extension NormChecker {
         }
         if arguments.count == 1 {
             switch first.kind {
-            case .iteration(let variable, let list, let body):
+            case .iteration(let variable, let list, let body) where readsInput(list, scope):
                 guard let kind = aggregateFunction(canonical) else { return .invalid(span) }
                 return aggregate(kind, variable: variable, list: list, body: body, empty: empty, scope, span)
-            case .filter where canonical == "count":
+            case .filter where canonical == "count" && readsInput(first, scope):
                 return aggregate(
                     .count, variable: Name("item", span: first.span), list: first, body: nil, empty: nil, scope, span)
-            case .list(let items):
-                return aggregateCall(canonical, items, empty: empty, scope, function, span)
             case .name(let text):
-                if case .fact(let index)? = symbols[text], let hits = tableHits(index) {
+                if scope.constants[text] == nil, case .fact(let index)? = symbols[text], let hits = tableHits(index) {
                     noteUse(model.facts[index].naming, at: first.span)
                     return aggregate(canonical, hits: hits, empty: empty, scope, span)
                 }
@@ -34,6 +32,12 @@ extension NormChecker {
                 }
             default: break
             }
+            let value = elaborate(first, scope)
+            guard !value.isInvalid else { return .invalid(span) }
+            if let elements = value.elements {
+                return aggregate(canonical, elements, empty: empty, scope, function, span)
+            }
+            return aggregate(canonical, [value], empty: empty, scope, function, span)
         }
         if canonical == "count" {
             let tests = arguments.map { boolean($0, scope) }
@@ -48,7 +52,38 @@ extension NormChecker {
             }
             return total(rows, span)
         }
-        guard let values = numbers(arguments, scope, count: nil, function) else { return .invalid(span) }
+        return aggregate(
+            canonical, arguments.map { elaborate($0, scope) }, empty: empty, scope, function, span)
+    }
+
+    /// An aggregate of values that are written out.
+    private func aggregate(
+        _ canonical: String, _ elements: [TypedExpression], empty: Expression?, _ scope: Scope, _ function: Name,
+        _ span: Span
+    ) -> TypedExpression {
+        guard !elements.contains(where: \.isInvalid) else { return .invalid(span) }
+        if canonical == "count" {
+            if !elements.isEmpty, elements.allSatisfy({ $0.type == .boolean }) {
+                report(
+                    .outsideProfile, at: span,
+                    zh: "`计数` 数一个列表的条目，不看它们成立与否；要数成立的几项，请写 `计数(甲, 乙, …)`",
+                    en:
+                        "`count` of a list counts its entries, whether or not they hold; to count those that hold, write `count(a, b, …)`"
+                )
+                return .invalid(span)
+            }
+            return number(Rational(elements.count), .none, span)
+        }
+        guard let first = elements.first else {
+            if let empty { return elaborate(empty, scope) }
+            return noSuchValue(
+                span, zh: "空列表没有\(function.text)，请用 `空列表: …` 写明那时的结果",
+                en: "an empty list has no `\(function.text)`; say with `empty: …` what holds then")
+        }
+        if first.type == .date || first.type == .text || first.type.isMoment, canonical == "min" || canonical == "max" {
+            return best(elements, greatest: canonical == "max", span)
+        }
+        guard let values = sameUnit(elements) else { return .invalid(span) }
         switch canonical {
         case "sum": return total(values, span)
         case "mean":
@@ -69,15 +104,23 @@ extension NormChecker {
     }
 
     func total(_ values: [TypedExpression], _ span: Span) -> TypedExpression {
-        var result = values[0]
-        for value in values.dropFirst() {
+        balanced(values) { result, value in
             var interval: Interval?
             if let a = result.interval, let b = value.interval { interval = a + b }
-            result = TypedExpression(
+            return TypedExpression(
                 .add(result, value), type: result.type, interval: interval,
                 mayNotApply: result.mayNotApply || value.mayNotApply, span: span)
         }
-        return result
+    }
+
+    /// Values combined from left to right; many of them as a tree of little depth. There is at least one.
+    func balanced(
+        _ values: [TypedExpression], _ combine: (TypedExpression, TypedExpression) -> TypedExpression
+    ) -> TypedExpression {
+        guard values.count > 32 else { return values.dropFirst().reduce(values[0], combine) }
+        let middle = values.count / 2
+        return combine(
+            balanced(Array(values[..<middle]), combine), balanced(Array(values[middle...]), combine))
     }
 
     private func countInterval(_ index: Int, _ scope: Scope) -> Interval {

@@ -28,20 +28,24 @@ extension NormChecker {
         let named = Dictionary(
             arguments.compactMap { argument in argument.label.map { ($0.text, argument.value) } },
             uniquingKeysWith: { first, _ in first })
-        let positional = arguments.filter { $0.label == nil }.map(\.value)
+        guard let positional = inOrder(arguments, canonical, function) else { return .invalid(span) }
         let empty = named["empty"] ?? named["空列表"]
         switch canonical {
         case "sum", "min", "max", "mean", "count":
             return aggregateCall(canonical, positional, empty: empty, scope, function, span)
         case "abs":
             guard let value = single(positional, scope, function) else { return .invalid(span) }
-            guard numeric(value) != nil else { return .invalid(span) }
+            guard let unit = numeric(value) else { return .invalid(span) }
+            if let constant = value.constant { return number(constant < .zero ? -constant : constant, unit, span) }
             var interval: Interval?
             if let own = value.interval {
                 interval = own.isNotNegative ? own : (-own).maximum(own).maximum(.point(.zero))
             }
             return TypedExpression(
                 .absolute(value), type: value.type, interval: interval, mayNotApply: value.mayNotApply, span: span)
+        case "floor" where positional.count == 2, "ceiling" where positional.count == 2: fallthrough
+        case "decimal", "round half up", "round half down", "round up", "round down":
+            return standardRounding(canonical, positional, scope, function, span)
         case "round", "floor", "ceiling": return rounding(canonical, positional, scope, function, span)
         case "clamp":
             guard let values = numbers(positional, scope, count: 3, function) else { return .invalid(span) }
@@ -76,10 +80,12 @@ extension NormChecker {
         case "years_between", "months_between", "days_between", "year", "month", "day":
             return dateFunction(canonical, positional, scope, function, span)
         default:
-            report(
-                .outsideProfile, at: function.span, zh: "规则语言里没有函数 `\(function.text)`",
-                en: "the rule language has no function `\(function.text)`")
-            return .invalid(span)
+            let values = positional.map { elaborate($0, scope) }
+            guard !values.contains(where: \.isInvalid) else { return .invalid(span) }
+            return momentValue(canonical, values, span) ?? numberFunction(canonical, values, function, span)
+                ?? dateValue(canonical, values, function, span)
+                ?? textFunction(canonical, values, function, span) ?? listFunction(canonical, values, function, span)
+                ?? wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)")
         }
     }
 

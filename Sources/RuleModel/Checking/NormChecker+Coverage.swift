@@ -53,7 +53,9 @@ extension NormChecker {
 
     func domain(of subject: TypedExpression, _ regions: [TableDomain.Region]) -> TableDomain? {
         switch subject.type {
-        case .boolean: return TableDomain(options: ["false", "true"], regions: regions)
+        case .boolean:
+            if case .boolean(let value) = subject.kind { return TableDomain(options: ["\(value)"], regions: regions) }
+            return TableDomain(options: ["false", "true"], regions: regions)
         case .option(let set):
             return TableDomain(options: model.optionSets[set].options.map(\.naming.id), regions: regions)
         case .number(let unit):
@@ -64,6 +66,12 @@ extension NormChecker {
             return TableDomain(interval: interval, regions: regions) {
                 CalendarDay(number: Int32(clamping: Int($0.numerator))).description
             }
+        case .time, .dateTime:
+            guard let moment = subject.writtenMoment else { return nil }
+            return TableDomain(options: [moment.description], regions: regions)
+        case .text:
+            guard case .text(let text) = subject.kind else { return nil }
+            return TableDomain(options: [text], regions: regions)
         default: return nil
         }
     }

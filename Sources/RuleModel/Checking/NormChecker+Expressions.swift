@@ -34,7 +34,12 @@ extension NormChecker {
         case .boolean(let value): return TypedExpression(.boolean(value), type: .boolean, span: span)
         case .date(let day):
             return TypedExpression(.date(day), type: .date, interval: .point(Rational(Int(day.number))), span: span)
-        case .duration(let duration): return TypedExpression(.duration(duration), type: .duration, span: span)
+        case .duration(let duration):
+            if duration.months == 0 { return number(Rational(duration.days), UnitRegistry.days, span) }
+            if duration.days == 0 { return number(Rational(duration.months), UnitRegistry.months, span) }
+            return TypedExpression(.duration(duration), type: .duration, span: span)
+        case .clock(.duration(let duration)): return self.duration(duration, span)
+        case .clock(.moment(let moment)): return self.moment(moment, span)
         case .name(let text): return name(Name(text, span: span), scope, expecting: expecting)
         case .member(let base, let field): return member(base, field, scope, span)
         case .negate(let operand):
@@ -64,19 +69,29 @@ extension NormChecker {
             let subject = elaborate(value, scope)
             return test(subject, tests, scope) ?? truth(span)
         case .quantified(let quantifier, let variable, let list, let condition):
+            guard readsInput(list, scope) else {
+                return quantified(quantifier, variable, list, condition, scope, span)
+            }
             return aggregate(
                 quantifier == .some ? .some : .every, variable: variable, list: list, body: condition, empty: nil,
                 scope, span)
-        case .iteration:
+        case .iteration(let variable, let list, let body):
+            guard readsInput(list, scope) else {
+                return iterated([.init(variable: variable, list: list)], body, scope, span)
+            }
             return outside(
-                span, zh: "`对 … 返回 …` 只能写在求和、计数等函数里", en: "`for … return` stands only inside sum, count and their like")
+                span, zh: "对列表输入，`对 … 返回 …` 只能写在求和、计数等函数里",
+                en: "over a list input `for … return` stands only inside sum, count and their like")
+        case .iterations(let bindings, let body): return iterated(bindings, body, scope, span)
+        case .context(let entries): return context(entries, scope, span)
         case .call(let function, let arguments): return call(function, arguments, scope, span, expecting: expecting)
-        case .list:
-            return outside(span, zh: "列表只能写在 `属于` 之后或函数里", en: "a list stands only after `in` or inside a function")
-        case .range: return outside(span, zh: "范围只能写在 `属于` 之后", en: "a range stands only after `in`")
-        case .filter:
+        case .list(let items): return list(items.map { elaborate($0, scope, expecting: expecting) }, span)
+        case .range(let range): return self.range(range, scope, span)
+        case .filter(let base, let condition):
+            guard readsInput(base, scope) else { return filtered(base, condition, scope, span) }
             return outside(
-                span, zh: "筛选只能写在 `对 … 属于` 之后或函数里", en: "a filter stands only after `for … in` or inside a function")
+                span, zh: "对列表输入，筛选只能写在 `对 … 属于` 之后或函数里",
+                en: "of a list input a filter stands only after `for … in` or inside a function")
         case .invalid: return .invalid(span)
         }
     }
@@ -86,7 +101,9 @@ extension NormChecker {
         return .invalid(span)
     }
 
-    func truth(_ span: Span) -> TypedExpression { TypedExpression(.boolean(true), type: .boolean, span: span) }
+    func truth(_ span: Span, _ value: Bool = true) -> TypedExpression {
+        TypedExpression(.boolean(value), type: .boolean, span: span)
+    }
 
     func number(_ value: Rational, _ unit: Unit, _ span: Span) -> TypedExpression {
         TypedExpression(.number(value), type: .number(unit), interval: .point(value), span: span)
@@ -116,10 +133,11 @@ extension NormChecker {
         guard !a.isInvalid, !b.isInvalid else { return nil }
         guard let left = numeric(a), let right = numeric(b) else { return nil }
         if left == right { return (a, b, left) }
-        if let value = b.constant, right.isBare, value.isZero || (literals && !left.isPercent) {
+        let isOdd = a.constant != nil && b.constant != nil && (left.isDuration || right.isDuration)
+        if let value = b.constant, right.isBare, !isOdd, value.isZero || (literals && !left.isPercent) {
             return (a, number(value, left, b.span), left)
         }
-        if let value = a.constant, left.isBare, value.isZero || (literals && !right.isPercent) {
+        if let value = a.constant, left.isBare, !isOdd, value.isZero || (literals && !right.isPercent) {
             return (number(value, right, a.span), b, right)
         }
         if let factor = right.conversion(to: left) {
@@ -234,9 +252,15 @@ extension NormChecker {
             narrow(&thenScope, by: test, holds: true)
             narrow(&elseScope, by: test, holds: false)
         }
+        if scope.constants["partial"] != nil, let holds = decided(test) {
+            return elaborate(holds ? then : otherwise, holds ? thenScope : elseScope, expecting: expecting)
+        }
         var a = elaborate(then, thenScope, expecting: expecting)
         var b = elaborate(otherwise, elseScope, expecting: expecting ?? (a.isInvalid ? nil : a.type))
         guard !test.isInvalid, !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        if let holds = decided(test), a.isConstant || a.isStructured, b.isConstant || b.isStructured {
+            return (holds ? a : b).at(span)
+        }
         if a.type.unit != nil || b.type.unit != nil {
             guard let unified = unify(a, b, at: span, literals: true) else { return .invalid(span) }
             (a, b) = (unified.0, unified.1)
@@ -244,10 +268,6 @@ extension NormChecker {
             typeMismatch(b, wanted: describe(a.type))
             return .invalid(span)
         }
-        var interval: Interval?
-        if let first = a.interval, let second = b.interval { interval = first.union(second) }
-        return TypedExpression(
-            .choice([.init(condition: test, value: a)], otherwise: b), type: a.type, interval: interval,
-            mayNotApply: test.mayNotApply || a.mayNotApply || b.mayNotApply, span: span)
+        return joined([.init(condition: test, value: a)], otherwise: b, span)
     }
 }

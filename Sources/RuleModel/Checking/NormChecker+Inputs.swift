@@ -242,6 +242,9 @@ extension NormChecker {
         switch body {
         case .value(let expression):
             value = elaborate(expression, scope)
+            if value.isStructured, declaration.needs != nil || declaration.when != nil {
+                value = mustBeConstant(value, zh: "列表、范围和上下文", en: "a list, range or context")
+            }
             if let unit { value = convert(value, to: unit, literals: true) }
         case .table(let syntax):
             if [.ruleOrder, .outputOrder, .collect].contains(syntax.hit?.value ?? .unique) {
@@ -334,10 +337,14 @@ extension TypedExpression {
 
     public var children: [TypedExpression] {
         switch kind {
-        case .number, .boolean, .date, .duration, .option, .text, .input, .element, .listCount, .asOf, .fact, .lookup,
+        case .number, .boolean, .date, .duration, .moment, .option, .text, .input, .element, .listCount, .asOf, .fact,
+            .lookup,
             .criterion,
             .section, .sectionShare, .gate, .bonus, .total, .invalid:
             return []
+        case .list(let elements): return elements
+        case .context(let entries): return entries.map(\.value)
+        case .range(let ends): return [ends.low, ends.high]
         case .metShare(_, let empty): return empty.map { [$0] } ?? []
         case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
             .and(let a, let b),

@@ -69,7 +69,11 @@ extension NormChecker {
             let naming = model.optionSets[set].naming
             return ("选项（\(naming.chinese)）", "an option of `\(naming.id)`")
         case .duration: return ("时长", "a duration")
-        case .records: return ("列表", "a list")
+        case .records, .list: return ("列表", "a list")
+        case .context: return ("上下文", "a context")
+        case .range: return ("范围", "a range")
+        case .time: return ("时刻", "a time of day")
+        case .dateTime: return ("日期时间", "a date with a time")
         case .invalid: return ("", "")
         }
     }

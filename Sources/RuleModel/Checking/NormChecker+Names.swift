@@ -11,6 +11,7 @@ extension NormChecker {
         }
         if let constant = scope.constants[name.text] {
             if let naming = scope.columns[name.text] { noteUse(naming, at: name.span) }
+            if name.text == "?" { subjectReads += 1 }
             return constant.at(name.span)
         }
         if let variable = scope.implicitVariable,
@@ -54,6 +55,10 @@ extension NormChecker {
             usedFacts.insert(index)
             guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
             guard !fact.value.isInvalid else { return .invalid(name.span) }
+            if let hits = tableHits(index) { return list(hits: hits, name.span) }
+            if fact.value.isStructured || (fact.isPlain && (fact.type == .text || fact.value.isWritten)) {
+                return fact.value.at(name.span)
+            }
             var interval = fact.interval
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
             return TypedExpression(
@@ -174,6 +179,7 @@ extension NormChecker {
             noteUse(model.parameters[index].naming, at: function.span)
             return lookup(index, column: field, arguments: arguments, span, scope)
         }
+        if let whole = structured(base, scope) { return project(whole, field, span) }
         guard case .name(let text) = base.kind else {
             return outside(
                 span, zh: "`.` 前面要是章节、参数或列表里的变量",

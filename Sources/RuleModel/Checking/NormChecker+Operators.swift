@@ -12,7 +12,10 @@ extension NormChecker {
         let a = elaborate(left, scope)
         let b = elaborate(right, scope)
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
+        if let result = momentArithmetic(op, a, b, span) { return result }
         if a.type == .date { return dateArithmetic(op, a, b, operatorSpan, span) }
+        if b.type == .date, op == .add { return dateArithmetic(op, b, a, operatorSpan, span) }
+        if a.type == .text || b.type == .text, op == .add { return concatenated([a, b], span) }
         let mayNotApply = a.mayNotApply || b.mayNotApply
         switch op {
         case .add, .subtract:
@@ -27,20 +30,17 @@ extension NormChecker {
         case .multiply: return product(a, b, span)
         case .divide: return quotient(a, b, span)
         case .power:
-            guard numeric(a) != nil, let exponent = b.constant, b.type == .number(.none), exponent.denominator == 1,
-                exponent >= .zero, exponent <= Rational(4)
-            else {
-                if a.type.unit == nil { return .invalid(span) }
-                return outside(b.span, zh: "指数只能是 0 到 4 的整数", en: "an exponent is a whole number from 0 to 4")
-            }
-            var result = number(.one, .none, span)
-            for _ in 0..<Int(exponent.numerator) { result = product(result, a, span) }
-            return result
+            guard numeric(a) != nil else { return .invalid(span) }
+            return power(a, b, span)
         }
     }
 
     func product(_ a: TypedExpression, _ b: TypedExpression, _ span: Span) -> TypedExpression {
         guard let left = numeric(a), let right = numeric(b) else { return .invalid(span) }
+        if left.isDuration, right.isDuration {
+            typeMismatch(b, wanted: ("纯数，时长不能相乘", "a bare number, since durations cannot be multiplied"))
+            return .invalid(span)
+        }
         let (unit, rescale) = left.multiplied(by: right)
         if let p = a.constant, let q = b.constant { return number(p * q * rescale, unit, span) }
         if let p = a.constant, p == .one { return scaled(b, by: rescale, to: unit).at(span) }
@@ -84,34 +84,15 @@ extension NormChecker {
                 .calendar(.daysBetween, b, a), type: .number(days), interval: i + -j, mayNotApply: mayNotApply,
                 span: span)
         }
-        if op == .add || op == .subtract, case .duration(let duration) = b.kind, let interval = a.interval {
-            let sign = op == .add ? 1 : -1
-            func moved(_ bound: Interval.Bound?) -> Interval.Bound? {
-                guard let bound, let number = Int32(exactly: bound.value.numerator) else { return bound }
-                let day = CalendarDay(number: number).adding(months: sign * duration.months).adding(
-                    days: sign * duration.days)
-                return Interval.Bound(Rational(Int(day.number)))
+        if op == .add || op == .subtract {
+            if case .duration(let duration) = b.kind {
+                let months = number(Rational(duration.months), UnitRegistry.months, b.span)
+                let days = number(Rational(duration.days), UnitRegistry.days, b.span)
+                return moved(moved(a, by: months, op, span), by: days, op, span)
             }
-            var result = a
-            if duration.months != 0 {
-                let months = number(Rational(sign * duration.months), .none, b.span)
-                result = TypedExpression(
-                    .calendar(.addMonths, a, months), type: .date,
-                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0),
-                    mayNotApply: mayNotApply,
-                    span: span)
+            if b.type.unit == UnitRegistry.months || b.type.unit == UnitRegistry.days {
+                return moved(a, by: b, op, span)
             }
-            if duration.days != 0 {
-                let days = TypedExpression(
-                    .number(Rational(sign * duration.days)), type: .date,
-                    interval: .point(Rational(sign * duration.days)), span: b.span)
-                result = TypedExpression(
-                    .add(result, days), type: .date,
-                    interval: Interval(low: moved(interval.low), high: moved(interval.high), places: 0),
-                    mayNotApply: mayNotApply,
-                    span: span)
-            }
-            return result
         }
         report(
             .typeMismatch, at: operatorSpan, zh: "日期只能减日期，或加减 `@\"P1Y\"` 这样的时长",
@@ -125,6 +106,9 @@ extension NormChecker {
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
         var x = a
         var y = b
+        if let result = compareMoments(op, a, b, span) { return result }
+        if a.isStructured || b.isStructured { return structuredEquality(op, a, b, at: operatorSpan, span) }
+        if a.type == .text, b.type == .text, let result = compareTexts(op, a, b, span) { return result }
         if (a.type.unit == nil) != (b.type.unit == nil) {
             typeMismatch(b, wanted: a.type.unit == nil ? describe(a.type) : ("数值", "a number"))
             return .invalid(span)
@@ -250,4 +234,6 @@ extension ComparisonOperator {
 extension UnitRegistry {
     /// Days, as differences of dates give them.
     static let days = Unit(dimensions: ["d": 1], factor: .one, text: "d")
+    /// Months, as durations of years and months count.
+    static let months = Unit(dimensions: ["month": 1], factor: .one, text: "month")
 }

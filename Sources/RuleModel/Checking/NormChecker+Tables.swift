@@ -63,14 +63,9 @@ extension NormChecker {
                 }
                 rows = order.map { rows[$0] }
             }
-            var interval = fallback?.interval
-            for row in rows {
-                if let own = row.value.interval { interval = interval.map { $0.union(own) } ?? own }
-            }
-            return TypedExpression(
-                .choice(rows, otherwise: fallback), type: rows.first?.value.type ?? .invalid, interval: interval,
-                mayNotApply: table.columns.contains { $0.subject.mayNotApply }
-                    || rows.contains { $0.value.mayNotApply }, span: span)
+            var result = joined(rows, otherwise: fallback, span)
+            result.mayNotApply = result.mayNotApply || table.columns.contains { $0.subject.mayNotApply }
+            return result
         case .sum, .count:
             return aggregate(hit == .sum ? "sum" : "count", hits: rows, empty: syntax.defaultValue, Scope(), span)
         case .ruleOrder, .outputOrder, .collect:
@@ -114,7 +109,11 @@ extension NormChecker {
         }
         var columns: [ElaboratedTable.Column] = []
         for cell in table.header.dropLast() {
-            let header = ExpressionParser.columnHeader(cell.text, into: &bag)
+            let header =
+                table.dialect.isStandard
+                ? ColumnHeader(
+                    expression: ExpressionParser.expression(cell.text, dialect: table.dialect, into: &bag), unit: nil)
+                : ExpressionParser.columnHeader(cell.text, into: &bag)
             var subject = elaborate(header.expression, scope)
             if let written = header.unit {
                 guard let wanted = resolve(written) else { return nil }
@@ -134,7 +133,7 @@ extension NormChecker {
             var regions: [TableDomain.Region] = []
             let span = cells[0].span.union(cells[cells.count - 1].span)
             for (column, cell) in zip(columns, cells) {
-                let tests = ExpressionParser.unaryTests(cell.text, into: &bag)
+                let tests = ExpressionParser.unaryTests(cell.text, dialect: table.dialect, into: &bag)
                 guard let one = test(column.subject, tests, scope) else {
                     regions.append(.all)
                     continue
@@ -142,15 +141,12 @@ extension NormChecker {
                 if one.isInvalid { failed = true }
                 regions.append(region(one, of: column.subject))
                 condition =
-                    condition.map {
-                        TypedExpression(
-                            .both($0, one), type: .boolean, mayNotApply: $0.mayNotApply || one.mayNotApply, span: span)
-                    } ?? one
+                    condition.map { both($0, one, span) } ?? one
             }
             let holds = condition ?? truth(span)
             var inner = scope
             if !holds.isInvalid { narrow(&inner, by: holds, holds: true) }
-            let value = output(cells[cells.count - 1], inner)
+            let value = output(cells[cells.count - 1], table.dialect, inner)
             if value.isInvalid { failed = true }
             rows.append(.init(condition: holds, value: value, regions: regions, span: span))
         }
@@ -158,8 +154,8 @@ extension NormChecker {
         return ElaboratedTable(columns: columns, rows: rows, span: table.span)
     }
 
-    private func output(_ cell: PipeTable.Cell, _ scope: Scope) -> TypedExpression {
-        elaborate(ExpressionParser.expression(cell.text, into: &bag), scope)
+    private func output(_ cell: PipeTable.Cell, _ dialect: ExpressionDialect, _ scope: Scope) -> TypedExpression {
+        elaborate(ExpressionParser.expression(cell.text, dialect: dialect, into: &bag), scope)
     }
 
     /// Outputs in one unit, or of one type. The outer nil is a finding; the inner one says that they are no numbers.
@@ -192,6 +188,7 @@ extension NormChecker {
     func region(_ condition: TypedExpression, of subject: TypedExpression) -> TableDomain.Region {
         switch condition.kind {
         case .boolean(true): return .all
+        case .boolean(false): return .indexes([])
         case .compare(let op, let a, let b):
             if case .option(let index) = b.kind, a.kind == subject.kind { return options(op, index, subject) }
             guard let (factor, point) = constant(a, op, b, subject) else { return .opaque }

@@ -23,9 +23,7 @@ extension NormChecker {
             let condition = self.condition(subject, one, scope)
             guard !condition.isInvalid else { return .invalid(span) }
             if let other = result {
-                result = TypedExpression(
-                    .either(other, condition), type: .boolean, mayNotApply: other.mayNotApply || condition.mayNotApply,
-                    span: span)
+                result = either(other, condition, span)
             } else {
                 result = condition
             }
@@ -39,14 +37,33 @@ extension NormChecker {
             return compare(op, subject, elaborate(value, scope, expecting: subject.type), at: test.span, test.span)
         case .range(let range): return within(subject, range, scope)
         case .equals(let value):
-            if case .list(let items) = value.kind {
-                return anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
+            if case .range(let range) = value.kind, subject.type != .range { return within(subject, range, scope) }
+            if case .list(let items) = value.kind, subject.type != .list {
+                guard !items.isEmpty else { return truth(value.span, false) }
+                let reads = subjectReads
+                let result = anyOf(subject, items.map { UnaryTest(.equals($0), span: $0.span) }, scope, value.span)
+                guard subjectReads > reads else { return result }
+                return outside(
+                    value.span, zh: "列表里是值，不能再问 `?`；请去掉方括号",
+                    en: "a list holds values, no tests of `?`; leave the brackets out")
             }
-            let typed = elaborate(value, scope, expecting: subject.type)
-            if typed.type == .boolean && subject.type != .boolean && !subject.isInvalid {
+            var inner = scope
+            if scope.constants["?"] == nil { inner.constants["?"] = subject }
+            let reads = subjectReads
+            let typed = elaborate(value, inner, expecting: subject.type)
+            if subjectReads > reads {
+                if typed.type == .boolean { return typed }
+                typeMismatch(typed, wanted: ("关于 `?` 的是否", "a yes or no about `?`"))
+                return .invalid(test.span)
+            }
+            if typed.type == .boolean, subject.type != .boolean, !subject.isInvalid, decided(typed) == nil {
                 return typed
             }
+            if typed.type == .list || (typed.type == .range && subject.type != .range) {
+                return isAmong(subject, typed, test.span)
+            }
             if subject.type == .boolean, case .boolean(let wanted) = typed.kind {
+                if case .boolean(let known) = subject.kind { return truth(test.span, known == wanted) }
                 return wanted
                     ? subject.at(test.span)
                     : TypedExpression(.not(subject), type: .boolean, mayNotApply: subject.mayNotApply, span: test.span)
@@ -63,11 +80,7 @@ extension NormChecker {
                 op, subject, elaborate(end, scope, expecting: subject.type), at: end.span, range.span)
             guard !condition.isInvalid else { return false }
             result =
-                result.map {
-                    TypedExpression(
-                        .both($0, condition), type: .boolean, mayNotApply: condition.mayNotApply || $0.mayNotApply,
-                        span: range.span)
-                } ?? condition
+                result.map { both($0, condition, range.span) } ?? condition
             return true
         }
         guard add(range.lowIncluded ? .greaterOrEqual : .greater, range.low),

@@ -38,6 +38,12 @@ final class NormChecker {
     var usedParameters: Set<Int> = []
     var usedTags: Set<String> = []
 
+    /// Elements of lists written out so far, and the most that are.
+    var unrolled = 0
+    static let mostElements = 10_000
+    /// How often `?` has been read.
+    var subjectReads = 0
+
     enum Progress { case pending, working, done }
 
     init(_ document: NormDocument, imports: [String: FactorsDocument]) {
@@ -134,7 +140,7 @@ struct Scope {
     /// Conditions known to hold, as `TypedExpression.meaning`.
     var holding: Set<String> = []
     var variables: [String: Variable] = [:]
-    /// Value columns of the row under proof.
+    /// Value columns of the row under proof, variables over lists that are written out, what a test tests (`?`).
     var constants: [String: TypedExpression] = [:]
     /// The value columns among `constants` that are named in both languages.
     var columns: [String: Naming] = [:]

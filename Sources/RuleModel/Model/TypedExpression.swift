@@ -13,6 +13,13 @@ public enum ValueType: Sendable, Equatable {
     case duration
     /// Records of the list input with this index.
     case records(input: Int)
+    /// Elements written out, each with a type of its own; their number is known when the norm is checked.
+    case list
+    /// Named values.
+    case context
+    case range
+    /// A time of day; a date with one.
+    case time, dateTime
     /// Stands where a mistake was reported; fits everything.
     case invalid
 
@@ -49,6 +56,10 @@ public struct TypedExpression: Sendable, Equatable {
         case option(Int)
         /// Index into the text constants of the input it is compared with, or -1 until then.
         case text(String)
+        case list([TypedExpression])
+        case context([Entry])
+        case range(Ends)
+        case moment(Moment)
 
         case input(Int)
         /// Record field of the loop's current element.
@@ -93,6 +104,20 @@ public struct TypedExpression: Sendable, Equatable {
         case aggregate(Aggregate)
         case calendar(DateFunction, TypedExpression, TypedExpression?)
         case invalid
+    }
+
+    /// One value of a context.
+    public struct Entry: Sendable, Equatable {
+        public var name: String
+        public var value: TypedExpression
+    }
+
+    /// The ends of a range.
+    public struct Ends: Sendable, Equatable {
+        public var low: TypedExpression
+        public var lowIncluded: Bool
+        public var high: TypedExpression
+        public var highIncluded: Bool
     }
 
     /// A row of a choice.

@@ -23,6 +23,9 @@ public struct Unit: Sendable, Hashable {
     public static let none = Unit(dimensions: [:], factor: .one, text: "")
     public static let percent = Unit(dimensions: [:], factor: Rational(1, 100), isPercent: true, text: "%")
 
+    /// Days or months: what a duration is counted in.
+    public var isDuration: Bool { dimensions == ["d": 1] || dimensions == ["month": 1] }
+
     public var isBare: Bool { dimensions.isEmpty && !isPercent && factor == .one }
 
     public static func == (left: Unit, right: Unit) -> Bool {

@@ -21,6 +21,8 @@ public struct Expression: Sendable, Equatable {
         case date(CalendarDay)
         /// An ISO 8601 duration of whole years, months and days.
         case duration(CalendarDuration)
+        /// Any other duration (with hours, negative), a time of day, a date with a time.
+        case clock(ClockLiteral)
         /// A name as written (normalised to NFC).
         case name(String)
         /// `base.field`; `field` has its own span.
@@ -39,13 +41,37 @@ public struct Expression: Sendable, Equatable {
         case quantified(Quantifier, variable: Name, list: Expression, condition: Expression)
         /// `for x in list return body`.
         case iteration(variable: Name, list: Expression, body: Expression)
+        /// `for x in list, y in list return body`: two bindings or more, the last one turning fastest.
+        case iterations([Binding], body: Expression)
         case call(Name, [Argument])
         case list([Expression])
         case range(RangeSyntax)
         /// `list[condition]`.
         case filter(Expression, Expression)
+        /// `{name: value}`.
+        case context([Entry])
         /// Stands where the parser reported an error; later passes stay silent about it.
         case invalid
+    }
+
+    /// `variable in list`.
+    public struct Binding: Sendable, Equatable {
+        public var variable: Name
+        public var list: Expression
+        public init(variable: Name, list: Expression) {
+            self.variable = variable
+            self.list = list
+        }
+    }
+
+    /// One entry of a context.
+    public struct Entry: Sendable, Equatable {
+        public var name: Name
+        public var value: Expression
+        public init(name: Name, value: Expression) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// One argument of a call, with its name when it was given by name.

@@ -19,8 +19,11 @@ public struct PipeTable: Sendable, Equatable {
     public var header: [Cell]
     public var rows: [[Cell]]
     public var span: Span
+    /// How its cells are spelled.
+    public var dialect: ExpressionDialect
 
-    public init(header: [Cell], rows: [[Cell]], span: Span) {
+    public init(header: [Cell], rows: [[Cell]], span: Span, dialect: ExpressionDialect = .norm) {
+        self.dialect = dialect
         self.header = header
         self.rows = rows
         self.span = span

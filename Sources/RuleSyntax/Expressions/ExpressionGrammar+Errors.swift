@@ -60,7 +60,7 @@ extension ExpressionGrammar {
 
     private var startsOperand: Bool {
         switch token.kind {
-        case .name, .number, .text, .date, .duration, .keyword(.true), .keyword(.false): true
+        case .name, .number, .text, .date, .duration, .clock, .keyword(.true), .keyword(.false): true
         default: token.is(.leftParenthesis)
         }
     }
@@ -68,7 +68,7 @@ extension ExpressionGrammar {
     private func endsOperand(before index: Int) -> Bool {
         guard index > 0 else { return false }
         switch tokens[index - 1].kind {
-        case .name, .number, .text, .date, .duration, .keyword(.true), .keyword(.false): return true
+        case .name, .number, .text, .date, .duration, .clock, .keyword(.true), .keyword(.false): return true
         default: return tokens[index - 1].is(.rightParenthesis) || tokens[index - 1].is(.rightBracket)
         }
     }

@@ -13,9 +13,17 @@ extension ExpressionGrammar {
         while true {
             if token.is(.dot) {
                 _ = try takeOperator()
-                let field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                var field = try name(zh: "`.` 后面应当是名称", en: "expected a name after `.`")
+                if dialect.isStandard, field.text == "time", token.kind == .name("offset") {
+                    field = Name("time offset", span: field.span.union(span(token)))
+                    advance()
+                }
+                if dialect.isStandard, field.text == "start" || field.text == "end", token.kind == .name("included") {
+                    field = Name(field.text + " included", span: field.span.union(span(token)))
+                    advance()
+                }
                 base = Expression(.member(base, field), span: span(from: start))
-            } else if token.is(.leftBracket) {
+            } else if token.is(.leftBracket), !(dialect.isStandard && closesRange) {
                 let opening = token
                 _ = try takeOperator()
                 let condition = try expression()
@@ -29,6 +37,18 @@ extension ExpressionGrammar {
             } else {
                 return base
             }
+        }
+    }
+
+    /// True for the `[` of `]1..5[`: nothing that could be a filter follows it.
+    private var closesRange: Bool {
+        switch next.kind {
+        case .end, .keyword(.and), .keyword(.or), .keyword(.then), .keyword(.else), .keyword(.satisfies),
+            .keyword(.return):
+            return true
+        case .symbol(let symbol):
+            return [.rightParenthesis, .comma, .rightBracket, .equal, .notEqual].contains(symbol)
+        default: return false
         }
     }
 
@@ -52,6 +72,7 @@ extension ExpressionGrammar {
         case .text(let text): return literal(.text(text))
         case .date(let day): return literal(.date(day))
         case .duration(let duration): return literal(.duration(duration))
+        case .clock(let duration): return literal(.clock(duration))
         case .keyword(.true): return literal(.boolean(true))
         case .keyword(.false): return literal(.boolean(false))
         case .name(let text):
@@ -68,6 +89,12 @@ extension ExpressionGrammar {
             return Expression(.not(operand), span: span(from: start.range.lowerBound))
         case .keyword(.not):
             throw unexpected(zh: "在这里请加括号：`非(…)`", en: "put it in parentheses here: `not(…)`")
+        case .symbol(.leftBrace): return try context()
+        case .symbol(.rightBracket) where dialect.isStandard:
+            advance()
+            let low = try additive()
+            guard token.is(.dotDot) else { throw unexpected() }
+            return try range(opening: start, low: low)
         case .keyword(.if): return try conditional()
         case .keyword(.some): return try quantified(.some)
         case .keyword(.every): return try quantified(.every)
@@ -124,7 +151,8 @@ extension ExpressionGrammar {
         if token.is(.rightBracket) || token.is(.rightParenthesis) { throw missingEnd(span(token)) }
         let high = try expression()
         let included = token.is(.rightBracket)
-        guard included || token.is(.rightParenthesis) else {
+        let isReversed = dialect.isStandard && token.is(.leftBracket)
+        guard included || isReversed || token.is(.rightParenthesis) else {
             try close(opening.is(.leftBracket) ? .rightBracket : .rightParenthesis, opening: opening)
             throw unexpected()
         }
@@ -154,32 +182,71 @@ extension ExpressionGrammar {
     private mutating func quantified(_ quantifier: Quantifier) throws(SyntaxStop) -> Expression {
         let start = here
         let keyword: ExpressionKeyword = quantifier == .some ? .some : .every
-        let (variable, list) = try binding(keyword)
+        let bindings = try bindings(keyword)
         try expect(.satisfies, after: keyword)
-        let condition = try expression()
-        return Expression(
-            .quantified(quantifier, variable: variable, list: list, condition: condition), span: span(from: start))
+        var result = try expression()
+        for binding in bindings.reversed() {
+            result = Expression(
+                .quantified(quantifier, variable: binding.variable, list: binding.list, condition: result),
+                span: span(from: start))
+        }
+        return result
     }
 
     private mutating func iteration() throws(SyntaxStop) -> Expression {
         let start = here
-        let (variable, list) = try binding(.for)
+        let bindings = try bindings(.for)
         try expect(.return, after: .for)
         let body = try expression()
-        return Expression(.iteration(variable: variable, list: list, body: body), span: span(from: start))
+        guard bindings.count == 1 else { return Expression(.iterations(bindings, body: body), span: span(from: start)) }
+        return Expression(
+            .iteration(variable: bindings[0].variable, list: bindings[0].list, body: body), span: span(from: start))
     }
 
-    private mutating func binding(_ keyword: ExpressionKeyword) throws(SyntaxStop) -> (Name, Expression) {
+    private mutating func bindings(_ keyword: ExpressionKeyword) throws(SyntaxStop) -> [Expression.Binding] {
+        var result: [Expression.Binding] = []
+        repeat {
+            advance()
+            let variable = try name(
+                zh: "`\(keyword.chinese)` 后面应当是一个名称", en: "expected a name after `\(keyword.english)`")
+            try expect(.in, after: keyword)
+            var list = try expression()
+            if token.is(.dotDot) {
+                let syntax = try bareRange(low: list)
+                list = Expression(.range(syntax), span: syntax.span)
+            }
+            result.append(.init(variable: variable, list: list))
+            guard result.count <= 4 else {
+                throw unexpected(
+                    zh: "`\(keyword.chinese)` 最多四个变量", en: "`\(keyword.english)` takes four variables at most")
+            }
+        } while token.is(.comma)
+        return result
+    }
+
+    /// `{name: value, "name": value}`.
+    private mutating func context() throws(SyntaxStop) -> Expression {
+        let opening = token
         advance()
-        let variable = try name(
-            zh: "`\(keyword.chinese)` 后面应当是一个名称", en: "expected a name after `\(keyword.english)`")
-        try expect(.in, after: keyword)
-        let list = try expression()
-        if token.is(.comma) {
-            throw unexpected(
-                zh: "`\(keyword.chinese)` 只能有一个变量", en: "`\(keyword.english)` takes one variable only")
+        var entries: [Expression.Entry] = []
+        if !token.is(.rightBrace) {
+            while true {
+                let key: Name
+                if case .text(let text) = token.kind {
+                    key = Name(text, span: span(token))
+                    advance()
+                } else {
+                    key = try name(zh: "这里应当是名称", en: "expected a name here")
+                }
+                guard token.is(.colon) else { throw unexpected(zh: "名称后应当是 `:`", en: "expected `:` after the name") }
+                advance()
+                entries.append(.init(name: key, value: try expression()))
+                guard token.is(.comma) else { break }
+                advance()
+            }
         }
-        return (variable, list)
+        try close(.rightBrace, opening: opening)
+        return Expression(.context(entries), span: span(from: opening.range.lowerBound))
     }
 
     private mutating func call() throws(SyntaxStop) -> Expression {
@@ -241,7 +308,7 @@ extension ExpressionGrammar {
         _ function: Name, _ arguments: [Expression.Argument], from start: Int
     ) throws(SyntaxStop) -> Expression? {
         guard function.text == "date", arguments.count == 1, arguments[0].label == nil,
-            case .text(let text) = arguments[0].value.kind
+            case .text(let text) = arguments[0].value.kind, Moment(text) == nil
         else { return nil }
         guard let day = CalendarDay(text) else {
             throw SyntaxStop(

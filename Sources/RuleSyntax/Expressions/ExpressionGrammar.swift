@@ -4,20 +4,22 @@ import ExactNumbers
 /// Recursive descent over the tokens of one text, one method per level of precedence, loosest first.
 struct ExpressionGrammar {
     let text: LocatedText
+    let dialect: ExpressionDialect
     let tokens: [ExpressionToken]
     var index = 0
     var depth = 0
     var operators = 0
     var warnings: [Diagnostic] = []
 
-    init(_ text: LocatedText) throws(SyntaxStop) {
+    init(_ text: LocatedText, dialect: ExpressionDialect = .norm) throws(SyntaxStop) {
         self.text = text
+        self.dialect = dialect
         guard text.string.utf8.count <= ExpressionLimits.bytes else {
             throw SyntaxStop(
                 .expressionTooLarge, zh: "表达式超过 \(ExpressionLimits.bytes) 字节，请拆成几个指标",
                 en: "expression is longer than \(ExpressionLimits.bytes) bytes, split it into facts", at: text.span)
         }
-        tokens = ExpressionLexer.tokens(of: text)
+        tokens = ExpressionLexer.tokens(of: text, dialect: dialect)
     }
 
     // MARK: Levels
@@ -144,6 +146,11 @@ struct ExpressionGrammar {
             }
             let sign = try takeOperator()
             let exponentToken = token
+            if dialect.isStandard {
+                let exponent = token.is(.minus) ? try unary() : try postfix()
+                left = Expression(.arithmetic(.power, left, exponent, operatorSpan: sign), span: span(from: start))
+                continue
+            }
             guard case .number(let value, unit: nil, _) = exponentToken.kind, value.scale == 0,
                 (0...4).contains(value.mantissa)
             else {

@@ -5,21 +5,22 @@ extension ExpressionLexer {
     /// A number with its unit, or a bare date.
     mutating func number() throws(SyntaxStop) -> ExpressionToken.Kind {
         let start = reader.index
-        if let date = try bareDate() { return .date(date) }
-        var digits = ""
+        if !dialect.isStandard, let date = try bareDate() { return .date(date) }
+        var digits = reader.peek() == "." ? "0" : ""
         takeDigits(into: &digits)
         if reader.peek() == ".", ScalarReader.isDigit(reader.peek(1)) {
             reader.index += 1
             digits += "."
             takeDigits(into: &digits)
         }
-        try refuseExponent(start, digits)
+        if dialect.isStandard { takeExponent(into: &digits) } else { try refuseExponent(start, digits) }
         guard let value = ExactDecimal(digits) else {
             throw SyntaxStop(
                 .malformedNumber, zh: "数字超过 38 位", en: "number has more than 38 digits",
                 at: reader.span(start..<reader.index))
         }
         let end = reader.index
+        if dialect.isStandard { return .number(value, unit: nil, digits: reader.bytes(start..<end)) }
         while let next = reader.peek(), next == " " || next == "\t" { reader.index += 1 }
         let unit = try reader.unit(suffix: true)
         if unit == nil { reader.index = end }
@@ -33,6 +34,19 @@ extension ExpressionLexer {
             } else if scalar != "_" || !ScalarReader.isDigit(reader.peek(1)) || !ScalarReader.isDigit(reader.peek(-1)) {
                 return
             }
+            reader.index += 1
+        }
+    }
+
+    /// `e+4`, in the standard's spelling.
+    private mutating func takeExponent(into digits: inout String) {
+        guard let letter = reader.raw(), letter == "e" || letter == "E" else { return }
+        let isSigned = reader.peek(1) == "+" || reader.peek(1) == "-"
+        guard ScalarReader.isDigit(reader.peek(isSigned ? 2 : 1)) else { return }
+        digits += "e" + (reader.peek(1) == "-" ? "-" : "")
+        reader.index += isSigned ? 2 : 1
+        while let digit = reader.peek(), ScalarReader.isDigit(digit) {
+            digits.unicodeScalars.append(digit)
             reader.index += 1
         }
     }
@@ -87,7 +101,12 @@ extension ExpressionLexer {
         }
         guard case .text(let text) = try quoted() else { return .end }
         if let day = CalendarDay(text) { return .date(day) }
-        if let duration = CalendarDuration(text) { return .duration(duration) }
+        if !dialect.isStandard, let duration = CalendarDuration(text) { return .duration(duration) }
+        if let duration = ClockDuration(text) {
+            if !dialect.isStandard, let plain = duration.calendar { return .duration(plain) }
+            return .clock(.duration(duration))
+        }
+        if let moment = Moment(text) { return .clock(.moment(moment)) }
         throw SyntaxStop(
             .malformedDate, zh: "`\(text)` 不是日期（`2026-01-01`），也不是整年、整月、整天的时长（`P1Y`、`P6M`、`P30D`）",
             en:

@@ -42,6 +42,8 @@ extension ExpressionLexer {
         case ")": return take(1, .rightParenthesis)
         case "[": return take(1, .leftBracket)
         case "]": return take(1, .rightBracket)
+        case "{": return take(1, .leftBrace)
+        case "}": return take(1, .rightBrace)
         case "^": throw foreign(1, "**")
         case ",": return take(1, .comma)
         case ":": return take(1, .colon)

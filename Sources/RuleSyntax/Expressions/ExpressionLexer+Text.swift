@@ -12,7 +12,7 @@ extension ExpressionLexer {
                 reader.index += 1
                 return .text(String(text))
             }
-            if scalar == "\n" { break }
+            if scalar == "\n", !dialect.isStandard { break }
             if scalar == "\\" {
                 text.append(try escape())
             } else {
@@ -35,6 +35,27 @@ extension ExpressionLexer {
         }
     }
 
+    /// `\u0041`, `\U01F40E`, or two `\u` that are one character in UTF-16.
+    private mutating func standardCodePoint(digits: Int) -> Unicode.Scalar? {
+        func value(at start: Int) -> UInt32? {
+            var value: UInt32 = 0
+            for place in 0..<digits {
+                guard let digit = reader.raw(start + place), digit.properties.isASCIIHexDigit,
+                    let number = UInt32(String(digit), radix: 16)
+                else { return nil }
+                value = value * 16 + number
+            }
+            return value
+        }
+        guard let first = value(at: 0) else { return nil }
+        reader.index += digits
+        guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }
+        guard reader.raw() == "\\", reader.raw(1) == "u", let second = value(at: 2), (0xDC00..<0xE000).contains(second)
+        else { return nil }
+        reader.index += 2 + digits
+        return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+    }
+
     private mutating func escape() throws(SyntaxStop) -> Unicode.Scalar {
         let start = reader.index
         let letter = reader.raw(1)
@@ -44,6 +65,12 @@ extension ExpressionLexer {
         case "n": return "\n"
         case "t": return "\t"
         case "r": return "\r"
+        case let other? where dialect.isStandard && !"u'U".unicodeScalars.contains(other):
+            reader.index -= 1
+            return "\\"
+        case "'" where dialect.isStandard: return "'"
+        case "U" where dialect.isStandard, "u" where dialect.isStandard:
+            if let scalar = standardCodePoint(digits: letter == "U" ? 6 : 4) { return scalar }
         case "u":
             var hex = ""
             while hex.utf8.count < 4, let digit = reader.raw(), digit.properties.isASCIIHexDigit {

@@ -5,20 +5,26 @@ import ExactNumbers
 /// an earlier mistake of grammar is reported first.
 struct ExpressionLexer {
     var reader: ScalarReader
+    let dialect: ExpressionDialect
     private(set) var tokens: [ExpressionToken] = []
 
-    static func tokens(of text: LocatedText) -> [ExpressionToken] {
-        var lexer = ExpressionLexer(reader: ScalarReader(text))
+    /// Tokens, with the names of several words joined.
+    static func tokens(of text: LocatedText, dialect: ExpressionDialect = .norm) -> [ExpressionToken] {
+        var lexer = ExpressionLexer(reader: ScalarReader(text), dialect: dialect)
         lexer.run()
-        return lexer.tokens
+        return lexer.joined()
     }
 
-    private init(reader: ScalarReader) { self.reader = reader }
+    init(reader: ScalarReader, dialect: ExpressionDialect) {
+        self.reader = reader
+        self.dialect = dialect
+    }
 
-    private mutating func run() {
+    mutating func run() {
         while true {
             let before = reader.index
             reader.skipSpaces()
+            while dialect.isStandard, skipComment() { reader.skipSpaces() }
             let spaced = reader.index > before || before == 0
             let start = reader.index
             guard !reader.isAtEnd else {
@@ -45,6 +51,13 @@ struct ExpressionLexer {
         guard let raw = reader.raw(), let scalar = reader.peek() else { return .end }
         if ScalarReader.isDigit(scalar) { return try number() }
         if NameSyntax.isStart(raw) { return try word() }
+        if dialect.isStandard {
+            if scalar == ".", ScalarReader.isDigit(reader.peek(1)) { return try number() }
+            if scalar == "?" {
+                reader.index += 1
+                return .name("?")
+            }
+        }
         switch raw {
         case "\"", "“", "”", "＂": return try quoted()
         default: break
@@ -56,6 +69,20 @@ struct ExpressionLexer {
             return .name("%")
         }
         return .symbol(try symbol())
+    }
+
+    /// `// to the end of the line` or `/* … */`.
+    private mutating func skipComment() -> Bool {
+        guard reader.raw() == "/", let second = reader.raw(1), second == "/" || second == "*" else { return false }
+        reader.index += 2
+        while let scalar = reader.raw() {
+            reader.index += 1
+            if second == "/" ? scalar == "\n" : scalar == "*" && reader.raw() == "/" {
+                if second == "*" { reader.index += 1 }
+                break
+            }
+        }
+        return true
     }
 
     private mutating func word() throws(SyntaxStop) -> ExpressionToken.Kind {

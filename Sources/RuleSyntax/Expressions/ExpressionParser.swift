@@ -4,8 +4,10 @@ import Diagnostics
 /// text, and what could not be read comes back as `.invalid` (or nil).
 public enum ExpressionParser {
     /// An expression that fills the whole text.
-    public static func expression(_ text: LocatedText, into bag: inout DiagnosticBag) -> Expression {
-        let result = parse(text, into: &bag) { grammar throws(SyntaxStop) in
+    public static func expression(
+        _ text: LocatedText, dialect: ExpressionDialect = .norm, into bag: inout DiagnosticBag
+    ) -> Expression {
+        let result = parse(text, dialect, into: &bag) { grammar throws(SyntaxStop) in
             let expression = try grammar.expression()
             if grammar.token.is(.dotDot) { throw grammar.looseRange() }
             try grammar.finish()
@@ -15,8 +17,12 @@ public enum ExpressionParser {
     }
 
     /// The tests of a table cell; `-` stands for anything.
-    public static func unaryTests(_ text: LocatedText, into bag: inout DiagnosticBag) -> UnaryTests {
-        let result = parse(text, emptyHint: true, into: &bag) { grammar throws(SyntaxStop) in try grammar.cellTests() }
+    public static func unaryTests(
+        _ text: LocatedText, dialect: ExpressionDialect = .norm, into bag: inout DiagnosticBag
+    ) -> UnaryTests {
+        let result = parse(text, dialect, emptyHint: true, into: &bag) { grammar throws(SyntaxStop) in
+            try grammar.cellTests()
+        }
         if let result { return result }
         let invalid = UnaryTest(.equals(Expression(.invalid, span: text.span)), span: text.span)
         return UnaryTests(.anyOf([invalid]), span: text.span)
@@ -81,11 +87,12 @@ public enum ExpressionParser {
 
     /// Runs a rule of the grammar over the text and reports its first mistake.
     private static func parse<Value>(
-        _ text: LocatedText, emptyHint: Bool = false, into bag: inout DiagnosticBag,
+        _ text: LocatedText, _ dialect: ExpressionDialect = .norm, emptyHint: Bool = false,
+        into bag: inout DiagnosticBag,
         _ rule: (inout ExpressionGrammar) throws(SyntaxStop) -> Value
     ) -> Value? {
         do throws(SyntaxStop) {
-            var grammar = try ExpressionGrammar(text)
+            var grammar = try ExpressionGrammar(text, dialect: dialect)
             guard grammar.tokens.count > 1 else {
                 throw emptyHint
                     ? SyntaxStop(

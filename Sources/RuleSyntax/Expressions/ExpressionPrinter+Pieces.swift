@@ -22,6 +22,7 @@ extension ExpressionPrinter {
         case .boolean(let value): return atom(word(value ? .true : .false))
         case .date(let day): return atom(bareDates ? day.description : "@\"" + day.description + "\"")
         case .duration(let duration): return atom("@\"" + duration.description + "\"")
+        case .clock(let duration): return atom("@\"" + duration.description + "\"")
         case .name(let text): return atom(placed?(text, expression.span) ?? name(text))
         case .member(let base, let field):
             return Piece(text: postfixBase(base) + "." + name(field.text), binding: .postfix)
@@ -55,6 +56,13 @@ extension ExpressionPrinter {
             return open(bound(keyword, variable, list) + " " + word(.satisfies) + " " + free(condition))
         case .iteration(let variable, let list, let body):
             return open(bound(word(.for), variable, list) + " " + word(.return) + " " + free(body))
+        case .iterations(let bindings, let body):
+            let rest = bindings.dropFirst().map { name($0.variable.text) + " " + word(.in) + " " + free($0.list) }
+            let first = bindings.first.map { bound(word(.for), $0.variable, $0.list) } ?? ""
+            return open(([first] + rest).joined(separator: ", ") + " " + word(.return) + " " + free(body))
+        case .context(let entries):
+            let inner = entries.map { key($0.name.text) + ": " + free($0.value) }.joined(separator: ", ")
+            return atom("{" + inner + "}")
         case .call(let function, let arguments):
             let inner = arguments.map { argument($0) }.joined(separator: ", ")
             return Piece(text: called(function.text) + "(" + inner + ")", binding: .postfix)
@@ -79,6 +87,10 @@ extension ExpressionPrinter {
     func leftOperand(_ expression: Expression, atLeast binding: Binding, bareDates: Bool) -> Piece {
         let piece = operand(expression, atLeast: binding, bareDates: bareDates)
         return piece.endsOpen ? bracketed(piece) : piece
+    }
+
+    private func key(_ text: String) -> String {
+        NameSyntax.normalized(text) == nil || ExpressionKeyword(word: text) != nil ? TextLiteral.quoted(text) : text
     }
 
     private func atom(_ text: String) -> Piece { Piece(text: text, binding: .atom) }

@@ -9,6 +9,7 @@ struct ExpressionToken: Sendable, Equatable {
         case text(String)
         case date(CalendarDay)
         case duration(CalendarDuration)
+        case clock(ClockLiteral)
         /// In NFC.
         case name(String)
         case keyword(ExpressionKeyword)
@@ -22,6 +23,7 @@ struct ExpressionToken: Sendable, Equatable {
     enum Symbol: String, Sendable, Equatable {
         case plus = "+", minus = "-", star = "*", slash = "/", power = "**"
         case leftParenthesis = "(", rightParenthesis = ")", leftBracket = "[", rightBracket = "]"
+        case leftBrace = "{", rightBrace = "}"
         case comma = ",", colon = ":", dot = ".", dotDot = ".."
         case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
 

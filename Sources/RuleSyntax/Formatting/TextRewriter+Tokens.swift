@@ -15,7 +15,7 @@ extension TextRewriter {
                 rewriteNumber(range, digits: digits.lowerBound + start..<digits.upperBound + start, unit)
             case .text(let text):
                 if bytes[range.lowerBound] != UInt8(ascii: "\"") { add(range, TextLiteral.quoted(text)) }
-            case .date, .duration: rewriteDate(range)
+            case .date, .duration, .clock: rewriteDate(range)
             case .name(let name): rewriteName(name, range, next)
             case .keyword(let keyword):
                 if keyword == .between { betweens.append(depth) }
@@ -27,8 +27,8 @@ extension TextRewriter {
                 rewriteKeyword(spelled, range)
             case .symbol(let symbol):
                 switch symbol {
-                case .leftParenthesis, .leftBracket: depth += 1
-                case .rightParenthesis, .rightBracket:
+                case .leftParenthesis, .leftBracket, .leftBrace: depth += 1
+                case .rightParenthesis, .rightBracket, .rightBrace:
                     depth -= 1
                     while let last = betweens.last, last > depth { betweens.removeLast() }
                 default: break
@@ -108,7 +108,9 @@ extension TextRewriter {
         _ previous: ExpressionToken?, _ left: ExpressionToken, _ right: ExpressionToken, next: ExpressionToken?
     ) -> String? {
         if left.is(.dot) || right.is(.dot) { return "" }
-        if left.is(.leftParenthesis) || left.is(.leftBracket) { return "" }
+        if left.is(.leftParenthesis) || left.is(.leftBracket) || left.is(.leftBrace) || right.is(.rightBrace) {
+            return ""
+        }
         if right.is(.rightParenthesis) || right.is(.rightBracket) || right.is(.comma) || right.is(.colon) { return "" }
         if left.is(.comma), let previous, isGrouping(previous, left, right) { return nil }
         if right.is(.dotDot) { return right.spaceBefore || (next?.spaceBefore ?? false) ? " " : "" }
@@ -124,8 +126,8 @@ extension TextRewriter {
 
     private func endsOperand(_ token: ExpressionToken) -> Bool {
         switch token.kind {
-        case .number, .text, .date, .duration, .name, .keyword(.true), .keyword(.false): true
-        default: token.is(.rightParenthesis) || token.is(.rightBracket)
+        case .number, .text, .date, .duration, .clock, .name, .keyword(.true), .keyword(.false): true
+        default: token.is(.rightParenthesis) || token.is(.rightBracket) || token.is(.rightBrace)
         }
     }
 

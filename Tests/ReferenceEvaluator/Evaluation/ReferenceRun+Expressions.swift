@@ -55,7 +55,10 @@ extension ReferenceRun {
             }
         case .call(let function, let arguments): return call(function.text, arguments, in: scope)
         case .list(let elements): return .known(.list(elements.map { value(of: $0, in: scope) }))
-        case .range: return .failure("range as a value")
+        case .range(let range): return counted(range, in: scope)
+        case .iterations(let bindings, let body): return nested(bindings[...], body, in: scope)
+        case .context(let entries): return record(entries, in: scope)
+        case .clock: return .failure("durations with hours, and negative ones, are not covered")
         case .filter(let list, let condition): return filtered(list, condition, in: scope)
         case .invalid: return .failure("unreadable expression")
         }
@@ -107,6 +110,49 @@ extension ReferenceRun {
             let candidates = branches.map { min($0, .open) }.max() ?? .unknown
             return .missing(max(standing, candidates, .unknown))
         }
+    }
+
+    /// The whole numbers of a range, as a list.
+    private func counted(_ range: RangeSyntax, in scope: Scope) -> ReferenceValue {
+        guard let first = range.low, let last = range.high else { return .failure("range without an end") }
+        return .strict([value(of: first, in: scope), value(of: last, in: scope)]) { ends in
+            guard case .number(let one) = ends[0], case .number(let two) = ends[1], let low = one.amount.whole,
+                let high = two.amount.whole
+            else { return .failure("range of no whole numbers") }
+            let numbers = low <= high ? Array(low...high) : (high...low).reversed()
+            return .known(.list(numbers.map { .whole($0) }))
+        }
+    }
+
+    /// `for` with several variables: one flat list, the last variable turning fastest.
+    private func nested(_ bindings: ArraySlice<Expression.Binding>, _ body: Expression, in scope: Scope)
+        -> ReferenceValue
+    {
+        guard let binding = bindings.first else { return .known(.list([value(of: body, in: scope)])) }
+        return each(binding.variable, of: binding.list, in: scope) { inner in
+            self.nested(bindings.dropFirst(), body, in: inner)
+        } then: { parts in
+            .strict(parts) { lists in
+                .known(
+                    .list(
+                        lists.flatMap { list -> [ReferenceValue] in
+                            if case .list(let elements) = list { return elements }
+                            return []
+                        }))
+            }
+        }
+    }
+
+    /// A context: each entry sees those before it.
+    private func record(_ entries: [Expression.Entry], in scope: Scope) -> ReferenceValue {
+        var inner = scope
+        var fields: [String: ReferenceValue] = [:]
+        for entry in entries {
+            let value = value(of: entry.value, in: inner)
+            inner.variables[entry.name.text] = value
+            fields[entry.name.text] = value
+        }
+        return .known(.record(fields))
     }
 
     private func each(

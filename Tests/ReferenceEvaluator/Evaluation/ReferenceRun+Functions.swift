@@ -8,7 +8,9 @@ extension ReferenceRun {
         "最小": "min", "最大": "max", "求和": "sum", "计数": "count", "平均": "mean", "绝对值": "abs", "修约": "round",
         "向下取整": "floor", "向上取整": "ceiling", "夹取": "clamp", "至少": "at_least", "相隔年数": "years_between",
         "相隔月数": "months_between", "相隔天数": "days_between", "年": "year", "月": "month", "日": "day",
-        "适用": "applicable", "达标率": "met_share", "换算": "convert",
+        "适用": "applicable", "达标率": "met_share", "换算": "convert", "全部成立": "all", "任一成立": "any", "乘积": "product",
+        "列表包含": "list contains", "倒序": "reverse", "合并": "concatenate", "追加": "append", "取余": "modulo", "为偶数": "even",
+        "为奇数": "odd",
     ]
 
     func call(_ name: String, _ arguments: [Expression.Argument], in scope: Scope) -> ReferenceValue {
@@ -48,6 +50,10 @@ extension ReferenceRun {
                 return .number(amount, unit)
             }
         case "round": return rounding(plain, in: scope)
+        case "all", "any", "product", "list contains", "reverse", "concatenate", "append":
+            return ofList(function, plain.map { value(of: $0, in: scope) })
+        case "modulo", "even", "odd":
+            return remainder(function, plain.map { value(of: $0, in: scope) })
         default:
             return .strict(plain.map { value(of: $0, in: scope) }) { values in simple(function, values) }
         }

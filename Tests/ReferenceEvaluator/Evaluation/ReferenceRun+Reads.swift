@@ -75,7 +75,7 @@ private struct ReadWalk {
     mutating func visit(_ expression: Expression?) {
         guard let expression else { return }
         switch expression.kind {
-        case .number, .text, .boolean, .date, .duration, .invalid: break
+        case .number, .text, .boolean, .date, .duration, .clock, .invalid: break
         case .name(let name): visit(name: name)
         case .member(let base, _): visit(base)
         case .negate(let operand), .not(let operand): visit(operand)
@@ -89,6 +89,8 @@ private struct ReadWalk {
             visit(tests)
         case .quantified(_, _, let list, let condition): visit([list, condition])
         case .iteration(_, let list, let body): visit([list, body])
+        case .iterations(let bindings, let body): visit(bindings.map(\.list) + [body])
+        case .context(let entries): visit(entries.map(\.value))
         case .call(let function, let arguments):
             visit(name: function.text)
             visit(arguments.map(\.value))

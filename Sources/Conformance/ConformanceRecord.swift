@@ -1,0 +1,128 @@
+import Foundation
+
+/// One line of a conformance file: what is evaluated, with what, and what it should come to.
+public struct ConformanceRecord: Sendable {
+    public var id: String
+    public var source: String
+    public var category: String
+    public var profile: String
+    var kind: String
+    var features: Set<String>
+    var expression: String?
+    var logic: Logic?
+    var inputExpression: String?
+    var allowedValues: String?
+    var contextExpression: String?
+    var inputs: [String: StandardValue]
+    var inputTypes: [String: String]
+    var decisions: [String: Logic]
+    /// Functions and services that the model brings along.
+    var hasFunctions: Bool
+    var invokes: Bool
+    public var expected: StandardValue?
+    var expectedExpression: String?
+    var mustNotParse: Bool
+    /// True if a time of day occurs in it.
+    public var usesTimeOfDay: Bool
+
+    /// Reads a line; nil where it is not of the format.
+    public init?(line: String) {
+        guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+            let id = object["id"] as? String
+        else { return nil }
+        func text(_ key: String) -> String? { object[key] as? String }
+        self.id = id
+        source = text("source") ?? "-"
+        category = text("category") ?? "-"
+        profile = text("profile") ?? "-"
+        kind = text("model_kind") ?? "literalExpression"
+        features = Set(object["features"] as? [String] ?? [])
+        expression = text("expression")
+        logic = (object["logic"] as? [String: Any]).map { Logic(json: $0) }
+        inputExpression = text("inputExpression")
+        allowedValues = text("allowedValues")
+        contextExpression = text("contextExpression")
+        inputs = (object["inputs"] as? [String: Any] ?? [:]).compactMapValues { StandardValue(json: $0) }
+        inputTypes = (object["inputTypes"] as? [String: Any] ?? [:]).compactMapValues { $0 as? String }
+        decisions = (object["decisions"] as? [String: Any] ?? [:]).compactMapValues {
+            (($0 as? [String: Any])?["logic"] as? [String: Any]).map { Logic(json: $0) }
+        }
+        hasFunctions =
+            !(object["functions"] as? [String: Any] ?? [:]).isEmpty
+            || !(object["services"] as? [String: Any] ?? [:]).isEmpty
+        invokes = object["invoke"] != nil
+        expected = StandardValue(json: object["expected"])
+        expectedExpression = text("expectedExpression")
+        mustNotParse = object["parseError"] as? Bool ?? false
+        var parts: [Any] = []
+        for key in ["expression", "logic", "inputExpression", "decisions", "expectedExpression"] {
+            if let part = object[key] { parts.append(part) }
+        }
+        let written =
+            (try? JSONSerialization.data(withJSONObject: parts)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let clock = ["fn:time", "fn:date and time"]
+        usesTimeOfDay =
+            inputs.values.contains(where: \.usesTimeOfDay) || expected?.usesTimeOfDay ?? false
+            || clock.contains(where: features.contains) || written.contains(/\d\d:\d\d/)
+    }
+}
+
+/// The logic of a decision: text, a table, or a boxed expression.
+struct Logic: Sendable {
+    struct Output: Sendable {
+        var name: String?
+        var allowed: String?
+        var fallback: String?
+    }
+    struct Rule: Sendable {
+        var tests: [String]
+        var outputs: [String]
+    }
+
+    var kind: String
+    var text: String?
+    var hitPolicy: String
+    var aggregation: String?
+    var columns: [String]
+    var outputs: [Output]
+    var rules: [Rule]
+    /// Parts by the name of their place.
+    var parts: [String: Logic]
+    var items: [Logic]
+    var entries: [(name: String?, logic: Logic)]
+    var rows: [[Logic]]
+    var names: [String]
+    var variable: String?
+
+    /// Names of the entries of contexts, here and below.
+    var entryNames: [String] {
+        entries.compactMap(\.name) + names + (entries.map(\.logic) + items + parts.values).flatMap(\.entryNames)
+    }
+
+    init(json: [String: Any]) {
+        func part(_ value: Any?) -> Logic? { (value as? [String: Any]).map { Logic(json: $0) } }
+        func list(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }
+        kind = json["kind"] as? String ?? "-"
+        text = json["text"] as? String
+        hitPolicy = json["hitPolicy"] as? String ?? "UNIQUE"
+        aggregation = json["aggregation"] as? String
+        columns = list(json["inputs"]).map { $0["expression"] as? String ?? "" }
+        outputs = list(json["outputs"]).map {
+            Output(name: $0["name"] as? String, allowed: $0["allowed"] as? String, fallback: $0["default"] as? String)
+        }
+        rules = list(json["rules"]).map {
+            Rule(tests: $0["in"] as? [String] ?? [], outputs: $0["out"] as? [String] ?? [])
+        }
+        parts = [:]
+        for key in ["if", "then", "else", "in", "match", "return", "satisfies", "result"] {
+            if let logic = part(json[key]) { parts[key] = logic }
+        }
+        items = list(json["items"]).map { Logic(json: $0) }
+        entries = list(json["entries"]).compactMap { entry in
+            part(entry["logic"]).map { (entry["name"] as? String, $0) }
+        }
+        rows = (json["rows"] as? [[[String: Any]]] ?? []).map { $0.map { Logic(json: $0) } }
+        names = list(json["columns"]).compactMap { $0["name"] as? String }
+        variable = json["variable"] as? String
+    }
+}

@@ -1,0 +1,156 @@
+import BigInt
+import Diagnostics
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+import RuleSyntax
+
+/// What became of a record.
+public enum ConformanceVerdict: Sendable, Equatable {
+    case same
+    /// Refused before evaluation, by the diagnostic with this code.
+    case refused(code: String)
+    case different
+}
+
+/// A record with what became of it.
+public struct ConformanceOutcome: Sendable {
+    public var record: ConformanceRecord
+    public var verdict: ConformanceVerdict
+    /// The value, or the message of the refusal.
+    public var found: String
+    /// The inputs had to be written into the norm, since what is asked hangs on them while it is checked.
+    public var inputsAsConstants: Bool
+    /// Name of the deviation, where the difference is meant.
+    public var deviation: String?
+}
+
+/// Takes records the way a norm goes: expression parser, checker, compiler, engine. Evaluates nothing itself.
+public struct ConformanceRunner: Sendable {
+    public init() {}
+
+    public func run(_ record: ConformanceRecord) -> ConformanceOutcome {
+        var attempt = attempt(record, asConstants: false)
+        var asConstants = false
+        if case .failure = attempt, !record.inputs.isEmpty {
+            let second = self.attempt(record, asConstants: true)
+            if case .success = second { (attempt, asConstants) = (second, true) }
+        }
+        var outcome = ConformanceOutcome(
+            record: record, verdict: .different, found: "", inputsAsConstants: asConstants, deviation: nil)
+        switch attempt {
+        case .failure(let refusal):
+            outcome.found = refusal.message
+            outcome.verdict = record.mustNotParse && refusal.isSyntax ? .same : .refused(code: refusal.code)
+        case .success(let values):
+            outcome.found = values[0].description
+            if let expected = values.count > 1 ? values[1] : record.expected, !record.mustNotParse {
+                if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
+            }
+            if outcome.verdict == .different { outcome.deviation = KnownDeviation.of(record, found: values[0])?.name }
+        }
+        return outcome
+    }
+
+    struct Refusal: Error {
+        var code: String
+        var message: String
+        var isSyntax: Bool
+    }
+
+    private func attempt(_ record: ConformanceRecord, asConstants: Bool) -> Result<[StandardValue], Refusal> {
+        let norm: RecordNorm
+        do {
+            norm = try RecordNorm(record, asConstants: asConstants)
+        } catch {
+            let what = (error as? RecordNorm.Unsayable)?.what ?? ""
+            return .failure(Refusal(code: DiagnosticCode.outsideProfile.id, message: what, isSyntax: false))
+        }
+        var bag = norm.bag
+        if let refusal = refusal(bag, isSyntax: true) { return .failure(refusal) }
+        let checked = NormCheck.model(norm.document, imports: [:], into: &bag)
+        guard let model = checked.model, !bag.hasErrors,
+            let compiled = RuleCompiler.compile(model, results: norm.results, into: &bag), !bag.hasErrors
+        else {
+            return .failure(
+                refusal(bag, isSyntax: false)
+                    ?? Refusal(code: DiagnosticCode.outsideProfile.id, message: "", isSyntax: false))
+        }
+        var scene = SceneRecord(schema: compiled.program.schema, asOf: 20_000)
+        for (index, answer) in norm.answers.enumerated() { fill(&scene, index, compiled.program.schema, answer) }
+        let interpreter = Interpreter(compiled.program)
+        interpreter.run(scene)
+        let reader = ResultReader(
+            interpreter: interpreter, texts: compiled.trace.texts, answers: norm.answers, spellings: norm.spellings)
+        return .success(norm.results.map { reader.value(compiled.trace.shapes[$0] ?? .other) })
+    }
+
+    private func refusal(_ bag: DiagnosticBag, isSyntax: Bool) -> Refusal? {
+        bag.diagnostics.first { $0.severity == .error }.map {
+            Refusal(code: $0.code.id, message: $0.message.en, isSyntax: isSyntax)
+        }
+    }
+
+    private func fill(_ scene: inout SceneRecord, _ index: Int, _ schema: InputSchema, _ answer: RecordNorm.Answer) {
+        guard let value = answer.value else { return }
+        scene.states[index] = .known
+        switch (value, schema.fields[index].kind) {
+        case (.boolean(let flag), _): scene.values[index] = flag ? 1 : 0
+        case (.date(let day), _): scene.values[index] = Int128(day.number)
+        case (.number(let number), .number(let scale, _, _)):
+            scene.values[index] = Int128(clamping: number.floored(places: scale))
+        case (.string(let text), .text(let known)):
+            scene.values[index] = Int128(known.firstIndex(of: text) ?? known.count)
+        default: break
+        }
+    }
+}
+
+/// Reads values of the standard from the slots of a program that has run.
+struct ResultReader {
+    var interpreter: Interpreter
+    var texts: [String]
+    var answers: [RecordNorm.Answer]
+    var spellings: [String: String]
+
+    /// What is not known stands for null.
+    func value(_ shape: ResultShape) -> StandardValue {
+        switch shape {
+        case .list(let parts): return .list(parts.map { value($0) })
+        case .context(let entries):
+            return .context(
+                Dictionary(
+                    entries.map { (spellings[$0.name] ?? $0.name, value($0.value)) },
+                    uniquingKeysWith: { first, _ in first }))
+        case .boolean(let slot): return known(slot) { .boolean($0 != 0) }
+        case .date(let slot): return known(slot) { .date(CalendarDay(number: Int32(clamping: $0))) }
+        case .text(let slot):
+            return known(slot) { texts.indices.contains(Int($0)) ? .string(texts[Int($0)]) : .null }
+        case .answer(let input, let slot): return known(slot) { _ in answers[input].value ?? .null }
+        case .number(let number, let unit): return known(number.numerator) { measured($0, number, unit) }
+        case .moment(let moment):
+            return .moment(type: moment.day == nil ? "time" : "date and time", moment.description)
+        case .other: return .moment(type: "range", "<range>")
+        }
+    }
+
+    private func known(_ slot: Int32, _ read: (Int128) -> StandardValue) -> StandardValue {
+        interpreter.state(slot) == .known ? read(interpreter.value(slot)) : .null
+    }
+
+    /// A number; days and months are durations of the standard.
+    private func measured(_ numerator: Int128, _ number: NumberSlot, _ unit: Unit) -> StandardValue {
+        let denominator = number.denominator < 0 ? 1 : interpreter.value(number.denominator)
+        let value = Rational(BigInt(numerator), BigInt(denominator) * BigInt(10).power(number.scale))
+        if unit.dimensions == ["d": 1] {
+            let count = (value * unit.factor * Rational(BigInt(ClockDuration.day))).rounded(places: 0, .halfEven)
+            return .duration(ClockDuration(.nanoseconds(Int128(clamping: count.numerator))))
+        }
+        if unit.dimensions == ["month": 1] {
+            return .duration(ClockDuration(.months(Int(clamping: value.rounded(places: 0, .down).numerator))))
+        }
+        return .number(value * unit.factor)
+    }
+}

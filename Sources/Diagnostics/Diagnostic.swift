@@ -17,9 +17,12 @@ public struct Diagnostic: Sendable, Equatable {
     public struct FixIt: Sendable, Equatable {
         public var title: Message
         public var edits: [TextEdit]
-        public init(title: Message, edits: [TextEdit]) {
+        /// False for a guess, such as a name that is spelt alike: it is shown, but `check --fix` leaves it to a person.
+        public var isCertain: Bool
+        public init(title: Message, edits: [TextEdit], isCertain: Bool = true) {
             self.title = title
             self.edits = edits
+            self.isCertain = isCertain
         }
     }
 

@@ -27,7 +27,7 @@ public struct JSONRenderer: Sendable {
         }
         let fixIts = diagnostic.fixIts.map { fixIt in
             JSONText.object([
-                ("title", both(fixIt.title)),
+                ("title", both(fixIt.title)), ("certain", .bool(fixIt.isCertain)),
                 (
                     "edits",
                     .array(

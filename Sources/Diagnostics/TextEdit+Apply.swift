@@ -39,7 +39,7 @@ extension Sequence where Element == TextEdit {
 }
 
 extension Diagnostic {
-    /// Applies the first fix-it of each finding to one file, as far as they do not overlap; the first in order wins.
+    /// Applies the first fix-it of each finding, if it is certain, to one file, as far as they do not overlap; the first in order wins.
     /// - Returns: the new bytes and the findings whose fix-it was applied.
     public static func applyFixIts(
         of diagnostics: [Diagnostic], to bytes: [UInt8], file: SourceID
@@ -47,7 +47,7 @@ extension Diagnostic {
         var edits: [TextEdit] = []
         var applied: [Diagnostic] = []
         for diagnostic in diagnostics.sortedAndUnique() {
-            guard let fixIt = diagnostic.fixIts.first, !fixIt.edits.isEmpty,
+            guard let fixIt = diagnostic.fixIts.first, fixIt.isCertain, !fixIt.edits.isEmpty,
                 fixIt.edits.allSatisfy({ new in
                     new.span.file == file && new.span.start >= 0 && new.span.end <= bytes.count
                         && edits.allSatisfy { !$0.collides(with: new) || $0 == new }

@@ -42,7 +42,7 @@ enum TestWords {
                     [
                         Diagnostic.FixIt(
                             title: Message(zh: "改为 `\(name)`", en: "write `\(name)`"),
-                            edits: [TextEdit(span: span, replacement: name)])
+                            edits: [TextEdit(span: span, replacement: name)], isCertain: false)
                     ]
                 } ?? []))
     }

@@ -101,7 +101,7 @@ extension PointsChecker {
                 [
                     Diagnostic.FixIt(
                         title: Message(zh: "改为 `\(near)`", en: "write `\(near)`"),
-                        edits: [TextEdit(span: name.span, replacement: near)])
+                        edits: [TextEdit(span: name.span, replacement: near)], isCertain: false)
                 ]
             } ?? [])
     }

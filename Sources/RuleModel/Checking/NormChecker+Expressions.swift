@@ -153,7 +153,7 @@ extension NormChecker {
                 en:
                     "one side is a percentage, the other a bare number; write \(percentage(bare).en) (`%` is exactly 1/100)",
                 labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
-                fixIts: certainPercentage(bare).map { [replacement(bare.span, by: $0)] } ?? [])
+                fixIts: certainPercentage(bare).map { [replacement(bare.span, by: $0, isCertain: true)] } ?? [])
             return nil
         }
         report(
@@ -211,7 +211,7 @@ extension NormChecker {
                 en: unit.isPercent
                     ? "this place takes a percentage, such as `30 %`"
                     : "this place takes a bare number, not a percentage",
-                fixIts: unit.isPercent ? certainPercentage(value).map { [replacement(value.span, by: $0)] } ?? [] : [])
+                fixIts: unit.isPercent ? certainPercentage(value).map { [replacement(value.span, by: $0, isCertain: true)] } ?? [] : [])
         } else {
             report(
                 .unitMismatch, at: value.span,

@@ -22,9 +22,10 @@ extension NormChecker {
             fixIts: close.map { [replacement(span, by: $0)] } ?? [])
     }
 
-    func replacement(_ span: Span, by text: String) -> Diagnostic.FixIt {
+    func replacement(_ span: Span, by text: String, isCertain: Bool = false) -> Diagnostic.FixIt {
         Diagnostic.FixIt(
-            title: Message(zh: "改为 `\(text)`", en: "write `\(text)`"), edits: [TextEdit(span: span, replacement: text)])
+            title: Message(zh: "改为 `\(text)`", en: "write `\(text)`"), edits: [TextEdit(span: span, replacement: text)],
+            isCertain: isCertain)
     }
 
     /// True if a file under `uses` could not be read: a name unknown here may be declared there.
@@ -39,7 +40,7 @@ extension NormChecker {
             report(
                 .unknownName, at: span, zh: "`\(name)` 是连写的几个词，中间要空格",
                 en: "`\(name)` is several words written together, put spaces between",
-                fixIts: [replacement(span, by: spaced)])
+                fixIts: [replacement(span, by: spaced, isCertain: true)])
             return
         }
         let close = closestMatch(of: name, among: known)

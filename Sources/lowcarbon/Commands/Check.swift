@@ -43,8 +43,9 @@ struct Check: ParsableCommand {
         var counts = (errors: 0, warnings: 0)
         var reports: [CheckedFile] = []
         for path in files {
-            guard var loaded = CheckedFile.read(path, after: reports.last?.sources ?? SourceMap()) else { continue }
-            if fix, let mended = try mend(loaded) { loaded = mended }
+            let earlier = reports.last?.sources ?? SourceMap()
+            guard var loaded = CheckedFile.read(path, after: earlier) else { continue }
+            if fix { loaded = try Mending.mend(loaded, after: earlier, language.chosen) }
             hasErrors = hasErrors || loaded.hasErrors
             counts.errors += loaded.diagnostics.filter { $0.severity == .error }.count
             counts.warnings += loaded.diagnostics.filter { $0.severity == .warning }.count
@@ -61,16 +62,6 @@ struct Check: ParsableCommand {
             Console.write(renderer.render(reports.flatMap(\.diagnostics), in: sources) + "\n")
         }
         if hasErrors { throw ExitCode(1) }
-    }
-
-    private func mend(_ loaded: CheckedFile) throws -> CheckedFile? {
-        let own = loaded.diagnostics.filter { diagnostic in
-            !diagnostic.fixIts.isEmpty && diagnostic.fixIts[0].edits.allSatisfy { $0.span.file == loaded.file }
-        }
-        guard !own.isEmpty, let file = loaded.sources[loaded.file] else { return nil }
-        let bytes = Diagnostic.applyFixIts(of: own, to: file.bytes, file: loaded.file).bytes
-        try Data(bytes).write(to: URL(fileURLWithPath: loaded.path), options: .atomic)
-        return CheckedFile.read(loaded.path, after: loaded.sources)
     }
 
     private func writeText(_ reports: [CheckedFile], _ counts: (errors: Int, warnings: Int)) {

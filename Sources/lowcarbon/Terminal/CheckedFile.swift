@@ -20,7 +20,11 @@ struct CheckedFile {
 
     /// Reads and checks the file at `path` as what its first key says it is; nil if there is no such file.
     static func read(_ path: String, after earlier: SourceMap) -> CheckedFile? {
-        guard let bytes = FileAccess.disk.read(path) else { return nil }
+        FileAccess.disk.read(path).flatMap { read(path, bytes: $0, after: earlier) }
+    }
+
+    /// Checks `bytes` as if they stood in the file at `path`.
+    static func read(_ path: String, bytes: [UInt8], after earlier: SourceMap) -> CheckedFile? {
         var sources = earlier
         let file = sources.add(path: path, bytes: bytes)
         var bag = DiagnosticBag()

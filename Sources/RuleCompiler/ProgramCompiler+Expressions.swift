@@ -14,7 +14,10 @@ extension ProgramCompiler {
     }
 
     private func remember(_ expression: TypedExpression, _ result: Operand) {
-        guard isShown(expression) else { return }
+        guard isShown(expression) else {
+            trace.values[expression.span] = nil
+            return
+        }
         if expression.type == .boolean {
             if case .plain(let slot) = result { trace.tests[expression.span] = slot }
             return

@@ -14,6 +14,10 @@ extension ProgramCompiler {
     }
 
     private func remember(_ expression: TypedExpression, _ result: Operand) {
+        guard isShown(expression) else {
+            trace.values[expression.span] = nil
+            return
+        }
         if expression.type == .boolean {
             if case .plain(let slot) = result { trace.tests[expression.span] = slot }
             return
@@ -21,6 +25,12 @@ extension ProgramCompiler {
         var lookup: Int?
         if case .lookup(let index) = expression.kind { lookup = index }
         trace.values[expression.span] = .init(value: traced(result), type: expression.type, lookup: lookup)
+    }
+
+    /// False for what no slot holds as people know it: lists and their like, texts but those of answers.
+    func isShown(_ expression: TypedExpression) -> Bool {
+        if case .input = expression.kind { return true }
+        return !expression.isStructured && expression.type != .text
     }
 
     private func steps(_ expression: TypedExpression) -> Operand {

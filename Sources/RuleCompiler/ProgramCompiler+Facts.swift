@@ -76,7 +76,7 @@ extension ProgramCompiler {
         }
         if let when = fact.when { result = guarded(result, by: plain(when)) }
         facts[index] = result
-        trace.facts[index] = traced(result)
+        if isShown(fact.value) { trace.facts[index] = traced(result) }
         return result
     }
 

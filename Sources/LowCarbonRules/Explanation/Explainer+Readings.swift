@@ -19,6 +19,10 @@ extension Explainer {
     private func readings(_ reads: [Read], depth: Int, _ seen: inout Set<String>) -> [Explanation.Reading] {
         var result: [Explanation.Reading] = []
         for read in reads {
+            if case .fact(let index) = read.symbol, model.facts[index].value.isStructured {
+                result += readings(self.reads(ofFact: index), depth: depth, &seen)
+                continue
+            }
             let key = "\(read.symbol)|\(text(read.expression))"
             guard seen.insert(key).inserted else { continue }
             var reading = self.reading(read, depth: depth)

@@ -126,6 +126,7 @@ extension Explainer {
     private func general(_ condition: Expression, _ mark: Explanation.Note.Mark) -> Explanation.Note {
         let values = reads(in: condition).compactMap { read -> String? in
             let reading = self.reading(read, depth: 0)
+            if case .fact(let index) = read.symbol, model.facts[index].value.isStructured { return nil }
             return reading.text.isEmpty ? nil : reading.name + " = " + reading.text
         }
         return .init(mark, text(condition) + bracketed(values))

@@ -149,10 +149,10 @@ extension NormChecker {
                 mayNotApply: values.contains(where: \.mayNotApply), span: span)
         case ("day of week", 1) where values[0].type == .date:
             return named(
-                weekday(values[0], span),
+                weekday(values[0], hidden(span)),
                 ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], span)
         case ("month of year", 1) where values[0].type == .date:
-            guard let month = datePart(values[0], "month", span) else { return .invalid(span) }
+            guard let month = datePart(values[0], "month", hidden(span)) else { return .invalid(span) }
             return named(
                 month,
                 [
@@ -175,12 +175,16 @@ extension NormChecker {
         return self.day(day, span)
     }
 
+    /// A place without extent: what is computed on the way is not shown as the value of what is written there.
+    private func hidden(_ span: Span) -> Span { Span(file: span.file, start: span.start, end: span.start) }
+
     /// The name of the number, counted from 1.
     private func named(_ value: TypedExpression, _ names: [String], _ span: Span) -> TypedExpression {
         guard !value.isInvalid else { return value }
         let rows = names.enumerated().dropLast().map { index, name in
             TypedExpression.Row(
-                condition: compare(.equal, value, number(Rational(index + 1), .none, span), at: span, span),
+                condition: compare(
+                    .equal, value, number(Rational(index + 1), .none, hidden(span)), at: span, hidden(span)),
                 value: text(name, span))
         }
         return joined(rows, otherwise: text(names[names.count - 1], span), span)

@@ -4,7 +4,7 @@ import RuleSyntax
 /// What is known of an expression without any answer.
 extension TypedExpression {
     /// True for lists, contexts and ranges: they exist only while a norm is checked, their parts end up in the program.
-    var isStructured: Bool { type == .list || type == .context || type == .range || type.isMoment }
+    public var isStructured: Bool { type == .list || type == .context || type == .range || type.isMoment }
 
     /// True if nothing in it hangs on an answer.
     var isConstant: Bool {

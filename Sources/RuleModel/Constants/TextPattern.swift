@@ -54,7 +54,7 @@ struct TextPattern {
                 index += 1
                 continue
             }
-            if scalar == "\\", compact, let next, next == " " {  // a space that is left out parts a sign from its letter
+            if scalar == "\\", compact, let next, next == " " {
                 throw Fault(zh: "`\\` 后不能是空格", en: "a space cannot follow `\\`")
             }
             switch scalar {

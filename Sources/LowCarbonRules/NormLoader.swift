@@ -7,7 +7,7 @@ import YAMLTree
 /// Reads, checks and compiles norm files.
 public struct NormLoader: Sendable {
     public var files: FileAccess
-    /// The rules folder that `uses:` is relative to; nil: found from the norm's own place.
+    /// The rules folder that `uses:` is relative to where the folders above the norm have no such file; nil: `rules`.
     public var rulesFolder: String?
 
     public init(files: FileAccess = .disk, rulesFolder: String? = nil) {
@@ -117,7 +117,6 @@ public struct NormLoader: Sendable {
 
     /// Folders that `uses:` may be relative to, nearest first.
     private func rulesFolders(for path: String) -> [String] {
-        if let rulesFolder { return [rulesFolder] }
         var folders: [String] = []
         var folder = self.folder(of: path)
         for _ in 0..<8 {
@@ -125,7 +124,8 @@ public struct NormLoader: Sendable {
             if folder.isEmpty || folder == "/" || folder == "." { break }
             folder = self.folder(of: folder)
         }
-        if !folders.contains("rules") { folders.append("rules") }
+        let last = rulesFolder ?? "rules"
+        if !folders.contains(last) { folders.append(last) }
         return folders
     }
 

@@ -9,7 +9,7 @@ extension SceneStatus {
         case .notEligible: Message(zh: "不合格", en: "not eligible")
         case .notAssessable: Message(zh: "不可评", en: "not assessable")
         case .incomplete: Message(zh: "待补充", en: "incomplete")
-        case .invalid: Message(zh: "数据无效", en: "invalid data")
+        case .invalid: Message(zh: "无效", en: "invalid")
         }
     }
 }

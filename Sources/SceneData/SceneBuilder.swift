@@ -84,7 +84,7 @@ final class SceneBuilder {
     func finish(_ scene: inout SceneInput) {
         hand(&scene.record)
         if !hasID { scene.id = "#\(row)" }
-        if let day = scene.asOf ?? options.defaultAsOf { scene.record.asOf = day.number }
+        if let day = options.fixedAsOf ?? scene.asOf ?? options.defaultAsOf { scene.record.asOf = day.number }
         for input in namedEvidence where !layout.schema.fields[input].takesEvidence {
             let name = layout.schema.fields[input].name
             warn(

@@ -21,6 +21,8 @@ public enum SceneFormat: String, Sendable, Equatable, CaseIterable {
 public struct SceneReadingOptions: Sendable {
     /// Day of assessment for scenes that name none.
     public var defaultAsOf: CalendarDay?
+    /// Day of assessment of every scene, whatever it names itself.
+    public var fixedAsOf: CalendarDay?
     /// Field whose date is the day of assessment (besides `as_of` 评价日); may be an input too.
     public var asOfField: String?
     /// Fields that name the scene, besides `scene` 场景 and `id` 编号; may be inputs too.

@@ -27,23 +27,23 @@ enum SlipHint {
         if unit == "%" || unit.hasPrefix("%/") {
             guard value.mantissa > 0, value <= ExactDecimal(1), fits(2) else { return nil }
             return Message(
-                zh: "：是\(zh)的百分之一，是否填成了小数而不是百分数？",
-                en: ": a hundredth of \(en): was it entered as a fraction instead of \(unit)?")
+                zh: "：放大一百倍就在\(zh)之内，是否填成了小数而不是百分数？",
+                en: ": a hundred times it would be within \(en): was it entered as a fraction instead of \(unit)?")
         }
         let (symbol, rest) = split(unit)
         if fits(-3) {
             let other = neighbours.first { $0.large == symbol }.map { $0.small + rest }
             return Message(
-                zh: "：是\(zh)的一千倍，" + (other.map { "是否以 \($0) 而不是 \(unit) 填写？" } ?? "是否多写了三位？"),
-                en: ": a thousand times \(en): "
+                zh: "：缩小一千倍就在\(zh)之内，" + (other.map { "是否以 \($0) 而不是 \(unit) 填写？" } ?? "是否多写了三位？"),
+                en: ": a thousandth of it would be within \(en): "
                     + (other.map { "was it entered in \($0) instead of \(unit)?" } ?? "are there three digits too many?")
             )
         }
         if fits(3) {
             let other = neighbours.first { $0.small == symbol }.map { $0.large + rest }
             return Message(
-                zh: "：是\(zh)的千分之一，" + (other.map { "是否以 \($0) 而不是 \(unit) 填写？" } ?? "是否少写了三位？"),
-                en: ": a thousandth of \(en): "
+                zh: "：放大一千倍就在\(zh)之内，" + (other.map { "是否以 \($0) 而不是 \(unit) 填写？" } ?? "是否少写了三位？"),
+                en: ": a thousand times it would be within \(en): "
                     + (other.map { "was it entered in \($0) instead of \(unit)?" } ?? "are there three digits too few?")
             )
         }

@@ -72,9 +72,9 @@ import Testing
         #expect(found[0].warnings.map(\.code.id) == ["LC0730", "LC0730"])
         #expect(
             found[0].warnings[0].message.en.contains(
-                "a thousand times the usual: was it entered in Wh/a instead of kWh/a?"))
+                "a thousandth of it would be within the usual: was it entered in Wh/a instead of kWh/a?"))
         #expect(found[0].warnings[0].message.zh.contains("是否以 Wh/a 而不是 kWh/a 填写"))
-        #expect(found[0].warnings[1].message.en.contains("a thousandth of the usual"))
+        #expect(found[0].warnings[1].message.en.contains("a thousand times it would be within the usual"))
     }
 
     @Test func evidenceWithoutEffectIsWarnedOf() throws {

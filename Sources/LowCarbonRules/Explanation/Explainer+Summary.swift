@@ -62,7 +62,7 @@ extension Explainer {
         case .invalid:
             lines.append(
                 say(
-                    "数据有 \(e.errors.count) 处错误，改正后才能评价。",
+                    "无效：数据有 \(e.errors.count) 处错误，改正后才能评价。",
                     "The data has \(e.errors.count) error\(e.errors.count == 1 ? "" : "s"); mend \(e.errors.count == 1 ? "it" : "them") to be assessed."
                 ))
         }

@@ -59,7 +59,7 @@ public struct ExplanationMarkdown {
                         : say("（用于：", " (for: ") + question.neededFor.joined(separator: say("、", ", ")) + say("）", ")"))
             })
         list(
-            say("可以加分的地方", "Where points can be gained"),
+            say("可以加分的地方（各项自身的分值，折算前）", "Where points can be gained (points of each item, before weighting)"),
             e.gains.prefix(5).map { "+\(NumberText.brief($0.points)) \($0.title)" + say("——", " – ") + $0.text })
         gates()
         for section in e.sections { self.section(section) }

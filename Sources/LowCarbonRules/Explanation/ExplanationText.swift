@@ -117,7 +117,7 @@ public struct ExplanationText {
     private mutating func gains() {
         let gains = explanation.gains.prefix(5)
         guard !gains.isEmpty else { return }
-        heading(say("可以加分的地方", "Where points can be gained"))
+        heading(say("可以加分的地方（各项自身的分值，折算前）", "Where points can be gained (points of each item, before weighting)"))
         for gain in gains {
             put("+\(NumberText.brief(gain.points))  \(gain.title)" + say("——", " – ") + gain.text, indent: 2)
         }

@@ -82,8 +82,10 @@ struct NameBook {
 
     /// An option: its title, else its name in the language.
     func option(_ naming: Naming) -> String {
-        if let title = language == .zh ? naming.title?.zh : naming.title?.en { return title }
-        return name(naming)
+        guard let title = language == .zh ? naming.title?.zh : naming.title?.en else { return name(naming) }
+        // A title given in Chinese only says less to who reads English than the name of the option.
+        let isChinese = title.unicodeScalars.contains { $0.properties.isIdeographic }
+        return language == .en && isChinese ? NameBook.spaced(naming.id) : title
     }
 
     private static func spaced(_ name: String) -> String {

@@ -31,6 +31,12 @@ extension NormChecker {
         }
         model.criteria[index].whenReads = takeReads()
         let full = model.criteria[index].points
+        if full < .zero {
+            report(
+                .fullPoints, at: declaration.points?.span ?? declaration.name.span,
+                zh: "满分不能为负；扣分请写在 `扣分:` 里",
+                en: "points cannot be below 0; what takes points away goes under `deductions:`")
+        }
         if let method = declaration.method {
             let value = points(method, full, declaration, scope)
             model.criteria[index].value = value

@@ -211,7 +211,8 @@ extension NormChecker {
                 en: unit.isPercent
                     ? "this place takes a percentage, such as `30 %`"
                     : "this place takes a bare number, not a percentage",
-                fixIts: unit.isPercent ? certainPercentage(value).map { [replacement(value.span, by: $0, isCertain: true)] } ?? [] : [])
+                fixIts: unit.isPercent
+                    ? certainPercentage(value).map { [replacement(value.span, by: $0, isCertain: true)] } ?? [] : [])
         } else {
             report(
                 .unitMismatch, at: value.span,

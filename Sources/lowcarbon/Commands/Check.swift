@@ -44,8 +44,12 @@ struct Check: ParsableCommand {
         var reports: [CheckedFile] = []
         for path in files {
             let earlier = reports.last?.sources ?? SourceMap()
-            guard var loaded = CheckedFile.read(path, after: earlier) else { continue }
-            if fix { loaded = try Mending.mend(loaded, after: earlier, language.chosen) }
+            guard var loaded = CheckedFile.read(path, rules: rules.rules, after: earlier) else {
+                hasErrors = true
+                Console.error(language.chosen == .zh ? "读不到文件 `\(path)`" : "cannot read the file `\(path)`")
+                continue
+            }
+            if fix { loaded = try Mending(rules: rules.rules).mend(loaded, after: earlier, language.chosen) }
             hasErrors = hasErrors || loaded.hasErrors
             counts.errors += loaded.diagnostics.filter { $0.severity == .error }.count
             counts.warnings += loaded.diagnostics.filter { $0.severity == .warning }.count

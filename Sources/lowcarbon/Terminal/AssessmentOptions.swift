@@ -7,7 +7,7 @@ import SceneData
 struct AssessmentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Day of assessment, or the field that holds it (default: the scene's own, else today).",
+            "Day of assessment, or the field that holds it (default: the scenes' own, else today).",
             valueName: "date|field:name"))
     var asOf: String?
 
@@ -26,6 +26,7 @@ struct AssessmentOptions: ParsableArguments {
             options.asOfField = String(asOf.dropFirst(6))
         } else if let day = CalendarDay(asOf) {
             options.defaultAsOf = day
+            options.fixedAsOf = day
         } else {
             throw ValidationError(
                 language == .zh

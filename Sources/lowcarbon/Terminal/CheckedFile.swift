@@ -19,12 +19,14 @@ struct CheckedFile {
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Reads and checks the file at `path` as what its first key says it is; nil if there is no such file.
-    static func read(_ path: String, after earlier: SourceMap) -> CheckedFile? {
-        FileAccess.disk.read(path).flatMap { read(path, bytes: $0, after: earlier) }
+    static func read(_ path: String, rules: String, after earlier: SourceMap) -> CheckedFile? {
+        FileAccess.disk.read(path).flatMap { read(path, bytes: $0, rules: rules, after: earlier) }
     }
 
     /// Checks `bytes` as if they stood in the file at `path`.
-    static func read(_ path: String, bytes: [UInt8], after earlier: SourceMap) -> CheckedFile? {
+    static func read(
+        _ path: String, bytes: [UInt8], rules: String, after earlier: SourceMap
+    ) -> CheckedFile? {
         var sources = earlier
         let file = sources.add(path: path, bytes: bytes)
         var bag = DiagnosticBag()
@@ -33,7 +35,7 @@ struct CheckedFile {
         else { return CheckedFile(path: path, sources: sources, file: file, diagnostics: bag.diagnostics) }
         switch kind {
         case .norm:
-            let loaded = NormLoader().load(
+            let loaded = NormLoader(rulesFolder: rules).load(
                 path, bytes: bytes, root: root, file: file, sources: sources, findings: bag)
             return CheckedFile(
                 path: path, sources: loaded.sources, file: loaded.file,

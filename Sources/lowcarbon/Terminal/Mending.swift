@@ -2,9 +2,12 @@ import Diagnostics
 import Foundation
 
 /// Writes the certain mends of a file's findings, as far as each makes the file better.
-enum Mending {
+struct Mending {
+    /// Where norms and factor files are found by id.
+    var rules: String
+
     /// The file after its mends, with what was changed said on the error output; the file as it was if none helps.
-    static func mend(
+    func mend(
         _ loaded: CheckedFile, after earlier: SourceMap, _ language: MessageLanguage
     ) throws -> CheckedFile {
         var best = loaded
@@ -28,14 +31,16 @@ enum Mending {
         guard !said.isEmpty, let file = best.sources[best.file] else { return loaded }
         try Data(file.bytes).write(to: URL(fileURLWithPath: loaded.path), options: .atomic)
         for text in said { Console.error(text) }
-        return CheckedFile.read(loaded.path, after: earlier) ?? best
+        return CheckedFile.read(loaded.path, rules: rules, after: earlier) ?? best
     }
 
     /// The file with the mends of `findings`; nil if they cannot be applied or leave as many errors and warnings.
-    private static func attempt(_ findings: [Diagnostic], on loaded: CheckedFile) -> (CheckedFile, [Diagnostic])? {
+    private func attempt(_ findings: [Diagnostic], on loaded: CheckedFile) -> (CheckedFile, [Diagnostic])? {
         guard !findings.isEmpty, let file = loaded.sources[loaded.file] else { return nil }
         let (bytes, applied) = Diagnostic.applyFixIts(of: findings, to: file.bytes, file: loaded.file)
-        guard !applied.isEmpty, let mended = CheckedFile.read(loaded.path, bytes: bytes, after: SourceMap()) else {
+        guard !applied.isEmpty,
+            let mended = CheckedFile.read(loaded.path, bytes: bytes, rules: rules, after: SourceMap())
+        else {
             return nil
         }
         let wanted = Set(applied.map(\.code))
@@ -49,18 +54,19 @@ enum Mending {
         return (mended, applied)
     }
 
-    private static func isOwn(_ finding: Diagnostic, of loaded: CheckedFile) -> Bool {
+    private func isOwn(_ finding: Diagnostic, of loaded: CheckedFile) -> Bool {
         guard let fixIt = finding.fixIts.first, fixIt.isCertain else { return false }
         return fixIt.edits.allSatisfy { $0.span.file == loaded.file }
     }
 
-    private static func key(_ finding: Diagnostic) -> String { "\(finding.code.id) \(finding.message.en)" }
+    private func key(_ finding: Diagnostic) -> String { "\(finding.code.id) \(finding.message.en)" }
 
-    private static func line(_ finding: Diagnostic, in loaded: CheckedFile, _ language: MessageLanguage) -> String {
+    private func line(_ finding: Diagnostic, in loaded: CheckedFile, _ language: MessageLanguage) -> String {
         let place = loaded.sources[loaded.file].map { $0.position(at: finding.span.start) }
         let title = finding.fixIts.first?.title[language] ?? ""
         let number = place.map { ":\($0.line)" } ?? ""
         return language == .zh
-            ? "\(loaded.path)\(number) 已改：\(finding.code.id) \(title)" : "\(loaded.path)\(number) mended: \(finding.code.id) \(title)"
+            ? "\(loaded.path)\(number) 已改：\(finding.code.id) \(title)"
+            : "\(loaded.path)\(number) mended: \(finding.code.id) \(title)"
     }
 }

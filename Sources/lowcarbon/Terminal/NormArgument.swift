@@ -21,7 +21,8 @@ enum NormArgument {
         _ name: String, rules: String, on day: CalendarDay?, isRenewal: Bool = false, language: MessageLanguage
     ) throws -> LoadedNorm {
         let library = RuleLibrary(folder: rules)
-        guard let path = library.resolve(name, on: day, isRenewal: isRenewal), let loaded = NormLoader().load(path)
+        guard let path = library.resolve(name, on: day, isRenewal: isRenewal),
+            let loaded = NormLoader(rulesFolder: rules).load(path)
         else {
             let known = library.norms.joined(separator: ", ")
             throw ValidationError(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import LowCarbonRules
 
 /// The rule files that paths, folders and ids stand for.
@@ -24,7 +25,15 @@ enum RuleFiles {
             }
         }
         var seen: Set<String> = []
-        return found.filter { seen.insert($0).inserted }
+        found = found.filter { seen.insert($0).inserted }
+        guard !found.isEmpty else {
+            let list = names.map { "`\($0)`" }
+            throw ValidationError(
+                language == .zh
+                    ? "\(list.joined(separator: "、")) 里没有规则文件（.yaml）"
+                    : "there is no rule file (.yaml) in \(list.joined(separator: ", "))")
+        }
+        return found
     }
 
     /// Test files; a norm's file stands for the tests beside it.
@@ -44,10 +53,13 @@ enum RuleFiles {
         folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     }
 
-    private static func walk(_ folder: String, _ entries: [String]) -> [String] {
-        entries.flatMap { entry -> [String] in
+    /// Rule files below a folder; a link to a folder that is above it is not followed.
+    private static func walk(_ folder: String, _ entries: [String], above: Set<String> = []) -> [String] {
+        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        guard !above.contains(real) else { return [] }
+        return entries.flatMap { entry -> [String] in
             let path = folder + "/" + entry
-            if let inner = FileAccess.disk.list(path) { return walk(path, inner) }
+            if let inner = FileAccess.disk.list(path) { return walk(path, inner, above: above.union([real])) }
             return entry.hasSuffix(".yaml") ? [path] : []
         }
     }

@@ -31,10 +31,11 @@ final class TableResults: ResultWriter {
             scorer.multiplier(on: asOf).description,
         ])
         for problem in scorer.errors(of: scene) {
-            notes.append("\(scene.id): \(problem.code) \(problem.message[language])")
+            notes.append("\(scene.id)\(place(problem.place)): \(problem.code) \(problem.message[language])")
         }
         for problem in scene.warnings { notes.append("\(scene.id): \(problem.message[language])") }
-        let unknown = scorer.unknownInputs(scene.record)
+        let asked = Set(norm.model.inputs.filter { $0.ifUnknown == .open }.map(\.naming.id))
+        let unknown = scorer.unknownInputs(scene.record).filter { asked.contains($0) }
         if scorer.status == .incomplete, !unknown.isEmpty {
             let names = unknown.prefix(6).map { id in
                 norm.model.inputs.first { $0.naming.id == id }?.naming.label(language) ?? id
@@ -46,6 +47,11 @@ final class TableResults: ResultWriter {
                 "\(scene.id): " + (language == .zh ? "未答：" : "not answered: ")
                     + names.joined(separator: language == .zh ? "、" : ", ") + more)
         }
+    }
+
+    /// ` (file:line)`, where a scene has no name of its own.
+    private func place(_ place: DataPlace) -> String {
+        place.file.isEmpty ? "" : " (\(place.file)\(place.line > 0 ? ":\(place.line)" : ""))"
     }
 
     func finish() {

@@ -16,7 +16,7 @@ import Testing
           energy:
             points: 10
             criteria:
-              E1: {piont: 10, met: area <= 500}
+              E1: {pointz: 10, met: area <= 500}
         grades:
           good: {from: 5}
           plain: {from: 0}
@@ -44,14 +44,14 @@ import Testing
             let fixed = try Command.run(["check", "--fix", "shop.yaml"], in: folder)
             #expect(fixed.code == 0, "\(fixed.output)\(fixed.errors)")
             let text = try String(contentsOf: folder.appendingPathComponent("shop.yaml"), encoding: .utf8)
-            #expect(text == CheckFixTests.norm.replacing("piont:", with: "points:"))
+            #expect(text == CheckFixTests.norm.replacing("pointz:", with: "points:"))
             #expect(try Command.run(["check", "shop.yaml"], in: folder).code == 0)
         }
     }
 
     /// A name that is spelt alike may be another thing: it is shown and left to a person.
     @Test func whatIsNotCertainStays() throws {
-        let norm = CheckFixTests.norm.replacing("piont: 10, met: area <= 500", with: "points: 10, met: aera <= 500")
+        let norm = CheckFixTests.norm.replacing("pointz: 10, met: area <= 500", with: "points: 10, met: aera <= 500")
         try Command.inFolder(["shop.yaml": norm]) { (folder: URL) throws in
             #expect(try Command.run(["check", "--fix", "shop.yaml"], in: folder).code == 1)
             #expect(try String(contentsOf: folder.appendingPathComponent("shop.yaml"), encoding: .utf8) == norm)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func missingStatusTableIsOneFinding() throws {
-        let norm = CheckFixTests.norm.replacing("piont:", with: "points:")
+        let norm = CheckFixTests.norm.replacing("pointz:", with: "points:")
             .split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.contains("| 1          |") || $0.contains("plain") }
             .filter { !$0.contains("status: |") && !$0.contains("| status ") }.joined(separator: "\n")
@@ -72,7 +72,7 @@ import Testing
     /// A mend that makes nothing better is taken back: a quote left open far above is no reason to quote this line.
     @Test(arguments: ["version: \"1\"", "    points: 10"])
     func harmfulMendsStayOut(line: String) throws {
-        let sound = CheckFixTests.norm.replacing("piont:", with: "points:")
+        let sound = CheckFixTests.norm.replacing("pointz:", with: "points:")
         let broken = line.hasPrefix("version") ? "version: \"1" : "    points: \"10"
         let norm = sound.replacing(line + "\n", with: broken + "\n", maxReplacements: 1)
         try Command.inFolder(["shop.yaml": norm]) { (folder: URL) throws in

@@ -116,7 +116,7 @@ public struct ActReader: Sendable {
                         ?? Refusal(.unreadable, zh: "`\(name)` 用两种语言各写了一次", en: "`\(name)` is given in both languages")
                     continue
                 }
-                record[field] = text
+                record[field] = text.trimmingSpaces
             }
         case .success:
             record.problem = Refusal(.unreadable, zh: "每行应为一个 `{…}`", en: "each line must be one `{…}`")

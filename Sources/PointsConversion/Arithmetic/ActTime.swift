@@ -34,7 +34,9 @@ public struct ActTime: Sendable, Hashable, Comparable {
             for _ in min(at - start, 9)..<9 { fraction *= 10 }
         }
         guard let offset = FixedOffset.read(bytes[at...]) else { return nil }
-        let ofDay = Int64(hour * 3600 + minute * 60 + second) - Int64(offset.minutes) * 60
+        let ofDay = Int64(hour * 3600 + minute * 60 + min(second, 59)) - Int64(offset.minutes) * 60
+        // A leap second is the last of a day of UTC (RFC 3339, 5.7); it counts as the second before it.
+        if second == 60, (ofDay % 86_400 + 86_400) % 86_400 != 86_399 { return nil }
         seconds = Int64(day.number) * 86_400 + ofDay
         nanoseconds = fraction
     }

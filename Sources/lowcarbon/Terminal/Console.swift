@@ -24,6 +24,10 @@ enum Console {
             }
             if written <= 0 {
                 if written < 0, errno == EINTR { continue }
+                if descriptor != 2 {
+                    let reason = String(cString: strerror(errno))
+                    error("cannot write the output: \(reason) · 无法写出结果：\(reason)")
+                }
                 exit(1)
             }
             start += written

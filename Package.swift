@@ -76,7 +76,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "Conformance", "SceneData", "RuleSyntax", "RuleModel",
+                "LowCarbonRules", "NormTesting", "PointsConversion", "Conformance", "SceneData", "RuleSyntax",
+                "RuleModel",
                 "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

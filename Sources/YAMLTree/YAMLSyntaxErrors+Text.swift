@@ -26,6 +26,7 @@ extension YAMLSyntaxErrors {
         if start < offset, let first = text.ascii(start), "*&!".contains(first) {
             return first == "!" ? tag(at: start) : alias(at: start)
         }
+        if let finding = tableWithoutBlock(at: offset) { return finding }
         let rest = text.rest(from: offset)
         let first = text.snippet(character(offset))
         var finding = text.error(
@@ -35,6 +36,26 @@ extension YAMLSyntaxErrors {
                 "a text that begins with `\(first)` starts a block of lines to YAML; put it in quotes, such as `\"> 10\"`"
         )
         if !rest.isEmpty { finding.fixIts = [text.quoteFix(rest)] }
+        return finding
+    }
+
+    /// `bands:` and a pipe table below it, without the `|` that begins a block of lines; nil if that is not what is there.
+    private func tableWithoutBlock(at offset: Int) -> Diagnostic? {
+        let row = text.trimmed(text.line(at: offset))
+        guard row.lowerBound == offset, row.count > 2, text.ascii(offset) == "|", text.ascii(row.upperBound - 1) == "|",
+            let before = text.lineBefore(text.line(at: offset)).map(text.trimmed),
+            text.ascii(before.upperBound - 1) == ":"
+        else { return nil }
+        let key = text.snippet(before.lowerBound..<before.upperBound - 1)
+        var finding = text.error(
+            .reservedStart, before.upperBound - 1..<before.upperBound,
+            zh: "`\(key)` 下面是一张表，冒号后少了 `|`：写成 `\(key): |`",
+            en: "a table follows `\(key)`, and the colon lacks its `|`: write `\(key): |`")
+        finding.fixIts = [
+            Diagnostic.FixIt(
+                title: Message(zh: "在冒号后加 `|`", en: "add `|` after the colon"),
+                edits: [TextEdit(span: text.span(before.upperBound..<before.upperBound), replacement: " |")])
+        ]
         return finding
     }
 

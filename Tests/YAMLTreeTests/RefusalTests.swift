@@ -11,6 +11,7 @@ import YAMLTree
         ("LC0017", "⟦norm:a⟧\nversion: 1\n"), ("LC0017", "a: b\n  ⟦unless⟧: c\n"),
         ("LC0012", "when: ⟦>= 10⟧ # c\nb: 1\n"), ("LC0012", "when: ⟦@\"2026-01-01\"⟧\n"), ("LC0012", "a: ⟦`x y`⟧\n"),
         ("LC0012", "a: ⟦%x⟧\n"), ("LC0012", "when: ⟦-⟧\n"), ("LC0012", "a: ⟦| x⟧\n"),
+        ("LC0012", "a:\n  b⟦:⟧\n    | x | y |\n    | 1 | 2 |\n"),
         ("LC0013", "中: ⟦f(x, empty: 0)⟧\n"), ("LC0013", "- a: ⟦b: c⟧\n"),
         ("LC0014", "a: ⟦\"x⟧\nb: 1\n"), ("LC0014", "a: ⟦'x⟧\nb: 1\n"),
         ("LC0015", "a: ⟦{⟧b: 1\nc: 2\n"), ("LC0015", "a: {value: x in ⟦[⟧1..5], points: 2}\n"),

@@ -10,6 +10,9 @@ for package in libyaml-dev libsimdjson-dev pkg-config g++; do
     have "$package" || missing+=("$package")
 done
 
+# The check of the documentation is a few lines of Python; any will do.
+command -v python3 >/dev/null || missing+=(python3)
+
 if ! command -v swift >/dev/null; then
     echo "swift is not installed: see https://www.swift.org/install/linux/ (version 6.1 or newer)" >&2
     exit 1

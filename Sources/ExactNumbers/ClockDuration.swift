@@ -1,5 +1,6 @@
 /// A duration of the DMN standard: whole months, or days, hours, minutes and seconds; never both. May be negative.
 public struct ClockDuration: Hashable, Sendable {
+    /// How long: in whole months, or in nanoseconds, since neither converts into the other.
     public enum Amount: Hashable, Sendable {
         case months(Int)
         case nanoseconds(Int128)

@@ -8,7 +8,10 @@ import RuleProgram
 public enum RuleCompiler {
     /// The program and where the parts of the norm stand in it; nil, with findings in `bag`, where numbers may not fit.
     ///
-    /// - Parameter results: facts whose values are wanted whole, lists and contexts too: `trace.shapes` says where they stand.
+    /// - Parameters:
+    ///   - model: the checked norm.
+    ///   - results: facts whose values are wanted whole, lists and contexts too: `trace.shapes` says where they stand.
+    ///   - bag: takes the findings.
     public static func compile(_ model: NormModel, results: [Int] = [], into bag: inout DiagnosticBag) -> CompiledNorm?
     {
         let compiler = ProgramCompiler(model)

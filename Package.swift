@@ -12,9 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "SceneData", "PointsConversion", "RuleCompiler", "RuleEngine", "RuleProgram",
-                "RuleModel",
-                "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
+                "LowCarbonRules", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine", "RuleEngine",
+                "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
     ],
@@ -28,6 +27,7 @@ let package = Package(
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CColumnKernels", exclude: ["kernels.inc"]),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(name: "ExactNumbers", swiftSettings: settings),
         .target(name: "YAMLTree", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
@@ -40,6 +40,9 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "RuleProgram", dependencies: ["ExactNumbers"], swiftSettings: settings),
         .target(name: "RuleEngine", dependencies: ["RuleProgram", "ExactNumbers"], swiftSettings: settings),
+        .target(
+            name: "ColumnEngine", dependencies: ["CColumnKernels", "RuleEngine", "RuleProgram", "ExactNumbers"],
+            swiftSettings: settings),
         .target(
             name: "RuleCompiler",
             dependencies: ["RuleModel", "RuleProgram", "ExactNumbers", "BigInt"],
@@ -122,6 +125,13 @@ let package = Package(
             dependencies: [
                 "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram",
                 "RuleEngine", "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ColumnEngineTests",
+            dependencies: [
+                "ColumnEngine", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleCompiler", "RuleEngine",
+                "RuleProgram", "ExactNumbers",
             ],
             swiftSettings: settings),
         .testTarget(

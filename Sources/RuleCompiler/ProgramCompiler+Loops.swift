@@ -135,6 +135,7 @@ extension ProgramCompiler {
         let low = min(0, body.low) * BigInt(most)
         let high = max(0, body.high) * BigInt(most)
         let site = Site(span: aggregate.body.span)
+        bound(total, low, high)
         let joined = emit(.join, total, list, low: low, high: high)
         var result = Number(numerator: joined, scale: body.scale, low: low, high: high, denominator: body.denominator)
         if low < -BigInt(Int128.max) || high > BigInt(Int128.max) { result = multiply(result, result, site) }
@@ -175,6 +176,7 @@ extension ProgramCompiler {
         }
         clearElements(aggregate.loop)
         start(greatest ? body.low : body.high)
+        bound(best, body.low, body.high)
         let joined = emit(.join, best, list, low: body.low, high: body.high)
         let number = integer(emit(.join, counted ?? count, list, high: BigInt(most)), 0, BigInt(most))
         return (

@@ -71,6 +71,11 @@ final class ProgramCompiler {
         return Int32(initialValues.count - 1)
     }
 
+    /// Sets the bounds of a slot whose values are known only after the loop that adds to it.
+    func bound(_ slot: Int32, _ low: BigInt, _ high: BigInt) {
+        bounds[Int(slot)] = SlotBounds(low: Int128(clamping: low), high: Int128(clamping: high))
+    }
+
     func constant(_ value: BigInt) -> Int32 {
         let number = Int128(clamping: value)
         if let slot = constants[number] { return slot }

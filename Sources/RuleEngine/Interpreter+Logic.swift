@@ -131,6 +131,17 @@ extension Interpreter {
     }
 }
 
+extension Interpreter {
+    /// Whether `a ÷ b` is `c ÷ d`.
+    @inline(__always)
+    public static func areEqual(_ a: Int128, _ b: Int128, _ c: Int128, _ d: Int128) -> Bool {
+        if b == d { return a == c }
+        let left = a.multipliedFullWidth(by: d)
+        let right = c.multipliedFullWidth(by: b)
+        return left.high == right.high && left.low == right.low
+    }
+}
+
 /// Joins the values that may still be the answer of a choice.
 struct Candidates {
     var numerator: Int128 = 0
@@ -159,13 +170,7 @@ struct Candidates {
             self.numerator = numerator
             self.denominator = denominator
         } else if state == 0 && !differ {
-            if denominator == self.denominator {
-                differ = numerator != self.numerator
-            } else {
-                let left = numerator.multipliedFullWidth(by: self.denominator)
-                let right = self.numerator.multipliedFullWidth(by: denominator)
-                differ = left.high != right.high || left.low != right.low
-            }
+            differ = !Interpreter.areEqual(numerator, denominator, self.numerator, self.denominator)
         }
         count += 1
     }

@@ -133,7 +133,7 @@ public final class Interpreter {
                 values[d] = values[a] <= values[b] ? 1 : 0
                 states[d] = max(states[a], states[b])
             case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
-                values[d] = calendar(step.opcode, values[a], values[b])
+                values[d] = Interpreter.calendar(step.opcode, values[a], values[b])
                 states[d] = max(states[a], states[b])
             case .and: and(d, a, b)
             case .or: or(d, a, b)
@@ -190,7 +190,13 @@ public final class Interpreter {
         return .divide(numerator, by: denominator, rounding: roundingModes[Int(mode)])
     }
 
-    private func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
+    /// The result of a step on dates; 0 for days outside four-digit years.
+    ///
+    /// - Parameters:
+    ///   - opcode: which step.
+    ///   - a: first day number.
+    ///   - b: second day number, or months.
+    public static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
         guard let first = Interpreter.day(a) else { return 0 }
         if opcode == .addMonths {
             return Int128(first.adding(months: Int(truncatingIfNeeded: max(-120_000, min(120_000, b)))).number)

@@ -45,12 +45,12 @@ public final class EngineUnderTest: EvaluatorUnderTest, @unchecked Sendable {
 }
 
 /// Lays a scene of the reference out for the engine.
-struct SceneLayout {
+public struct SceneLayout {
     let schema: InputSchema
 
-    init(_ schema: InputSchema) { self.schema = schema }
+    public init(_ schema: InputSchema) { self.schema = schema }
 
-    func record(_ scene: ReferenceScene) throws -> SceneRecord {
+    public func record(_ scene: ReferenceScene) throws -> SceneRecord {
         var record = SceneRecord(schema: schema, asOf: scene.asOf.number)
         for (name, answer) in scene.answers {
             guard let index = position(of: name, in: schema.fields.map(\.name)) else { continue }

@@ -93,14 +93,18 @@ extension ColumnInterpreter {
     }
 
     func fractionsDiffer(_ step: ColumnStep) {
-        let (d, a, b, c, e) = (words(step.d), wide(step.a), wide(step.b), wide(step.c), wide(step.e))
+        let d = words(step.d)
+        func lane(_ operand: UInt8) -> ColumnLane { ColumnLane(rawValue: step.lanes >> (2 * operand) & 3) ?? .wide }
+        let (a, b, c, e) = (lane(0), lane(1), lane(2), lane(3))
         for word in 0..<words {
             var left = d[word]
             while left != 0 {
                 let bit = left.trailingZeroBitCount
                 left &= left - 1
                 let row = word * 64 + bit
-                if Interpreter.areEqual(a[row], b[row], c[row], e[row]) { d[word] &= ~(1 << UInt64(bit)) }
+                let same = Interpreter.areEqual(
+                    number(step.a, a, row), number(step.b, b, row), number(step.c, c, row), number(step.e, e, row))
+                if same { d[word] &= ~(1 << UInt64(bit)) }
             }
         }
     }

@@ -50,3 +50,8 @@ struct ColumnValue: Sendable {
     var low: Int32
     var high: Int32
 }
+
+extension ColumnPlan {
+    /// Steps and bytes of memory that a block takes.
+    public var summary: String { "\(steps.count) steps, \(arena) bytes" }
+}

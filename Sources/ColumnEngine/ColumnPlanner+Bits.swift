@@ -16,14 +16,26 @@ extension ColumnPlanner {
         case .bitAndNot:
             if a == zeros || b == ones || a == b { return zeros }
             if b == zeros { return a }
-            if a == ones { return emit(ColumnStep(kind: .bitNot, d: 0, a: b), .bits) }
+            if a == ones { return inverse(b) }
         default:
             if a == b { return zeros }
             if a == zeros { return b }
             if b == zeros { return a }
         }
+        // x and not y is one step.
+        if kind == .bitAnd || kind == .bitAndNot, let plain = inverses[b] {
+            return bit(kind == .bitAnd ? .bitAndNot : .bitAnd, a, plain)
+        }
+        if kind == .bitAnd, let plain = inverses[a] { return bit(.bitAndNot, b, plain) }
         let swaps = kind != .bitAndNot && a > b
         return emit(ColumnStep(kind: kind, d: 0, a: swaps ? b : a, b: swaps ? a : b), .bits)
+    }
+
+    private mutating func inverse(_ register: Int32) -> Int32 {
+        if let plain = inverses[register] { return plain }
+        let made = emit(ColumnStep(kind: .bitNot, d: 0, a: register), .bits)
+        if !fixed.contains(register) { inverses[made] = register }
+        return made
     }
 
     mutating func and(_ a: Int32, _ b: Int32) -> Int32 { bit(.bitAnd, a, b) }

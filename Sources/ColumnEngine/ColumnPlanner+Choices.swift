@@ -6,6 +6,8 @@ extension ColumnPlanner {
     /// One value that may be chosen, and the rows where it may be.
     private struct Candidate {
         var value: ColumnValue
+        /// Not ruled out by its own condition.
+        var possible: Int32
         /// Not ruled out by its own condition nor by an earlier one.
         var mask: Int32
         /// `mask`, and its condition is not known.
@@ -71,6 +73,15 @@ extension ColumnPlanner {
         return chosen.with(joinedState(list.candidates, none: list.none, differ: differ))
     }
 
+    /// A choice that is known just where its roots are: elsewhere its value does not count.
+    private mutating func settledChoice(_ step: Instruction, _ rows: [(condition: Int32, value: Int32)]) -> ColumnValue
+    {
+        let state = strict(step.destination, [])
+        var chosen = value(step.c)
+        for row in rows.reversed() { chosen = select(bits(value(row.condition)), value(row.value), chosen) }
+        return chosen.with(state)
+    }
+
     mutating func fractionChoice(_ step: Instruction) {
         var conditions: [Int32] = []
         var tops: [ColumnValue] = []
@@ -90,19 +101,22 @@ extension ColumnPlanner {
         let below = bottoms + [last?.1].compactMap { $0 }
         guard var top = list.candidates.last?.value, var bottom = below.last else { return }
         for (candidate, own) in zip(list.candidates, below).dropLast().reversed() {
-            top = select(candidate.mask, candidate.value, top)
-            bottom = select(candidate.mask, own, bottom)
+            top = select(candidate.possible, candidate.value, top)
+            bottom = select(candidate.possible, own, bottom)
         }
         var differ = ColumnPlanner.zeros
         if list.candidates.contains(where: { $0.undecided != ColumnPlanner.zeros }) {
-            let chosen = (register(top, .wide), register(bottom, .wide))
+            let chosen = (operand(top), operand(bottom))
             for (candidate, own) in zip(list.candidates, below).dropFirst() {
-                let (a, b) = (register(candidate.value, .wide), register(own, .wide))
+                let (a, b) = (operand(candidate.value), operand(own))
                 let test = newRegister(.bits)
                 let many = several(list.candidates)
                 steps.append(ColumnStep(kind: .bitAnd, d: test, a: candidate.mask, b: many))
                 fixed.insert(test)
-                steps.append(ColumnStep(kind: .fractionsDiffer, d: test, a: a, b: b, c: chosen.0, e: chosen.1))
+                steps.append(
+                    ColumnStep(
+                        kind: .fractionsDiffer, d: test, a: a.register, b: b.register, c: chosen.0.register,
+                        e: chosen.1.register, lanes: packed([a.lane, b.lane, chosen.0.lane, chosen.1.lane])))
                 differ = or(differ, test)
             }
         }
@@ -110,6 +124,14 @@ extension ColumnPlanner {
         set(step.destination, top.with(state))
         set(step.destination + 1, bottom.with(state))
     }
+
+    /// The value in a register of the lane it has.
+    private mutating func operand(_ value: ColumnValue) -> (register: Int32, lane: ColumnLane) {
+        let lane = max(value.lane, .int32)
+        return (register(value, lane), lane)
+    }
+
+    private func packed(_ lanes: [ColumnLane]) -> UInt8 { lanes.reversed().reduce(0) { $0 << 2 | $1.rawValue } }
 
     /// The numerator in the state of the fraction.
     private mutating func fraction(_ top: Int32, _ bottom: Int32) -> ColumnValue {
@@ -124,15 +146,19 @@ extension ColumnPlanner {
         for (slot, value) in zip(conditions, values) {
             let condition = self.value(slot)
             let (settled, holds) = (known(planes(condition)), bits(condition))
-            let ruledOut = or(decided, andNot(settled, holds))
-            let mask = not(ruledOut)
+            let possible = or(holds, not(settled))
+            let mask = andNot(possible, decided)
             list.append(
-                Candidate(value: value, mask: mask, undecided: andNot(mask, settled), condition: planes(condition)))
+                Candidate(
+                    value: value, possible: possible, mask: mask, undecided: andNot(mask, settled),
+                    condition: planes(condition)))
             decided = or(decided, and(settled, holds))
         }
         if let otherwise {
             list.append(
-                Candidate(value: otherwise, mask: not(decided), undecided: ColumnPlanner.zeros, condition: .known))
+                Candidate(
+                    value: otherwise, possible: ColumnPlanner.ones, mask: not(decided),
+                    undecided: ColumnPlanner.zeros, condition: .known))
             return (list, ColumnPlanner.zeros)
         }
         let some = list.reduce(ColumnPlanner.zeros) { or($0, $1.mask) }

@@ -17,6 +17,8 @@ struct ColumnPlanner {
     let accumulators: Set<Int32>
     /// Steps done already, by what they do; one level per loop under way.
     var done: [[StepKey: Int32]] = [[:]]
+    /// What columns of bits are the opposite of.
+    var inverses: [Int32: Int32] = [:]
     /// States by roots; one level per loop under way.
     var rootStates: [[[Int32]: Planes]] = [[:]]
     /// The rows that the loop under way runs for, or nil.

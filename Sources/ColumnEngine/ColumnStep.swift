@@ -13,6 +13,8 @@ struct ColumnStep: Sendable {
     var e: Int32 = 0
     var constant: Int128 = 0
     var other: Int128 = 0
+    /// Lanes of the operands of `fractionsDiffer`, two bits each from `a` upwards.
+    var lanes: UInt8 = 0
 
     enum Kind: UInt8, Sendable {
         // Bits.

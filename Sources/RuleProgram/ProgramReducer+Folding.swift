@@ -65,7 +65,40 @@ extension ProgramReducer {
         list = rows
         step.b = Int32(rows.count / 2)
         if rows.isEmpty, step.c >= 0 { return step.c }
+        // A row for every answer: the last one needs no test.
+        if step.c < 0, let last = list.last, coversEveryAnswer(list) {
+            step.c = last
+            list.removeLast(2)
+            step.b -= 1
+        }
         return nil
+    }
+
+    /// Whether the conditions of a choice compare one answer with each value that it can have.
+    private func coversEveryAnswer(_ list: [Int32]) -> Bool {
+        var asked: Int32 = -1
+        var values: Set<Int128> = []
+        var tests = stride(from: 0, to: list.count, by: 2).map { list[$0] }
+        while let test = tests.popLast() {
+            guard let step = maker(of: test) else { return false }
+            if step.opcode == .or {
+                tests += [step.a, step.b]
+                continue
+            }
+            guard step.opcode == .equal else { return false }
+            let (column, value) = constant(step.a) == nil ? (step.a, step.b) : (step.b, step.a)
+            guard let number = constant(value), asked < 0 || asked == column else { return false }
+            asked = column
+            values.insert(number)
+        }
+        guard asked >= 0, let answer = maker(of: asked), answer.opcode == .input else { return false }
+        switch original.schema.fields[Int(answer.a)].kind {
+        case .option(let options): return options.indices.allSatisfy { values.contains(Int128($0)) }
+        case .number(_, let low, let high):
+            guard high >= low, high &- low < 1_000 else { return false }
+            return stride(from: Int(low), through: Int(high), by: 1).allSatisfy { values.contains(Int128($0)) }
+        default: return false
+        }
     }
 
     private mutating func compared(_ step: inout Instruction) -> Int32? {

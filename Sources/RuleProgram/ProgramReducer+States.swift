@@ -34,7 +34,8 @@ extension ProgramReducer {
         case .and, .or: return (set(a).logic(set(b)), nil)
         case .applicable: return (set(a).contains(.open) ? .answers : .known, nil)
         case .atLeast: return (list.allSatisfy { set($0).isKnown } ? .known : .answers, nil)
-        case .choose, .choice, .fractionChoice: return (chosen(step, list), nil)
+        case .choose, .choice: return (chosen(step, list), uniformRoots(step, list))
+        case .fractionChoice: return (chosen(step, list), nil)
         case .defaultIfUnknown: return (set(a).subtracting(.unknown).union(set(b)), nil)
         case .zeroIfUnknown: return (set(a).subtracting([.unknown, .open]).union(.known), nil)
         case .when: return (set(b).isKnown ? set(a).union(.notApplicable) : [set(a), .open, .notApplicable], nil)
@@ -56,6 +57,17 @@ extension ProgramReducer {
         if step.opcode != .choose, otherwise(step) == false { set.formUnion(.answers) }
         if step.opcode == .fractionChoice, values.contains(where: { !states[Int($0)].applies }) { return .any }
         return set
+    }
+
+    /// Roots of a choice between different constants whose conditions all have the same roots: it is known just where these are.
+    private func uniformRoots(_ step: Instruction, _ list: [Int32]) -> [Int32]? {
+        let (tests, values) = parts(step, list)
+        guard otherwise(step), let first = tests.first, !roots[Int(first)].isEmpty,
+            tests.allSatisfy({ roots[Int($0)] == roots[Int(first)] && states[Int($0)] == .answers }),
+            values.allSatisfy({ constant($0) != nil }),
+            values.contains(where: { constant($0) != constant(values[0]) })
+        else { return nil }
+        return roots[Int(first)]
     }
 
     /// False if a choice may end without a row.

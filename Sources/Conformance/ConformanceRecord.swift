@@ -22,6 +22,12 @@ public struct ConformanceRecord: Sendable {
     public var expected: StandardValue?
     var expectedExpression: String?
     var mustNotParse: Bool
+    /// Text of a norm, without what every norm must have: the record is one of the language, not of the standard.
+    var norm: String?
+    /// Day of assessment, of a record with `norm`.
+    var asOf: String?
+    /// The code with which the record must be refused.
+    var refusal: String?
     /// True if a time of day occurs in it.
     public var usesTimeOfDay: Bool
 
@@ -54,6 +60,9 @@ public struct ConformanceRecord: Sendable {
         expected = StandardValue(json: object["expected"])
         expectedExpression = text("expectedExpression")
         mustNotParse = object["parseError"] as? Bool ?? false
+        norm = text("norm")
+        asOf = text("asOf")
+        refusal = text("refusal")
         var parts: [Any] = []
         for key in ["expression", "logic", "inputExpression", "decisions", "expectedExpression"] {
             if let part = object[key] { parts.append(part) }

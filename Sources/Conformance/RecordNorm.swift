@@ -219,6 +219,7 @@ struct RecordNorm {
             }
             return made(.clock(.moment(moment)))
         case .null: throw Unsayable(what: "null")
+        case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")
         }
     }
 

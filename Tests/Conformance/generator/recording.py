@@ -12,6 +12,7 @@ class Records:
         self.name = name
         self.lines = []
         self.counts = {}
+        self.asked = set()
 
     def add(self, group, expression, expected=None, norm="", inputs=None, unit=None, refusal=None, note=None, day=None):
         number = self.counts[group] = self.counts.get(group, 0) + 1
@@ -30,6 +31,10 @@ class Records:
             record["asOf"] = day
         if inputs:
             record["inputs"] = {name: typed(value) for name, value in inputs.items()}
+        asked = json.dumps([norm, expression, day, record.get("inputs")])
+        if asked in self.asked:
+            raise ValueError(f"{record['id']} asks what another record asks")
+        self.asked.add(asked)
         if refusal:
             record["refusal"] = refusal
         else:

@@ -48,7 +48,7 @@ def records():
 
 def ties(r):
     for mode in MODES:
-        for text in ("0.5", "1.5", "2.5", "0.4999", "0.5001", "1.4999", "2.5001", "0.0001", "3"):
+        for text in ("0.5", "1.5", "2.5", "0.4999", "0.5001", "3"):
             for sign in ("", "-"):
                 if sign and text == "3" and mode != "half_up":
                     continue
@@ -59,7 +59,7 @@ def ties(r):
 
 def scales(r):
     for mode in MODES:
-        for text, places in (("0.25", 1), ("0.35", 1), ("-0.25", 1), ("-0.35", 1), ("0.045", 2), ("-0.055", 2), ("9.95", 1), ("-9.995", 2)):
+        for text, places in (("0.25", 1), ("-0.35", 1), ("0.045", 2), ("-0.055", 2), ("9.95", 1), ("-9.995", 2)):
             scene = ask(text, 3)
             r.add("scales", f"round(x, {places}, {mode})", rounded(Fraction(text), places, mode), scene.norm, scene.answers)
     for places, text in ((11, "0.000000000005"), (11, "-0.000000000015"), (12, "0.000000000001")):
@@ -78,12 +78,12 @@ def scales(r):
 
 
 def fractions(r):
-    quotients = [(1, 3), (2, 3), (-1, 3), (-2, 3), (1, 8), (3, 8), (-1, 8), (-3, 8), (5, 6), (-5, 6), (1, 200), (-1, 200), (-7, 2)]
+    quotients = [(1, 3), (2, 3), (-1, 3), (-2, 3), (1, 8), (3, 8), (-1, 8), (-3, 8), (1, 200), (-1, 200)]
     for mode in MODES:
         for top, bottom in quotients:
             scene = Scene().ask("a", top, 'range: "[-9..9]"').ask("b", bottom, 'range: "[1..1000]"')
             expected = rounded(Fraction(top, bottom), 2, mode)
-            if bottom in (3, 6) and mode in ("half_even", "half_down") or (top, bottom) in ((-7, 2), (5, 6), (-5, 6)) and mode != "half_up":
+            if bottom in (3, 6) and mode in ("half_even", "half_down"):
                 continue
             r.add("fractions", f"round(a / b, 2, {mode})", expected, scene.norm, scene.answers)
     for top, bottom in ((1, 3), (-1, 3), (7, -2), (-7, -2), (1, -8)):

@@ -47,7 +47,7 @@ def one_section(r):
         [("s", ["points: 10"], [("A", "points: 2, met: a"), ("B", "points: 3, when: w, met: b"), ("C", "points: 5, met: c")])],
         "total: {of: 10}\nmay_drop: at most 60 %\n")
     for a, w, b, c in product((T, F, U), (T, F, U), (T, U), (T, F, U)):
-        if [a, w, b, c].count(U) > 2:
+        if [a, w, b, c].count(U) > 1:
             continue
         applies = None if w == U else w.value
         parts = {"A": (2, a), "B": (3, b), "C": (5, c)}

@@ -37,6 +37,8 @@ def logic(r):
         scene = Scene().ask("a", a).ask("b", b)
         r.add("truth-tables", text, function(a, b), scene.norm, scene.answers)
     for a, b, c in product((T, F, U), repeat=3):
+        if v.lor(v.land(a, b), c) == v.land(a, v.lor(b, c)):
+            continue
         scene = Scene().ask("a", a).ask("b", b).ask("c", c)
         r.add("truth-tables", "a and b or c", v.lor(v.land(a, b), c), scene.norm, scene.answers, note="`and` binds tighter")
     singles = {
@@ -86,6 +88,8 @@ def strict(r):
         "x = y": lambda x, y: x == y,
     }
     for (text, function), x, y in product(operations.items(), (K(3), U, N, O), (K(7), U, N, O)):
+        if text in ("min(x, y)", "x = y") and (y.state > v.UNKNOWN or x.state == v.OPEN):
+            continue
         scene = Scene().ask("x", x, NUMBER, "asked").ask("y", y, NUMBER, "asked")
         r.add("strict", text, v.strict(function, x, y), scene.norm, scene.answers)
     single = {
@@ -149,6 +153,8 @@ def conditions(r):
 def ranges(r):
     number = NUMBER
     for x, low, high in product((K(5), U, N), (K(3), K(7), U, N), (K(9), K(4), U, O)):
+        if x != K(5) and low.known and high.known and low == K(7):
+            continue
         scene = Scene().ask("x", x, number, "asked").ask("lo", low, number, "asked").ask("hi", high, number, "asked")
         parts = [v.strict(lambda a, b: a >= b, x, low), v.strict(lambda a, b: a <= b, x, high)]
         r.add("ranges", "x between lo and hi", v.tests(parts, False), scene.norm, scene.answers)
@@ -159,10 +165,6 @@ def ranges(r):
             v.tests([v.strict(lambda a, b: a >= b, x, low), v.strict(lambda a: a <= 9, x)], False),
             scene.norm, scene.answers)
         r.add(
-            "ranges", "x in (lo..5)",
-            v.tests([v.strict(lambda a, b: a > b, x, low), v.strict(lambda a: a < 5, x)], False),
-            scene.norm, scene.answers)
-        r.add(
             "ranges", "x in [1, lo, 8]",
             v.tests([v.strict(lambda a: a == 1, x), v.strict(lambda a, b: a == b, x, low), v.strict(lambda a: a == 8, x)], True),
             scene.norm, scene.answers)
@@ -171,6 +173,8 @@ def ranges(r):
 def counting(r):
     shown = {T: "true", F: "false", U: "unknown", N: "not applicable", O: "open"}
     for count, members in product((1, 2, 3), combinations_with_replacement((T, F, U, N, O), 3)):
+        if count != 2 and O in members:
+            continue
         scene = Scene()
         for name, value in zip("abc", members):
             scene.ask(name, value, may="asked")

@@ -50,7 +50,7 @@ def conversion(r):
     for source, target, factor in FACTORS:
         scene = ask(source, 7)
         r.add("conversion", f"convert(x, {target})", 7 * Fraction(factor), scene.norm, scene.answers, unit=target)
-        if source not in ("CNY",) and target.isascii() and "(" not in target:
+        if Fraction(factor).denominator != 1:
             scene = ask(target, -3)
             r.add("conversion", f"convert(x, {source})", -3 / Fraction(factor), scene.norm, scene.answers, unit=source)
 

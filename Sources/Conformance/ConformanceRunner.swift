@@ -48,7 +48,9 @@ public struct ConformanceRunner: Sendable {
             if outcome.verdict == .different { outcome.found = "\(refusal.code): \(refusal.message)" }
         case .success(let values):
             outcome.found = values[0].description
-            if record.refusal == nil, let expected = values.count > 1 ? values[1] : record.expected, !record.mustNotParse {
+            if record.refusal == nil, let expected = values.count > 1 ? values[1] : record.expected,
+                !record.mustNotParse
+            {
                 if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
             }
             if outcome.verdict == .different { outcome.deviation = KnownDeviation.of(record, found: values[0])?.name }

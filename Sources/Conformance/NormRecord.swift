@@ -31,7 +31,7 @@ struct NormRecord {
     /// The value of the expression in the record's scene; without an expression the outcome of the scene.
     mutating func answer() -> Answer {
         guard let compiled = compile() else { return .failure(refusal) }
-        let scene = scene(compiled)
+        guard let scene = scene(compiled) else { return .failure(refusal) }
         let scorer = SceneScorer(compiled)
         scorer.run(scene)
         guard let result = compiled.trace.shapes.first else { return .success(outcome(scene, scorer)) }
@@ -104,19 +104,24 @@ struct NormRecord {
 
     // MARK: - The scene
 
-    private func scene(_ norm: CompiledNorm) -> SceneInput {
+    private mutating func scene(_ norm: CompiledNorm) -> SceneInput? {
         var scene = SceneInput(schema: norm.program.schema)
         let day = record.asOf ?? norm.model.effective.lowerBound.description
         let answers = record.inputs.sorted { $0.key < $1.key }.map { NormRecord.quoted($0.key) + ": " + yaml($0.value) }
         let text = "{as_of: \(day), answers: {\(answers.joined(separator: ", "))}}"
-        var unread = DiagnosticBag()
-        if let node = YAMLLoader.load(Array(text.utf8), file: SourceID(0), into: &unread) {
-            SceneNodeReader(schema: norm.program.schema).read(node, into: &scene)
-        }
+        guard let node = YAMLLoader.load(Array(text.utf8), file: SourceID(0), into: &bag) else { return nil }
+        SceneNodeReader(schema: norm.program.schema).read(node, into: &scene)
         return scene
     }
 
-    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar in
+            if scalar == "\"" || scalar == "\\" { return "\\" + String(scalar) }
+            let code = String(scalar.value, radix: 16)
+            return scalar.value < 32 ? "\\x" + String(repeating: "0", count: 2 - code.count) + code : String(scalar)
+        }
+        return "\"" + escaped.joined() + "\""
+    }
 
     /// A value as a scene file writes it.
     private func yaml(_ value: StandardValue) -> String {

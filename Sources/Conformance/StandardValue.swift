@@ -37,7 +37,9 @@ public indirect enum StandardValue: Sendable {
         case "open": self = .state(.open)
         case "not applicable": self = .state(.notApplicable)
         case "number":
-            guard let text = value as? String, let number = StandardValue.fraction(text) else { return nil }
+            guard let text = value as? String ?? (value as? NSNumber)?.stringValue,
+                let number = StandardValue.fraction(text)
+            else { return nil }
             self = .number(number)
             if let unit = object["unit"] as? String {
                 guard let resolved = StandardValue.unit(unit) else { return nil }
@@ -62,9 +64,10 @@ public indirect enum StandardValue: Sendable {
             let values = entries.compactMapValues { StandardValue(json: $0) }
             guard values.count == entries.count else { return nil }
             self = .context(values)
-        default:
+        case "time", "date and time":
             guard let text = value as? String else { return nil }
             self = .moment(type: type, text)
+        default: return nil
         }
     }
 
@@ -74,7 +77,7 @@ public indirect enum StandardValue: Sendable {
         guard (1...2).contains(parts.count), let mantissa = parts.first else { return nil }
         let exponent = parts.count == 2 ? Int(parts[1].hasPrefix("+") ? parts[1].dropFirst() : parts[1]) : 0
         let pieces = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-        guard let exponent, exponent.magnitude < 10_000, (1...2).contains(pieces.count),
+        guard let exponent, exponent.magnitude < 6_200, (1...2).contains(pieces.count),
             let whole = BigInt(pieces.joined())
         else { return nil }
         let scale = (pieces.count == 2 ? pieces[1].count : 0) - exponent

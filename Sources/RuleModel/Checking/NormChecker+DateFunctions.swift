@@ -94,7 +94,8 @@ extension NormChecker {
         back = total([back, number(.one, .none, place)], place)
         let january = TypedExpression(
             .calendar(.addMonths, date, back), type: .date,
-            interval: Interval(low: interval.low.map { .init($0.value - Rational(366)) }, high: interval.high, places: 0),
+            interval: Interval(
+                low: interval.low.map { .init($0.value - Rational(366)) }, high: interval.high, places: 0),
             mayNotApply: date.mayNotApply, span: place)
         let since = TypedExpression(
             .calendar(.daysBetween, january, date), type: .number(.none),

@@ -65,8 +65,8 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "Diagnostics",
-                "ExactNumbers", "BigInt",
+                "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
+                "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
         .target(

@@ -1,4 +1,6 @@
+import ExactNumbers
 import Foundation
+import RuleProgram
 
 /// One line of a conformance file: what is evaluated, with what, and what it should come to.
 public struct ConformanceRecord: Sendable {
@@ -22,14 +24,43 @@ public struct ConformanceRecord: Sendable {
     public var expected: StandardValue?
     var expectedExpression: String?
     var mustNotParse: Bool
+    /// Text of a norm, without what every norm must have: the record is one of the language, not of the standard.
+    var norm: String?
+    /// Day of assessment, of a record with `norm`.
+    var asOf: String?
+    /// The code with which the record must be refused.
+    var refusal: String?
     /// True if a time of day occurs in it.
     public var usesTimeOfDay: Bool
 
-    /// Reads a line; nil where it is not of the format.
-    public init?(line: String) {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-            let id = object["id"] as? String
-        else { return nil }
+    /// The lines of a file that are not empty, with their numbers from 1.
+    public static func lines(of bytes: Data) -> [(number: Int, text: String)] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.enumerated().compactMap { index, line in
+            let line = String(decoding: line, as: UTF8.self)
+            return line.allSatisfy(\.isWhitespace) ? nil : (index + 1, line)
+        }
+    }
+
+    /// What is wrong with a line that is no record.
+    public struct Flaw: Error, CustomStringConvertible {
+        public var description: String
+    }
+
+    /// Reads a line.
+    ///
+    /// - Throws: `Flaw` where it is not of the format.
+    public init(line: String) throws {
+        guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
+            throw Flaw(description: "this is no JSON object")
+        }
+        guard let id = object["id"] as? String else { throw Flaw(description: "`id` is missing") }
+        func value(_ json: Any, _ place: String) throws -> StandardValue {
+            if let value = StandardValue(json: json) { return value }
+            throw Flaw(description: "`\(id)`: \(place) is no typed value")
+        }
         func text(_ key: String) -> String? { object[key] as? String }
         self.id = id
         source = text("source") ?? "-"
@@ -42,7 +73,13 @@ public struct ConformanceRecord: Sendable {
         inputExpression = text("inputExpression")
         allowedValues = text("allowedValues")
         contextExpression = text("contextExpression")
-        inputs = (object["inputs"] as? [String: Any] ?? [:]).compactMapValues { StandardValue(json: $0) }
+        inputs = [:]
+        for (name, json) in object["inputs"] as? [String: Any] ?? [:] {
+            inputs[name] = try value(json, "the input `\(name)`")
+            if case .state(.open)? = inputs[name] {
+                throw Flaw(description: "`\(id)`: the input `\(name)` cannot be given as open")
+            }
+        }
         inputTypes = (object["inputTypes"] as? [String: Any] ?? [:]).compactMapValues { $0 as? String }
         decisions = (object["decisions"] as? [String: Any] ?? [:]).compactMapValues {
             (($0 as? [String: Any])?["logic"] as? [String: Any]).map { Logic(json: $0) }
@@ -51,9 +88,17 @@ public struct ConformanceRecord: Sendable {
             !(object["functions"] as? [String: Any] ?? [:]).isEmpty
             || !(object["services"] as? [String: Any] ?? [:]).isEmpty
         invokes = object["invoke"] != nil
-        expected = StandardValue(json: object["expected"])
+        expected = try object["expected"].map { try value($0, "`expected`") }
+        if expected == nil, object["expectedError"] as? Bool ?? false { expected = .null }
         expectedExpression = text("expectedExpression")
         mustNotParse = object["parseError"] as? Bool ?? false
+        norm = text("norm")
+        asOf = text("asOf")
+        refusal = text("refusal")
+        if let day = asOf, CalendarDay(day) == nil { throw Flaw(description: "`\(id)`: `asOf` is no day") }
+        guard expected != nil || expectedExpression != nil || mustNotParse || refusal != nil else {
+            throw Flaw(description: "`\(id)`: nothing is expected")
+        }
         var parts: [Any] = []
         for key in ["expression", "logic", "inputExpression", "decisions", "expectedExpression"] {
             if let part = object[key] { parts.append(part) }
@@ -99,13 +144,25 @@ struct Logic: Sendable {
         entries.compactMap(\.name) + names + (entries.map(\.logic) + items + parts.values).flatMap(\.entryNames)
     }
 
+    /// Hit policy and aggregation in full: also `F`, `C+`, `rule order`, `RULE_ORDER`.
+    private static func hit(_ policy: String, _ aggregation: String?) -> (String, String?) {
+        let word = policy.uppercased().replacing("_", with: " ")
+        let names = [
+            "U": "UNIQUE", "A": "ANY", "P": "PRIORITY", "F": "FIRST", "R": "RULE ORDER", "O": "OUTPUT ORDER",
+            "C": "COLLECT",
+        ]
+        let folds: [Character: String] = ["+": "SUM", "<": "MIN", ">": "MAX", "#": "COUNT"]
+        if word.count == 2, word.first == "C", let fold = word.last.flatMap({ folds[$0] }) { return ("COLLECT", fold) }
+        return (names[word] ?? word, aggregation?.uppercased())
+    }
+
     init(json: [String: Any]) {
         func part(_ value: Any?) -> Logic? { (value as? [String: Any]).map { Logic(json: $0) } }
         func list(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }
         kind = json["kind"] as? String ?? "-"
         text = json["text"] as? String
-        hitPolicy = json["hitPolicy"] as? String ?? "UNIQUE"
-        aggregation = json["aggregation"] as? String
+        (hitPolicy, aggregation) = Logic.hit(
+            json["hitPolicy"] as? String ?? "UNIQUE", json["aggregation"] as? String)
         columns = list(json["inputs"]).map { $0["expression"] as? String ?? "" }
         outputs = list(json["outputs"]).map {
             Output(name: $0["name"] as? String, allowed: $0["allowed"] as? String, fallback: $0["default"] as? String)

@@ -34,7 +34,7 @@ public struct ConformanceRunner: Sendable {
     public func run(_ record: ConformanceRecord) -> ConformanceOutcome {
         var attempt = attempt(record, asConstants: false)
         var asConstants = false
-        if case .failure = attempt, !record.inputs.isEmpty {
+        if case .failure = attempt, record.norm == nil, !record.inputs.isEmpty {
             let second = self.attempt(record, asConstants: true)
             if case .success = second { (attempt, asConstants) = (second, true) }
         }
@@ -44,9 +44,13 @@ public struct ConformanceRunner: Sendable {
         case .failure(let refusal):
             outcome.found = refusal.message
             outcome.verdict = record.mustNotParse && refusal.isSyntax ? .same : .refused(code: refusal.code)
+            if let wanted = record.refusal { outcome.verdict = wanted == refusal.code ? .same : .different }
+            if outcome.verdict == .different { outcome.found = "\(refusal.code): \(refusal.message)" }
         case .success(let values):
             outcome.found = values[0].description
-            if let expected = values.count > 1 ? values[1] : record.expected, !record.mustNotParse {
+            if record.refusal == nil, let expected = values.count > 1 ? values[1] : record.expected,
+                !record.mustNotParse
+            {
                 if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
             }
             if outcome.verdict == .different { outcome.deviation = KnownDeviation.of(record, found: values[0])?.name }
@@ -61,6 +65,7 @@ public struct ConformanceRunner: Sendable {
     }
 
     private func attempt(_ record: ConformanceRecord, asConstants: Bool) -> Result<[StandardValue], Refusal> {
+        if var own = NormRecord(record) { return own.answer().map { [$0] } }
         let norm: RecordNorm
         do {
             norm = try RecordNorm(record, asConstants: asConstants)
@@ -114,8 +119,10 @@ struct ResultReader {
     var texts: [String]
     var answers: [RecordNorm.Answer]
     var spellings: [String: String]
+    /// A record of a norm tells unknown from not applicable, and has units; a record of the standard has neither.
+    var ofNorm = false
 
-    /// What is not known stands for null.
+    /// What is not known stands for null in a record of the standard.
     func value(_ shape: ResultShape) -> StandardValue {
         switch shape {
         case .list(let parts): return .list(parts.map { value($0) })
@@ -137,13 +144,16 @@ struct ResultReader {
     }
 
     private func known(_ slot: Int32, _ read: (Int128) -> StandardValue) -> StandardValue {
-        interpreter.state(slot) == .known ? read(interpreter.value(slot)) : .null
+        let state = interpreter.state(slot)
+        if state == .known { return read(interpreter.value(slot)) }
+        return ofNorm ? .state(state) : .null
     }
 
     /// A number; days and months are durations of the standard.
     private func measured(_ numerator: Int128, _ number: NumberSlot, _ unit: Unit) -> StandardValue {
         let denominator = number.denominator < 0 ? 1 : interpreter.value(number.denominator)
         let value = Rational(BigInt(numerator), BigInt(denominator) * BigInt(10).power(number.scale))
+        if ofNorm { return unit.isBare ? .number(value) : .quantity(value, unit) }
         if unit.dimensions == ["d": 1] {
             let count = (value * unit.factor * Rational(BigInt(ClockDuration.day))).rounded(places: 0, .halfEven)
             return .duration(ClockDuration(.nanoseconds(Int128(clamping: count.numerator))))

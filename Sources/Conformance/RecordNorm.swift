@@ -167,8 +167,11 @@ struct RecordNorm {
         case .boolean: typed(.boolean)
         case .string: typed(.text)
         case .date: typed(.date)
+        case .number(let number) where number.isTooLong: throw Unsayable(what: "a number of more than 38 digits")
         case .number(let number):
-            guard let scale = number.decimalPlaces, scale <= 12 else {
+            guard let scale = number.decimalPlaces, scale <= 12,
+                (number.numerator * BigInt(10).power(scale) / number.denominator).magnitude < BigUInt(10).power(38)
+            else {
                 add(name, .value(try literal(value)))
                 return
             }
@@ -181,6 +184,7 @@ struct RecordNorm {
             case "number": Rational.zero.setRange(of: &input, scale: 0, place)
             default: throw Unsayable(what: "an unanswered input of this type")
             }
+        case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")
         default: throw Unsayable(what: "a time of day")
         }
         document.inputs.append(input)
@@ -196,6 +200,7 @@ struct RecordNorm {
         case .string(let text): return made(.text(text))
         case .date(let day): return made(.date(day))
         case .duration(let duration): return made(.clock(.duration(duration)))
+        case .number(let number) where number.isTooLong: throw Unsayable(what: "a number of more than 38 digits")
         case .number(let number):
             guard let decimal = ExactDecimal(number < .zero ? (-number).description : number.description) else {
                 throw Unsayable(what: "a number of more than 38 digits")
@@ -219,6 +224,7 @@ struct RecordNorm {
             }
             return made(.clock(.moment(moment)))
         case .null: throw Unsayable(what: "null")
+        case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")
         }
     }
 
@@ -295,6 +301,10 @@ struct RecordNorm {
 
     private mutating func table(_ logic: Logic) throws -> TableSyntax {
         guard !logic.outputs.isEmpty, let hit = hit(logic) else { throw Unsayable(what: logic.hitPolicy) }
+        guard !logic.rules.isEmpty else { throw Unsayable(what: "a table without rows") }
+        guard
+            logic.rules.allSatisfy({ $0.tests.count == logic.columns.count && $0.outputs.count == logic.outputs.count })
+        else { throw Unsayable(what: "a row with more or fewer cells than the table has columns") }
         func output(_ cells: [String]) -> String {
             guard logic.outputs.count > 1 else { return cells.first ?? "" }
             let parts = zip(logic.outputs, cells).map { output, cell in "\"\(output.name ?? "")\": \(cell)" }
@@ -358,6 +368,9 @@ struct RecordNorm {
 }
 
 extension Rational {
+    /// True if it surely has more than 38 digits: what would take long to find out exactly.
+    fileprivate var isTooLong: Bool { max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) > 256 }
+
     /// A range wide enough for the number and for others of its size.
     fileprivate func setRange(of input: inout InputDeclaration, scale: Int, _ place: Span) {
         var digits = 6

@@ -1,7 +1,11 @@
 import BigInt
+import Diagnostics
 import ExactNumbers
 import Foundation
 import RuleModel
+import RuleProgram
+import RuleSyntax
+import YAMLTree
 
 /// A value of the DMN standard, as a conformance file writes it and as a result is read back.
 public indirect enum StandardValue: Sendable {
@@ -15,6 +19,10 @@ public indirect enum StandardValue: Sendable {
     case moment(type: String, String)
     case list([StandardValue])
     case context([String: StandardValue])
+    /// A number with its unit; only in records of norms.
+    case quantity(Rational, RuleModel.Unit)
+    /// What is not known: not answered, not known whether it applies, not applicable. Only in records of norms.
+    case state(ValueState)
 
     /// Reads `{"type": …, "value": …}`; nil where it is malformed.
     init?(json: Any?) {
@@ -25,9 +33,18 @@ public indirect enum StandardValue: Sendable {
         case "boolean":
             guard let flag = value as? Bool else { return nil }
             self = .boolean(flag)
+        case "unknown": self = .state(.unknown)
+        case "open": self = .state(.open)
+        case "not applicable": self = .state(.notApplicable)
         case "number":
-            guard let text = value as? String, let number = StandardValue.number(text) else { return nil }
+            guard let text = value as? String ?? (value as? NSNumber)?.stringValue,
+                let number = StandardValue.fraction(text)
+            else { return nil }
             self = .number(number)
+            if let unit = object["unit"] as? String {
+                guard let resolved = StandardValue.unit(unit) else { return nil }
+                self = .quantity(number, resolved)
+            }
         case "string":
             guard let text = value as? String else { return nil }
             self = .string(text)
@@ -47,9 +64,10 @@ public indirect enum StandardValue: Sendable {
             let values = entries.compactMapValues { StandardValue(json: $0) }
             guard values.count == entries.count else { return nil }
             self = .context(values)
-        default:
+        case "time", "date and time":
             guard let text = value as? String else { return nil }
             self = .moment(type: type, text)
+        default: return nil
         }
     }
 
@@ -59,12 +77,31 @@ public indirect enum StandardValue: Sendable {
         guard (1...2).contains(parts.count), let mantissa = parts.first else { return nil }
         let exponent = parts.count == 2 ? Int(parts[1].hasPrefix("+") ? parts[1].dropFirst() : parts[1]) : 0
         let pieces = mantissa.split(separator: ".", omittingEmptySubsequences: false)
-        guard let exponent, exponent.magnitude < 10_000, (1...2).contains(pieces.count),
+        guard let exponent, exponent.magnitude < 6_200, (1...2).contains(pieces.count),
             let whole = BigInt(pieces.joined())
         else { return nil }
         let scale = (pieces.count == 2 ? pieces[1].count : 0) - exponent
         let factor = BigInt(10).power(Int(scale.magnitude))
         return scale >= 0 ? Rational(whole, factor) : Rational(whole * factor)
+    }
+
+    /// A decimal, or a quotient of two.
+    private static func fraction(_ text: String) -> Rational? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return number(text) }
+        guard let top = number(String(parts[0])), let bottom = number(String(parts[1])), !bottom.isZero else {
+            return nil
+        }
+        return top / bottom
+    }
+
+    private static func unit(_ text: String) -> RuleModel.Unit? {
+        var bag = DiagnosticBag()
+        let located = LocatedText(string: text, map: TextMap(file: SourceID(0), source: 0..<text.utf8.count))
+        guard let syntax = ExpressionParser.unit(located, into: &bag), !bag.hasErrors,
+            case .success(let unit) = UnitRegistry().resolve(syntax)
+        else { return nil }
+        return unit
     }
 
     /// True if a time of day is part of it.
@@ -102,6 +139,11 @@ extension StandardValue: CustomStringConvertible {
         case .date(let day): day.description
         case .duration(let value): value.description
         case .moment(_, let text): text
+        case .quantity(let value, let unit): "\(value) \(unit.text)"
+        case .state(.known): "known"
+        case .state(.unknown): "unknown"
+        case .state(.open): "open"
+        case .state(.notApplicable): "not applicable"
         case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
         case .context(let entries):
             "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"

@@ -151,8 +151,12 @@ extension ProgramCompiler {
     /// Times an exact constant, with as small integers as it takes.
     func scale(_ number: Number, by factor: Rational, _ site: Site) -> Number {
         if factor == .one { return number }
-        if factor.isZero { return constant(.zero) }
         if let own = value(number) { return constant(own * factor, site) }
+        if factor.isZero {
+            // Nothing, but not known where the number is not.
+            let made = product(numerator(number), (constant(0), 0, 0), site)
+            return Number(numerator: made.slot, scale: 0, low: made.low, high: made.high, denominator: nil)
+        }
         var factor = factor
         var result = number
         if let divisor = number.denominator?.constant {

@@ -147,6 +147,7 @@ struct Candidates {
     var numerator: Int128 = 0
     var denominator: Int128 = 1
     private var count = 0
+    private var known = 0
     private var notApplicable = 0
     private var highest: UInt8 = 0
     private var conditions: UInt8 = 0
@@ -166,7 +167,8 @@ struct Candidates {
         } else {
             highest = max(highest, state)
         }
-        if count == 0 {
+        if state == 0 { known += 1 }
+        if state == 0 && known == 1 || count == 0 {
             self.numerator = numerator
             self.denominator = denominator
         } else if state == 0 && !differ {
@@ -183,6 +185,10 @@ struct Candidates {
         if notApplicable == 0 && highest == 0 && !differ { return 0 }
         if count == 1 { return highest }
         var state = max(highest, conditions)
+        if conditions == ValueState.notApplicable.rawValue && notApplicable == 0 && !differ {
+            // Once they are answered the candidates may be one value, whatever chooses between them.
+            return ValueState.open.rawValue
+        }
         if notApplicable > 0 { state = max(state, ValueState.open.rawValue) }
         return max(state, ValueState.unknown.rawValue)
     }

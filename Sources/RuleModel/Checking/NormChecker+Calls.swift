@@ -194,10 +194,9 @@ extension NormChecker {
         if let own = value.interval?.places, own <= places { return value }
         var interval: Interval?
         if let own = value.interval {
-            let grid = BigInt(10).power(places)
             interval = Interval(
-                low: own.low.map { .init(Rational($0.value.floored(places: places), grid)) },
-                high: own.high.map { .init(Rational($0.value.ceiled(places: places), grid)) }, places: places)
+                low: own.low.map { .init($0.value.rounded(places: places, mode)) },
+                high: own.high.map { .init($0.value.rounded(places: places, mode)) }, places: places)
         }
         return TypedExpression(
             .round(value, places: places, mode: mode), type: value.type, interval: interval,

@@ -18,7 +18,7 @@ extension NormChecker {
                 ?? TypedExpression(
                     .negate(b), type: b.type, interval: step, mayNotApply: b.mayNotApply, span: b.span)
         }
-        if step.point == .zero { return a }
+        if let own = b.constantNumber, own.isZero { return a }
         let isMonths = b.type.unit == UnitRegistry.months
         if isMonths, step.places != 0 {
             return mustBeConstant(b, zh: "加到日期上的月数须是整数，它", en: "months added to a date are whole; their number")
@@ -80,6 +80,50 @@ extension NormChecker {
             "modulo", [since, number(Rational(7), .none, span)], Name("modulo", span: span), span)
         guard let week, !week.isInvalid else { return .invalid(span) }
         return total([week, number(.one, .none, span)], span)
+    }
+
+    /// 1 for 1 January: the days since the same day of the month in January, which every month's days have.
+    private func dayOfYear(_ date: TypedExpression, _ span: Span) -> TypedExpression {
+        let place = hidden(span)
+        guard let day = datePart(date, "day", place), let month = datePart(date, "month", place),
+            let interval = date.interval
+        else { return .invalid(span) }
+        var back = TypedExpression(
+            .negate(month), type: month.type, interval: month.interval.map { -$0 }, mayNotApply: date.mayNotApply,
+            span: place)
+        back = total([back, number(.one, .none, place)], place)
+        let january = TypedExpression(
+            .calendar(.addMonths, date, back), type: .date,
+            interval: Interval(
+                low: interval.low.map { .init($0.value - Rational(366)) }, high: interval.high, places: 0),
+            mayNotApply: date.mayNotApply, span: place)
+        let since = TypedExpression(
+            .calendar(.daysBetween, january, date), type: .number(.none),
+            interval: Interval(.zero, Rational(335), places: 0), mayNotApply: date.mayNotApply, span: place)
+        var result = total([since, day], span)
+        result.interval = Interval(.one, Rational(366), places: 0)
+        return result
+    }
+
+    /// The week of ISO 8601: the one that the Thursday of the date's week has in its year.
+    private func weekOfYear(_ date: TypedExpression, _ span: Span) -> TypedExpression {
+        let place = hidden(span)
+        guard let interval = date.interval else { return .invalid(span) }
+        let weekday = weekday(date, place)
+        guard !weekday.isInvalid else { return .invalid(span) }
+        let back = TypedExpression(
+            .negate(weekday), type: weekday.type, interval: weekday.interval.map { -$0 },
+            mayNotApply: date.mayNotApply, span: place)
+        let thursday = TypedExpression(
+            .add(date, total([back, number(Rational(4), .none, place)], place)), type: .date,
+            interval: interval + Interval(Rational(-3), Rational(3), places: 0), mayNotApply: date.mayNotApply,
+            span: place)
+        let days = total([dayOfYear(thursday, place), number(Rational(6), .none, place)], place)
+        var result = rounded(
+            quotient(days, number(Rational(7), .none, place), place), places: 0, mode: .floor
+        ).at(span)
+        result.interval = Interval(.one, Rational(53), places: 0)
+        return result
     }
 
     /// `duration.days` and its like, of a duration that is written out.
@@ -161,7 +205,7 @@ extension NormChecker {
                 ], span)
         case ("day of year", 1) where values[0].type == .date, ("week of year", 1) where values[0].type == .date:
             guard let day = values[0].constantDay else {
-                return mustBeConstant(values[0], zh: "这里的日期", en: "the date here")
+                return canonical == "day of year" ? dayOfYear(values[0], span) : weekOfYear(values[0], span)
             }
             return number(Rational(canonical == "day of year" ? day.dayOfYear : day.weekOfYear), .none, span)
         default: return nil

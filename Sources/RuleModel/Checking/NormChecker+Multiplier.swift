@@ -64,7 +64,7 @@ extension NormChecker {
 
     private func decimal(_ value: Rational) -> ExactDecimal {
         let places = value.decimalPlaces ?? 0
-        return ExactDecimal(mantissa: Int128(value.floored(places: places)), scale: places)
+        return ExactDecimal(mantissa: Int128(clamping: value.floored(places: places)), scale: places)
     }
 
     /// Key and value cells of a table with two columns of these headers.

@@ -138,6 +138,7 @@ extension NormChecker {
             return number((0..<(-whole)).reduce(.one) { value, _ in value / own }, a.type.unit ?? .none, span)
         }
         var result = number(.one, .none, span)
+        if whole == 0, a.constantNumber == nil { result = total([scaled(a, by: .zero, to: .none), result], span) }
         for _ in 0..<whole { result = product(result, a, span) }
         return result
     }

@@ -37,6 +37,8 @@ struct ExpressionLexer {
             } catch {
                 if reader.index == start { reader.index += 1 }
                 append(.bad(error.diagnostic), from: start, spaced: spaced)
+                // A name of the standard may hold such a sign; what follows it still counts.
+                if dialect.isStandard, reader.index == start + 1 { continue }
                 append(.end, from: reader.index, spaced: true)
                 return
             }

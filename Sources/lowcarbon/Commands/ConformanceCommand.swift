@@ -14,7 +14,8 @@ struct ConformanceCommand: ParsableCommand {
               lowcarbon conformance feel-open.jsonl
               lowcarbon conformance feel-open.jsonl --list different
 
-            Exit codes: 0 nothing different beyond the listed deviations, 1 something is, 2 wrong use.
+            Exit codes: 0 nothing different beyond the listed deviations, 1 something is, 2 wrong use, or lines that are no
+            records: they are named, and the others run.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
@@ -34,11 +35,14 @@ struct ConformanceCommand: ParsableCommand {
             throw ValidationError("cannot read `\(file)`")
         }
         var report = ConformanceReport()
-        for (index, line) in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).enumerated() {
-            guard let record = ConformanceRecord(line: String(line)) else {
-                throw ValidationError("line \(index + 1) of `\(file)` is no record")
+        var flaws = 0
+        for (index, line) in ConformanceRecord.lines(of: bytes) {
+            do {
+                report.add(ConformanceRunner().run(try ConformanceRecord(line: line)))
+            } catch {
+                flaws += 1
+                Console.error("\(file):\(index): no record: \(error)")
             }
-            report.add(ConformanceRunner().run(record))
         }
         if let list {
             for outcome in report.outcomes { write(outcome, list) }
@@ -49,6 +53,7 @@ struct ConformanceCommand: ParsableCommand {
             case .markdown: Console.write(report.markdown)
             }
         }
+        if flaws > 0 { throw ExitCode(2) }
         if report.all.different > report.all.deviations { throw ExitCode(1) }
     }
 

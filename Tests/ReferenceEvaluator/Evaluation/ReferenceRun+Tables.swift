@@ -88,6 +88,9 @@ extension ReferenceRun {
         let standings = candidates.map(\.standing)
         if standings.allSatisfy({ $0 == .notApplicable }) { return first }
         let state = standing(undecided)
+        let values = candidates.filter { $0.standing == .known }
+        let mayAgree = values.allSatisfy { same($0, values[0]) } && !standings.contains(.notApplicable)
+        if state == .notApplicable, mayAgree { return .missing(.open) }
         if state == .unknown, standings.contains(where: { $0 > .unknown }) { return .missing(.open) }
         return .missing(state)
     }

@@ -114,7 +114,7 @@ final class FileSource: ByteSource {
                 position += count
                 return count
             }
-            if errno != EINTR { throw FileSource.failure() }
+            if errno != EINTR || StopRequest.isMade { throw FileSource.failure() }
         }
     }
 

@@ -33,7 +33,9 @@ enum CSVHeader {
                     .notUTF8,
                     message: Message(
                         zh: "表头不是 UTF-8 编码：请另存为 UTF-8，或写明编码（如 `--encoding gb18030`）",
-                        en: "the header is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"),
+                        en:
+                            "the header is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"
+                    ),
                     place: place)
             ])
         }
@@ -138,7 +140,9 @@ enum CSVHeader {
                 .notUTF8, at: TextCheck.firstBadByte(records.bytes),
                 Message(
                     zh: "此行不是 UTF-8 编码：请另存为 UTF-8，或写明编码（如 `--encoding gb18030`）",
-                    en: "the row is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"),
+                    en:
+                        "the row is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"
+                ),
                 into: &scene)
             return false
         }

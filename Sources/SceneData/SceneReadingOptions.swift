@@ -61,7 +61,8 @@ extension SceneFormat {
             path,
             Message(
                 zh: "无法从文件名 `\(path)` 看出格式：请用 .yaml .json .jsonl .ndjson 或 .csv（可再加 .gz 或 .zst）",
-                en: "the name `\(path)` does not tell the format: use .yaml .json .jsonl .ndjson or .csv, or these with .gz or .zst"
+                en:
+                    "the name `\(path)` does not tell the format: use .yaml .json .jsonl .ndjson or .csv, or these with .gz or .zst"
             ))
     }
 }

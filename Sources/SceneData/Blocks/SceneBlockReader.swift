@@ -43,6 +43,9 @@ public final class SceneBlockReader: @unchecked Sendable {
     /// A parser for one thread.
     public func makeParser() -> SceneBlockParser? { plan.makeParser().map { SceneBlockParser($0) } }
 
+    /// Bytes of the file as it is stored; 0 where that is not known.
+    public var size: Int { file.size }
+
     /// Share of the file that has been read, 0 to 1; nil where its size is not known.
     public var progress: Double? {
         file.size > 0 ? Swift.min(1, Double(file.position) / Double(file.size)) : nil

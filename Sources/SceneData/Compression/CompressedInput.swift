@@ -62,6 +62,7 @@ struct CompressedInput {
             code: .damagedCompression,
             reason: Message(
                 zh: "\(kind.rawValue) 压缩数据在第 \(place) 字节处损坏（\(words)）：请重新传输或重新压缩此文件",
-                en: "the \(kind.rawValue) data is damaged at byte \(place) (\(words)): fetch or compress the file again"))
+                en: "the \(kind.rawValue) data is damaged at byte \(place) (\(words)): fetch or compress the file again"
+            ))
     }
 }

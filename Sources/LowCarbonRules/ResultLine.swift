@@ -40,23 +40,9 @@ public struct ResultLine {
         parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.after])) }
         number(isValid, parts.bonus, interpreter, into: &out)
         out.raw(",\"sections\":{")
-        for index in parts.sections.indices {
-            write(parts.sections[index], isValid, interpreter, into: &out)
-            if !isValid || parts.sections[index].constantOf == nil { out.raw("}") }
-        }
+        write(parts, parts.sections, isSection: true, isValid, interpreter, into: &out)
         out.raw("},\"criteria\":{")
-        for index in parts.criteria.indices {
-            write(parts.criteria[index], isValid, interpreter, into: &out)
-            if !isValid || parts.criteria[index].constantOf == nil { out.raw(",\"applicable\":") }
-            let state = interpreter.state(parts.criteria[index].value.slot.numerator)
-            if !isValid || state == .open {
-                out.raw("null}")
-            } else if state == .notApplicable {
-                out.raw("false}")
-            } else {
-                out.raw("true}")
-            }
-        }
+        write(parts, parts.criteria, isSection: false, isValid, interpreter, into: &out)
         out.raw("},\"unknown\":[")
         unknown(scene.record, parts, interpreter, into: &out)
         out.raw("],\"errors\":[")
@@ -64,19 +50,43 @@ public struct ResultLine {
         out.raw("]}\n")
     }
 
-    /// A section or criterion up to what follows `of`; what follows it stands in `constantOf` already, if that is there and counts.
+    /// Sections or criteria. Between two numbers that are known all is one stretch of `parts.text`.
     @inline(__always)
     private func write(
-        _ part: borrowing ResultParts.Part, _ isValid: Bool, _ interpreter: Interpreter, into out: inout OutputBytes
+        _ parts: ResultParts, _ list: UnsafeMutableBufferPointer<ResultParts.Part>, isSection: Bool, _ isValid: Bool,
+        _ interpreter: Interpreter, into out: inout OutputBytes
     ) {
-        out.append(part.opening)
-        number(isValid, part.value, interpreter, into: &out)
-        if isValid, let constant = part.constantOf {
-            out.append(constant)
-            return
+        guard let first = list.first else { return }
+        var start = first.opening
+        for index in list.indices {
+            let part = list[index]
+            out.append(parts.bytes(start, part.tail))
+            let isKnown = isValid && part.value.write(interpreter, into: &out)
+            start = part.tail
+            if isKnown && part.isConstant { continue }
+            if isKnown {
+                out.byte(UInt8(ascii: "\""))
+            } else {
+                out.truncate(to: out.count - 1)
+                out.raw("null")
+            }
+            start = part.end
+            out.raw(",\"of\":")
+            number(isValid, part.of, interpreter, into: &out)
+            if isSection {
+                out.raw("}")
+                continue
+            }
+            let state = interpreter.state(part.value.slot.numerator)
+            if !isValid || state == .open {
+                out.raw(",\"applicable\":null}")
+            } else if state == .notApplicable {
+                out.raw(",\"applicable\":false}")
+            } else {
+                out.raw(",\"applicable\":true}")
+            }
         }
-        out.raw(",\"of\":")
-        number(isValid, part.of, interpreter, into: &out)
+        out.append(parts.bytes(start, list[list.count - 1].end))
     }
 
     @inline(__always)
@@ -102,7 +112,8 @@ public struct ResultLine {
             if slot >= 0, interpreter.state(slot) == .notApplicable { continue }
             if !isFirst { out.byte(UInt8(ascii: ",")) }
             isFirst = false
-            out.append(parts.asked[index].json)
+            let name = parts.asked[index].name
+            out.append(parts.bytes(name.lowerBound, name.upperBound))
         }
     }
 

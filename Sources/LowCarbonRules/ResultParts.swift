@@ -7,29 +7,31 @@ import RuleSyntax
 import SceneData
 
 /// What the results of one norm have in common: names as written, slots to read, and the parts that hang on the day and grade alone.
+/// What is read for every scene lies in plain memory.
 final class ResultParts {
-    /// A section or criterion.
+    /// A section or criterion. What is written around its number lies in `text`: `,"c01":{"points":"` from `opening` on, then, where that
+    /// is the same in every scene, `","of":"12","applicable":true}` from `tail` on, up to `end`, where the next one opens.
     struct Part {
-        /// `"c01":{"points":` with the comma before it.
-        var opening: [UInt8]
+        var opening: Int
+        var tail: Int
+        var end: Int
         var value: NumberWriter
         var of: NumberWriter
-        /// `,"of":"12"` with what follows, where it is the same in every scene.
-        var constantOf: [UInt8]?
+
+        var isConstant: Bool { end > tail }
     }
 
-    /// An input, to be named where it is not answered.
+    /// An input, to be named where it is not answered: `"name"` in `text`, and the slot whose state tells whether it applies, or -1.
     struct Asked {
-        var json: [UInt8]
-        var name: [UInt8]
-        /// Slot whose state tells whether it applies, or -1.
+        var name: Range<Int>
         var slot: Int32
     }
 
     let norm: CompiledNorm
-    let sections: [Part]
-    let criteria: [Part]
-    let asked: [Asked]
+    let sections: UnsafeMutableBufferPointer<Part>
+    let criteria: UnsafeMutableBufferPointer<Part>
+    let asked: UnsafeMutableBufferPointer<Asked>
+    let text: UnsafeMutableBufferPointer<UInt8>
     let total: NumberWriter
     let bonus: NumberWriter
     let bonusPlain: NumberWriter
@@ -38,55 +40,45 @@ final class ResultParts {
     init(_ norm: CompiledNorm) {
         self.norm = norm
         let program = norm.program
-        var written = Set<Int32>()
-        for step in program.instructions {
-            written.insert(step.destination)
-            written.insert(step.destination + 1)
-        }
-        func constant(_ slot: NumberSlot) -> ExactDecimal? {
-            guard !written.contains(slot.numerator), slot.numerator != program.unknownSlot else { return nil }
-            var denominator: Int128 = 1
-            if slot.denominator >= 0 {
-                guard !written.contains(slot.denominator) else { return nil }
-                denominator = max(1, program.initialValues[Int(slot.denominator)])
-            }
-            return ExactFraction(
-                numerator: program.initialValues[Int(slot.numerator)], denominator: denominator, scale: slot.scale
-            ).decimal()
-        }
+        let constants = ConstantSlots(program)
+        var text = OutputBytes()
         func part(
             _ name: String, _ key: String, _ score: OutcomeLayout.Score, places: Int?, tail: String, isFirst: Bool
         ) -> Part {
-            var opening = OutputBytes()
-            if !isFirst { opening.append(",") }
-            opening.jsonString(name)
-            opening.append(":{\"\(key)\":")
+            let opening = text.count
+            if !isFirst { text.append(",") }
+            text.jsonString(name)
+            text.append(":{\"\(key)\":\"")
+            let start = text.count
+            if let of = constants.value(score.of) { text.append("\",\"of\":\"\(of)\"\(tail)") }
             return Part(
-                opening: opening.withBytes { Array($0) }, value: NumberWriter(score.value, places: places),
-                of: NumberWriter(score.of),
-                constantOf: constant(score.of).map { Array(",\"of\":\"\($0)\"\(tail)".utf8) })
+                opening: opening, tail: start, end: text.count, value: NumberWriter(score.value, places: places),
+                of: NumberWriter(score.of))
         }
-        sections = program.outcome.sections.enumerated().map { index, score in
-            let section = norm.model.sections[index]
-            return part(
-                section.naming.id, "score", score, places: section.round, tail: "}", isFirst: index == 0)
-        }
-        criteria = program.outcome.criteria.enumerated().map { index, score in
-            part(
-                norm.model.criteria[index].naming.id, "points", score, places: nil, tail: ",\"applicable\":",
-                isFirst: index == 0)
-        }
-        asked = program.schema.fields.enumerated().map { index, field in
-            var json = OutputBytes()
-            json.jsonString(field.name.id)
-            let slot: Int32 =
-                switch norm.trace.inputs[index] {
-                case .plain(let slot): slot
-                case .number(let slot): slot.numerator
-                case nil: -1
-                }
-            return Asked(json: json.withBytes { Array($0) }, name: Array(field.name.id.utf8), slot: slot)
-        }
+        sections = ResultParts.plain(
+            program.outcome.sections.enumerated().map { index, score in
+                let section = norm.model.sections[index]
+                return part(section.naming.id, "score", score, places: section.round, tail: "}", isFirst: index == 0)
+            })
+        criteria = ResultParts.plain(
+            program.outcome.criteria.enumerated().map { index, score in
+                part(
+                    norm.model.criteria[index].naming.id, "points", score, places: nil, tail: ",\"applicable\":true}",
+                    isFirst: index == 0)
+            })
+        asked = ResultParts.plain(
+            program.schema.fields.enumerated().map { index, field in
+                let start = text.count
+                text.jsonString(field.name.id)
+                let slot: Int32 =
+                    switch norm.trace.inputs[index] {
+                    case .plain(let slot): slot
+                    case .number(let slot): slot.numerator
+                    case nil: -1
+                    }
+                return Asked(name: start..<text.count, slot: slot)
+            })
+        self.text = text.withBytes { ResultParts.plain(Array($0)) }
         total = NumberWriter(program.outcome.total, places: norm.model.total.round)
         bonus = NumberWriter(program.outcome.bonus, places: norm.model.bonus?.round)
         bonusPlain = NumberWriter(program.outcome.bonus)
@@ -97,6 +89,25 @@ final class ResultParts {
         head.jsonString(norm.model.document.version?.value ?? "")
         head.append(",\"as_of\":\"")
         self.head = head.withBytes { Array($0) }
+    }
+
+    deinit {
+        sections.deallocate()
+        criteria.deallocate()
+        asked.deallocate()
+        text.deallocate()
+    }
+
+    private static func plain<Element>(_ elements: [Element]) -> UnsafeMutableBufferPointer<Element> {
+        let result = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = result.initialize(from: elements)
+        return result
+    }
+
+    /// The bytes of `text` in a range.
+    @inline(__always)
+    func bytes(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: text.baseAddress?.advanced(by: start), count: end &- start)
     }
 
     // MARK: parts that hang on day, status and grade
@@ -171,5 +182,36 @@ final class ResultParts {
         cellsAfter.append(",\(multiplier),")
         return DayParts(
             before: added(before), after: added(after), cellsBefore: added(cellsBefore), cellsAfter: added(cellsAfter))
+    }
+}
+
+/// Slots that hold the same in every scene.
+private struct ConstantSlots {
+    private let program: RuleProgram
+    private var written: Set<Int32> = []
+
+    init(_ program: RuleProgram) {
+        self.program = program
+        for step in program.instructions {
+            written.insert(step.destination)
+            // Some instructions write a numerator and the denominator behind it.
+            written.insert(step.destination + 1)
+        }
+    }
+
+    /// The number in a slot; nil if it may differ from scene to scene.
+    func value(_ slot: NumberSlot) -> ExactDecimal? {
+        guard let numerator = constant(slot.numerator) else { return nil }
+        guard slot.denominator >= 0 else {
+            return ExactFraction(numerator: numerator, denominator: 1, scale: slot.scale).decimal()
+        }
+        guard let denominator = constant(slot.denominator) else { return nil }
+        return ExactFraction(numerator: numerator, denominator: max(1, denominator), scale: slot.scale).decimal()
+    }
+
+    private func constant(_ slot: Int32) -> Int128? {
+        guard !written.contains(slot), slot != program.unknownSlot, program.initialValues.indices.contains(Int(slot))
+        else { return nil }
+        return program.initialValues[Int(slot)]
     }
 }

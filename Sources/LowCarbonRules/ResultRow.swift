@@ -61,7 +61,8 @@ public struct ResultRow {
             if slot >= 0, interpreter.state(slot) == .notApplicable { continue }
             if !isFirst { out.byte(UInt8(ascii: " ")) }
             isFirst = false
-            out.append(parts.asked[index].name)
+            let name = parts.asked[index].name
+            out.append(parts.bytes(name.lowerBound + 1, name.upperBound - 1))
         }
     }
 }

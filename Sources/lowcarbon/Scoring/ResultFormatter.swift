@@ -5,36 +5,27 @@ import RuleCompiler
 import SceneData
 
 /// Writes one result after the other in the format asked for. Every thread has its own.
-struct ResultFormatter {
-    private enum Writer {
-        case json(ResultLine)
-        case csv(ResultRow)
-        case table(TableResults)
-    }
-
-    private var writer: Writer
+final class ResultFormatter {
+    private var line: ResultLine
+    private let row: ResultRow?
+    private let table: TableResults?
 
     init(_ format: Score.Format, _ norm: CompiledNorm, _ language: MessageLanguage) {
-        switch format {
-        case .json: writer = .json(ResultLine(language: language))
-        case .csv: writer = .csv(ResultRow(norm))
-        case .table: writer = .table(TableResults(norm, language))
-        }
+        line = ResultLine(language: language)
+        row = format == .csv ? ResultRow(norm) : nil
+        table = format == .table ? TableResults(norm, language) : nil
     }
 
     /// What stands before the first result.
-    var header: [UInt8] {
-        if case .csv(let row) = writer { return row.header }
-        return []
-    }
+    var header: [UInt8] { row?.header ?? [] }
 
-    mutating func add(_ scene: SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, to scored: ScoredBlock) {
-        switch writer {
-        case .json(var line):
+    func add(_ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, to scored: ScoredBlock) {
+        if let row {
+            row.write(scene, scorer, asOf: asOf, into: &scored.output)
+        } else if let table {
+            table.add(copy scene, scorer, asOf: asOf, to: &scored.table)
+        } else {
             line.write(scene, scorer, asOf: asOf, into: &scored.output)
-            writer = .json(line)
-        case .csv(let row): row.write(scene, scorer, asOf: asOf, into: &scored.output)
-        case .table(let table): table.add(scene, scorer, asOf: asOf, to: &scored.table)
         }
     }
 }

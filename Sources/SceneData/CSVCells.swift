@@ -16,12 +16,16 @@ final class CSVCells {
     /// True if the trimmed cell stands for no value.
     func isMissing(_ bytes: Bytes) -> Bool { notAvailable?.find(bytes) != nil }
 
-    /// The cell with a decimal point and no separators; as it is if it has neither, or wrong ones.
-    func withNumber(_ bytes: Bytes, _ body: (Bytes) -> Void) {
+    /// Hands on the cell with a decimal point and no separators; false if its separators stand in the wrong places.
+    func withNumber(_ bytes: Bytes, _ body: (Bytes) -> Void) -> Bool {
         var isPlain = dialect.decimal == UInt8(ascii: ".")
         for byte in bytes where byte == dialect.thousands { isPlain = false }
-        if isPlain { return body(bytes) }
-        guard let digits = dialect.plainNumber(bytes) else { return body(bytes) }
+        if isPlain {
+            body(bytes)
+            return true
+        }
+        guard let digits = dialect.plainNumber(bytes) else { return false }
         digits.withUnsafeBufferPointer(body)
+        return true
     }
 }

@@ -86,7 +86,12 @@ final class CSVFlatParser: BlockParser {
         if kind == .list, bytes[0] == UInt8(ascii: "[") {
             parser.readList(input, bytes, at: offset, into: &scene)
         } else if kind == .number, cells.hasOwnNumbers {
-            cells.withNumber(bytes) { builder.answer(input, .cell, $0, at: offset, into: &scene) }
+            let isRead = cells.withNumber(bytes) { builder.answer(input, .cell, $0, at: offset, into: &scene) }
+            if !isRead {
+                builder.report(
+                    .notANumber, builder.path(input), builder.schema.fields[input], .cell, bytes, at: offset,
+                    into: &scene)
+            }
         } else {
             builder.answer(input, .cell, bytes, at: offset, into: &scene)
         }

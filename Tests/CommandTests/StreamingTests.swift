@@ -8,21 +8,22 @@ import Testing
         var lines: [String] = []
         for number in 0..<40 {
             switch number {
-            case 7: lines.append("{\"scene\":\"bad\",\"water\":")
+            case 7: lines.append("{\"scene\":\"bad\",\"area\":")
             case 12: lines.append("")
-            case 20: lines.append("{\"scene\":\"worse\",\"floor_area\":\"much\",\"no_such_input\":1}")
-            default:
-                lines.append("{\"scene\":\"s\(number)\",\"floor_area\":\(1000 + number * 37),\"water\":\(600 + number * 11)}")
+            case 20: lines.append("{\"scene\":\"worse\",\"area\":\"much\",\"no_such_input\":1}")
+            case 25: lines.append("{\"scene\":\"open\"}")
+            default: lines.append("{\"scene\":\"s\(number)\",\"area\":\(1 + number * 23)}")
             }
         }
         return lines.joined(separator: "\n") + "\n"
     }()
 
+    static let files = ["in.jsonl": scenes, "shop.yaml": norm]
+
     static func arguments(_ output: String?, _ more: String...) -> [String] {
-        let rules = Command.root.appendingPathComponent("rules").path
         let files = output.map { ["--output", $0, "--errors", "errors.csv", "--summary", "summary.json"] } ?? []
-        return ["score", "hotel", "in.jsonl", "--rules", rules, "--as-of", "2026-10-01", "--language", "en"] + files
-            + ["--block-bytes", "300"] + more
+        return ["score", "shop.yaml", "in.jsonl", "--as-of", "2026-10-01", "--language", "en"] + files
+            + ["--block-bytes", "100"] + more
     }
 
     /// Runs with files that may not grow beyond `limit` blocks of 512 bytes.
@@ -45,7 +46,7 @@ import Testing
 
     @Test(arguments: ["json", "csv", "table"])
     func threadsGiveTheSameBytes(_ format: String) throws {
-        try Command.inFolder(["in.jsonl": Self.scenes]) { (folder: URL) throws in
+        try Command.inFolder(Self.files) { (folder: URL) throws in
             let one = try Command.run(
                 Self.arguments(nil, "--format", format, "--threads", "1"), in: folder)
             #expect(one.code == 0, "\(one.errors)")
@@ -60,14 +61,14 @@ import Testing
 
     @Test(arguments: ["labels.jsonl", "labels.csv", "labels.csv.gz", "labels.jsonl.zst"])
     func aRunThatFillsTheDiskIsResumed(_ output: String) throws {
-        try Command.inFolder(["in.jsonl": Self.scenes]) { (folder: URL) throws in
+        try Command.inFolder(Self.files) { (folder: URL) throws in
             let names = [output, "errors.csv", "summary.json"]
             let whole = try Command.run(Self.arguments(output), in: folder)
             #expect(whole.code == 0, "\(whole.errors)")
             let expected = Self.data(names, in: folder)
             let size = try #require(expected[0]).count
             var cuts = 0
-            let step = max(1, size / 512 / 12)
+            let step = max(1, size / 512 / 20)
             for limit in stride(from: 0, through: size / 512, by: step) {
                 for name in names { try FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
                 let code = try Self.run(
@@ -89,14 +90,14 @@ import Testing
             }
             #expect(cuts > 0)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            #expect(Set(left) == Set(names + ["in.jsonl"]))
+            #expect(Set(left) == Set(names + ["in.jsonl", "shop.yaml"]))
         }
     }
 
     /// Killed at whatever moment, a run goes on to the same end.
     @Test func aKilledRunIsResumed() throws {
         let scenes = String(repeating: Self.scenes, count: 60)
-        try Command.inFolder(["in.jsonl": scenes]) { (folder: URL) throws in
+        try Command.inFolder(["in.jsonl": scenes, "shop.yaml": Self.norm]) { (folder: URL) throws in
             let names = ["labels.csv", "errors.csv", "summary.json"]
             #expect(try Command.run(Self.arguments("labels.csv"), in: folder).code == 0)
             let expected = Self.data(names, in: folder)
@@ -129,7 +130,7 @@ import Testing
     }
 
     @Test func whatDoesNotFitIsRefusedInWords() throws {
-        try Command.inFolder(["in.jsonl": Self.scenes]) { (folder: URL) throws in
+        try Command.inFolder(Self.files) { (folder: URL) throws in
             #expect(try Self.run(Self.arguments("labels.jsonl"), limit: 4, in: folder) == 1)
             let other = try Command.run(
                 Self.arguments("labels.jsonl", "--resume", "--renewal"), in: folder)
@@ -146,7 +147,7 @@ import Testing
             #expect(gone.errors.contains("is gone"), "\(gone.errors)")
             let pipe = try Command.run(
                 [
-                    "score", "hotel", "-", "--rules", Command.root.appendingPathComponent("rules").path, "--output",
+                    "score", "shop.yaml", "-", "--output",
                     "p.csv", "--resume",
                 ],
                 in: folder)
@@ -160,7 +161,7 @@ import Testing
 
     @Test func aFullDeviceIsTold() throws {
         guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-        try Command.inFolder(["in.jsonl": Self.scenes]) { (folder: URL) throws in
+        try Command.inFolder(Self.files) { (folder: URL) throws in
             let binary = try #require(Command.binary)
             let process = Process()
             process.executableURL = binary
@@ -178,7 +179,7 @@ import Testing
     }
 
     @Test func summaryAndErrorsAreWhole() throws {
-        try Command.inFolder(["in.jsonl": Self.scenes]) { (folder: URL) throws in
+        try Command.inFolder(Self.files) { (folder: URL) throws in
             var arguments = Self.arguments("labels.jsonl")
             arguments[arguments.firstIndex(of: "errors.csv") ?? 0] = "errors.jsonl"
             let outcome = try Command.run(arguments, in: folder)
@@ -202,4 +203,39 @@ import Testing
             }
         }
     }
+}
+
+extension StreamingTests {
+    static let norm = """
+        norm: shop
+        title: {zh: 小店, en: Shop}
+        version: "1"
+        status: draft
+        effective: 2026-01-01..2030-12-31
+        source: {mark: proposed}
+        inputs:
+          area: {name: {zh: 面积}, unit: m2, range: "[1..1000]"}
+        sections:
+          energy:
+            points: 10
+            criteria:
+              E1: {points: 10, met: area <= 500}
+        grades:
+          good: {from: 5}
+          plain: {from: 0}
+        multiplier:
+          within: "[1..1.5]"
+          valid: P1Y
+          status: |
+            | status         | multiplier |
+            | not eligible   | 1          |
+            | not assessable | 1          |
+            | incomplete     | 1          |
+            | invalid        | 1          |
+          base: |
+            | grade | multiplier |
+            | good  | 1.2        |
+            | plain | 1          |
+
+        """
 }

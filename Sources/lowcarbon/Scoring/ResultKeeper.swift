@@ -126,6 +126,10 @@ final class ResultKeeper {
     func finish() throws(OutputFailure) {
         try errors?.finish()
         try file?.finish()
-        if let output = setting.output { unlink(RunPosition.path(for: output)) }
+        if let output = setting.output {
+            unlink(RunPosition.path(for: output))
+            // Left where the disk was too full for a note.
+            unlink(RunPosition.path(for: output) + OutputFile.ending)
+        }
     }
 }

@@ -24,6 +24,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(
             name: "CSimdJSON",
             linkerSettings: [.linkedLibrary("simdjson")]),
@@ -49,7 +51,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SceneData",
-            dependencies: ["CSimdJSON", "YAMLTree", "RuleSyntax", "RuleProgram", "Diagnostics", "ExactNumbers"],
+            dependencies: [
+                "CSimdJSON", "CZlib", "CZstd", "YAMLTree", "RuleSyntax", "RuleProgram", "Diagnostics", "ExactNumbers",
+            ],
             swiftSettings: settings),
         .target(
             name: "PointsConversion",

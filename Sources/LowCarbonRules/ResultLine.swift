@@ -12,125 +12,120 @@ import SceneData
 /// `{"scene","norm","version","as_of","status","score","grade","multiplier","schedule":[{"from","to","behaviour","multiplier"}],
 /// "bonus","sections":{id:{"score","of"}},"criteria":{id:{"points","of","applicable"}},"unknown":[id],"errors":[{"input","code","message"}]}`
 public struct ResultLine {
-    private var bytes: [UInt8] = []
+    private var parts: ResultParts?
     private let language: MessageLanguage
 
     public init(language: MessageLanguage = .en) { self.language = language }
 
     /// The line of the scene that `scorer` has just run, with its line end.
     public mutating func line(_ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay) -> [UInt8] {
-        bytes.removeAll(keepingCapacity: true)
-        let norm = scorer.norm
-        open("{\"scene\":", scene.id)
-        open(",\"norm\":", norm.model.document.id.text)
-        open(",\"version\":", norm.model.document.version?.value ?? "")
-        open(",\"as_of\":", asOf.description)
-        open(",\"status\":", scorer.status.id)
-        raw(",\"score\":")
-        number(scorer.score)
-        raw(",\"grade\":")
-        if let grade = scorer.grade { string(grade) } else { raw("null") }
-        raw(",\"multiplier\":")
-        number(scorer.multiplier(on: asOf))
-        schedule(scorer, asOf)
-        raw(",\"bonus\":")
-        number(scorer.decimal(norm.program.outcome.bonus, places: norm.model.bonus?.round))
-        sections(scorer)
-        criteria(scorer)
-        raw(",\"unknown\":[")
-        for (index, id) in scorer.unknownInputs(scene.record).enumerated() { open(index == 0 ? "" : ",", id) }
-        raw("],\"errors\":[")
-        for (index, error) in scorer.errors(of: scene).enumerated() {
-            open(index == 0 ? "{\"input\":" : ",{\"input\":", error.input)
-            open(",\"code\":", error.code.id)
-            open(",\"message\":", error.message[language])
-            raw("}")
-        }
-        raw("]}\n")
-        return bytes
+        var out = OutputBytes()
+        write(scene, scorer, asOf: asOf, into: &out)
+        return out.withBytes { Array($0) }
     }
 
-    private mutating func schedule(_ scorer: SceneScorer, _ asOf: CalendarDay) {
-        raw(",\"schedule\":[")
-        let plan = scorer.norm.program.multiplier
-        for (index, entry) in scorer.schedule(from: asOf).enumerated() {
-            open(index == 0 ? "{\"from\":" : ",{\"from\":", entry.from.description)
-            open(",\"to\":", entry.to.description)
-            raw(",\"behaviour\":")
-            if entry.behaviour < 0 {
-                raw("null")
+    /// Appends the line of the scene that `scorer` has just run, with its line end. One `ResultLine` serves one norm, and one thread.
+    public mutating func write(
+        _ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, into out: inout OutputBytes
+    ) {
+        let parts = self.parts ?? ResultParts(scorer.norm)
+        if self.parts == nil { self.parts = parts }
+        let isValid = scorer.status != .invalid
+        let interpreter = scorer.interpreter
+        out.raw("{\"scene\":")
+        out.jsonString(scene.id)
+        let day = parts.parts(scorer, asOf, grade: scorer.gradeIndex ?? -1)
+        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.before])) }
+        number(isValid, parts.total, interpreter, into: &out)
+        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.after])) }
+        number(isValid, parts.bonus, interpreter, into: &out)
+        out.raw(",\"sections\":{")
+        write(parts, parts.sections, isSection: true, isValid, interpreter, into: &out)
+        out.raw("},\"criteria\":{")
+        write(parts, parts.criteria, isSection: false, isValid, interpreter, into: &out)
+        out.raw("},\"unknown\":[")
+        unknown(scene.record, parts, interpreter, into: &out)
+        out.raw("],\"errors\":[")
+        if !isValid { errors(scorer.errors(of: scene), into: &out) }
+        out.raw("]}\n")
+    }
+
+    /// Sections or criteria. Between two numbers that are known all is one stretch of `parts.text`.
+    @inline(__always)
+    private func write(
+        _ parts: ResultParts, _ list: UnsafeMutableBufferPointer<ResultParts.Part>, isSection: Bool, _ isValid: Bool,
+        _ interpreter: Interpreter, into out: inout OutputBytes
+    ) {
+        guard let first = list.first else { return }
+        var start = first.opening
+        for index in list.indices {
+            let part = list[index]
+            out.append(parts.bytes(start, part.tail))
+            let isKnown = isValid && part.value.write(interpreter, into: &out)
+            start = part.tail
+            if isKnown && part.isConstant { continue }
+            if isKnown {
+                out.byte(UInt8(ascii: "\""))
             } else {
-                string(scorer.norm.model.behaviours[entry.behaviour].naming.id)
+                out.truncate(to: out.count - 1)
+                out.raw("null")
             }
-            raw(",\"multiplier\":")
-            number(ExactDecimal(mantissa: entry.multiplier, scale: plan.scale))
-            raw("}")
-        }
-        raw("]")
-    }
-
-    private mutating func sections(_ scorer: SceneScorer) {
-        raw(",\"sections\":{")
-        for (index, score) in scorer.norm.program.outcome.sections.enumerated() {
-            open(index == 0 ? "" : ",", scorer.norm.model.sections[index].naming.id)
-            raw(":{\"score\":")
-            number(scorer.decimal(score.value, places: scorer.norm.model.sections[index].round))
-            raw(",\"of\":")
-            number(scorer.decimal(score.of))
-            raw("}")
-        }
-        raw("}")
-    }
-
-    private mutating func criteria(_ scorer: SceneScorer) {
-        raw(",\"criteria\":{")
-        for (index, score) in scorer.norm.program.outcome.criteria.enumerated() {
-            open(index == 0 ? "" : ",", scorer.norm.model.criteria[index].naming.id)
-            raw(":{\"points\":")
-            number(scorer.decimal(score.value))
-            raw(",\"of\":")
-            number(scorer.decimal(score.of))
-            raw(",\"applicable\":")
-            let state = scorer.interpreter.state(score.value.numerator)
-            if scorer.status == .invalid || state == .open {
-                raw("null")
+            start = part.end
+            out.raw(",\"of\":")
+            number(isValid, part.of, interpreter, into: &out)
+            if isSection {
+                out.raw("}")
+                continue
+            }
+            let state = interpreter.state(part.value.slot.numerator)
+            if !isValid || state == .open {
+                out.raw(",\"applicable\":null}")
+            } else if state == .notApplicable {
+                out.raw(",\"applicable\":false}")
             } else {
-                raw(state == .notApplicable ? "false" : "true")
-            }
-            raw("}")
-        }
-        raw("}")
-    }
-
-    private mutating func raw(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
-
-    private mutating func open(_ text: StaticString, _ value: String) {
-        raw(text)
-        string(value)
-    }
-
-    private mutating func number(_ value: ExactDecimal?) {
-        guard let value else { return raw("null") }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: value.description.utf8)
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func string(_ value: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in value.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<32:
-                bytes.append(contentsOf: "\\u00".utf8)
-                for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 48 + digit : 87 + digit) }
-            default: bytes.append(byte)
+                out.raw(",\"applicable\":true}")
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        out.append(parts.bytes(start, list[list.count - 1].end))
+    }
+
+    @inline(__always)
+    private func number(
+        _ isValid: Bool, _ writer: NumberWriter, _ interpreter: Interpreter, into out: inout OutputBytes
+    ) {
+        guard isValid else { return out.raw("null") }
+        out.byte(UInt8(ascii: "\""))
+        if writer.write(interpreter, into: &out) {
+            out.byte(UInt8(ascii: "\""))
+        } else {
+            out.truncate(to: out.count - 1)
+            out.raw("null")
+        }
+    }
+
+    private func unknown(
+        _ record: borrowing SceneRecord, _ parts: ResultParts, _ interpreter: Interpreter, into out: inout OutputBytes
+    ) {
+        var isFirst = true
+        for index in 0..<min(parts.asked.count, record.states.count) where record.states[index] == .unknown {
+            let slot = parts.asked[index].slot
+            if slot >= 0, interpreter.state(slot) == .notApplicable { continue }
+            if !isFirst { out.byte(UInt8(ascii: ",")) }
+            isFirst = false
+            let name = parts.asked[index].name
+            out.append(parts.bytes(name.lowerBound, name.upperBound))
+        }
+    }
+
+    private func errors(_ errors: [DataError], into out: inout OutputBytes) {
+        for (index, error) in errors.enumerated() {
+            out.append(index == 0 ? "{\"input\":" : ",{\"input\":")
+            out.jsonString(error.input)
+            out.append(",\"code\":")
+            out.jsonString(error.code.id)
+            out.append(",\"message\":")
+            out.jsonString(error.message[language])
+            out.append("}")
+        }
     }
 }

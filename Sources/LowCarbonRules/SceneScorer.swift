@@ -15,12 +15,15 @@ public final class SceneScorer {
     public init(_ norm: CompiledNorm) {
         self.norm = norm
         interpreter = Interpreter(norm.program)
+        effective = norm.model.effective
     }
+
+    private let effective: ClosedRange<CalendarDay>
 
     /// Runs the norm on a scene. The result is read from the properties below until the next run.
     public func run(_ scene: borrowing SceneInput) {
         interpreter.run(scene.record)
-        isEffective = norm.model.effective.contains(CalendarDay(number: scene.record.asOf))
+        isEffective = effective.contains(CalendarDay(number: scene.record.asOf))
         status = interpreter.status(isValid: scene.errors.isEmpty && isEffective)
     }
 

@@ -1,4 +1,4 @@
-import CSimdJSON
+import Diagnostics
 
 #if canImport(Glibc)
     import Glibc
@@ -12,11 +12,35 @@ import CSimdJSON
 protocol ByteSource: AnyObject {
     /// Fills the start of `buffer`; how many bytes, 0 at the end.
     func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ByteSourceError) -> Int
+    /// Passes over bytes; fewer where the source ends before.
+    func skip(_ count: Int) throws(ByteSourceError)
 }
 
-/// A read that failed, in the system's words.
+extension ByteSource {
+    func skip(_ count: Int) throws(ByteSourceError) {
+        let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: min(max(1, count), 1 << 18))
+        defer { room.deallocate() }
+        var left = count
+        while left > 0 {
+            let found = try read(into: UnsafeMutableBufferPointer(rebasing: room[..<min(left, room.count)]))
+            if found == 0 { return }
+            left -= found
+        }
+    }
+}
+
+/// A read that failed.
 struct ByteSourceError: Error {
-    var reason: String
+    var code: DiagnosticCode
+    var reason: Message
+
+    init(code: DiagnosticCode, reason: Message) {
+        self.code = code
+        self.reason = reason
+    }
+
+    /// In the system's words.
+    init(reason: String) { self.init(code: .fileUnreadable, reason: Message(zh: reason, en: reason)) }
 }
 
 /// Bytes in memory.
@@ -33,7 +57,11 @@ final class MemorySource: ByteSource {
         position += count
         return count
     }
+
+    func skip(_ count: Int) { position = min(bytes.count, position + count) }
 }
+
+private func openFile(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
 
 /// A file, or the standard input for the path `-`.
 final class FileSource: ByteSource {
@@ -52,10 +80,20 @@ final class FileSource: ByteSource {
         var information = stat()
         guard stat(path, &information) == 0 else { throw FileSource.failure() }
         if information.st_mode & S_IFMT == S_IFDIR { throw ByteSourceError(reason: "is a directory") }
-        size = Int(information.st_size)
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if information.st_mode & S_IFMT == S_IFREG { size = Int(information.st_size) }
+        descriptor = openFile(path)
         owned = true
         if descriptor < 0 { throw FileSource.failure() }
+    }
+
+    static func open(_ path: String) throws(SceneFileError) -> FileSource {
+        do throws(ByteSourceError) {
+            return try FileSource(path: path)
+        } catch {
+            throw SceneFileError.unreadable(
+                path,
+                Message(zh: "无法打开 `\(path)`：\(error.reason.zh)", en: "cannot open `\(path)`: \(error.reason.en)"))
+        }
     }
 
     deinit {
@@ -76,62 +114,26 @@ final class FileSource: ByteSource {
                 position += count
                 return count
             }
-            if errno != EINTR { throw FileSource.failure() }
+            if errno != EINTR || StopRequest.isMade { throw FileSource.failure() }
+        }
+    }
+
+    func skip(_ count: Int) throws(ByteSourceError) {
+        if size > 0, lseek(descriptor, off_t(count), SEEK_CUR) >= 0 {
+            position += count
+            return
+        }
+        let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+        defer { room.deallocate() }
+        var left = count
+        while left > 0 {
+            let found = try read(into: UnsafeMutableBufferPointer(rebasing: room[..<min(left, room.count)]))
+            if found == 0 { return }
+            left -= found
         }
     }
 
     private static func failure() -> ByteSourceError {
         ByteSourceError(reason: String(cString: strerror(errno)).lowercased())
     }
-}
-
-/// Another source's bytes, converted to UTF-8. What stands for nothing in its character set becomes U+FFFD.
-final class TranscodingSource: ByteSource {
-    private let base: any ByteSource
-    private let transcoder: OpaquePointer
-    private var pending: [UInt8] = []
-    private var ended = false
-
-    /// Nil if the system knows no such character set.
-    init?(_ base: any ByteSource, from encoding: String) {
-        guard let transcoder = csj_transcoder_create(encoding) else { return nil }
-        self.base = base
-        self.transcoder = transcoder
-    }
-
-    deinit { csj_transcoder_destroy(transcoder) }
-
-    func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(ByteSourceError) -> Int {
-        guard let start = buffer.baseAddress else { return 0 }
-        var scratch = [UInt8](repeating: 0, count: max(64, buffer.count / 2))
-        var output = [UInt8](repeating: 0, count: max(16, buffer.count))
-        var ready = carried
-        carried.removeAll()
-        while ready.isEmpty {
-            if !ended {
-                var count = 0
-                var failure: ByteSourceError?
-                scratch.withUnsafeMutableBufferPointer { into in
-                    do throws(ByteSourceError) { count = try base.read(into: into) } catch { failure = error }
-                }
-                if let failure { throw failure }
-                if count == 0 { ended = true }
-                pending.append(contentsOf: scratch[..<count])
-            }
-            if pending.isEmpty, ended { return 0 }
-            var consumed = 0
-            var produced = 0
-            csj_transcode(transcoder, pending, pending.count, &output, output.count, ended, &consumed, &produced)
-            if consumed == 0, produced == 0, ended { pending.removeAll() }
-            pending.removeFirst(consumed)
-            ready = Array(output[..<produced])
-        }
-        let count = min(ready.count, buffer.count)
-        for index in 0..<count { start[index] = ready[index] }
-        carried = Array(ready[count...])
-        return count
-    }
-
-    /// Converted bytes that did not fit into the caller's buffer.
-    private var carried: [UInt8] = []
 }

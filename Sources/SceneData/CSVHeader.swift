@@ -32,8 +32,10 @@ enum CSVHeader {
                 DataError(
                     .notUTF8,
                     message: Message(
-                        zh: "表头不是 UTF-8 编码：请另存为 UTF-8，或在列映射中写明 `编码`",
-                        en: "the header is not UTF-8: save the file as UTF-8, or name its `encoding` in a column map"),
+                        zh: "表头不是 UTF-8 编码：请另存为 UTF-8，或写明编码（如 `--encoding gb18030`）",
+                        en:
+                            "the header is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"
+                    ),
                     place: place)
             ])
         }
@@ -44,11 +46,22 @@ enum CSVHeader {
 
     /// Trimmed, with every run of white space as one space.
     static func collapsed(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var before = UInt8(ascii: " ")
+        var isPlain = true
+        for byte in text.utf8 {
+            // What is no printable ASCII may be white space of another kind.
+            if byte < 0x20 || byte >= 0x7F || (byte == 0x20 && before == 0x20) {
+                isPlain = false
+                break
+            }
+            before = byte
+        }
+        if isPlain, before != 0x20 || text.isEmpty { return text }
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// What a column of a flat CSV holds: an input (also as `electricity (kWh)`, with its own unit), `input.evidence`, or a key.
-    static func column(_ header: String, layout: SceneLayout) -> CSVFlatStream.Column {
+    static func column(_ header: String, layout: SceneLayout) -> CSVFlatParser.Column {
         var name = header
         if let key = find(name, layout.topNames) { return column(key) }
         if name.hasSuffix(")"), let open = name.firstIndex(of: "(") {
@@ -66,7 +79,7 @@ enum CSVHeader {
         return .unknown
     }
 
-    private static func column(_ key: Int) -> CSVFlatStream.Column {
+    private static func column(_ key: Int) -> CSVFlatParser.Column {
         switch key {
         case SceneLayout.Key.answers, SceneLayout.Key.evidence: .unknown
         case ..<0: .key(key)
@@ -126,8 +139,10 @@ enum CSVHeader {
             builder.fail(
                 .notUTF8, at: TextCheck.firstBadByte(records.bytes),
                 Message(
-                    zh: "此行不是 UTF-8 编码：请另存为 UTF-8，或在列映射中写明 `编码`",
-                    en: "the row is not UTF-8: save the file as UTF-8, or name its `encoding` in a column map"),
+                    zh: "此行不是 UTF-8 编码：请另存为 UTF-8，或写明编码（如 `--encoding gb18030`）",
+                    en:
+                        "the row is not UTF-8: save the file as UTF-8, or name its encoding (as with `--encoding gb18030`)"
+                ),
                 into: &scene)
             return false
         }

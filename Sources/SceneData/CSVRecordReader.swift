@@ -13,19 +13,23 @@ final class CSVRecordReader {
         case textAfterQuote, unclosedQuote, cellTooLong, recordTooLong
     }
 
-    private let buffer: BlockBuffer
+    let buffer: BlockBuffer
     private let delimiter: UInt8
     private let cellLimit: Int
     private let recordLimit: Int
     private var pending = 0
-    private var pendingLines = 0
+    /// Line ends of the record, its own with them.
+    private(set) var lines = 0
+    /// True while the rest of a line that is too long has still to be passed over.
+    private var drops = false
     private(set) var cells: [Cell] = []
     /// What is wrong with the record, and where in it.
     private(set) var fault: (kind: Fault, offset: Int)?
     /// Line on which the record starts.
     private(set) var line = 1
     private(set) var length = 0
-    private var nextLine = 1
+    /// Line on which the next record starts.
+    private(set) var nextLine = 1
     private var unquoted: [UInt8] = []
 
     init(_ buffer: BlockBuffer, delimiter: UInt8, options: SceneReadingOptions) {
@@ -38,19 +42,66 @@ final class CSVRecordReader {
     /// The bytes of the record, valid until the next.
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer.window[..<length]) }
 
+    /// The same with what ends it.
+    var wholeBytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer.window[..<pending]) }
+
+    /// True if the record is an empty line, which counts for nothing.
+    var isEmptyLine: Bool { cells.count == 1 && length == 0 && fault == nil }
+
+    /// Reads on in other bytes, of a buffer without a source.
+    func show(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+        buffer.show(bytes)
+        pending = 0
+        lines = 0
+        drops = false
+        fault = nil
+        nextLine = line
+    }
+
+    /// Makes a line of which it is known that it is no record the record.
+    func show(_ bytes: UnsafeBufferPointer<UInt8>, fault: (kind: Fault, offset: Int), line: Int) {
+        show(bytes, line: line)
+        cells.removeAll(keepingCapacity: true)
+        self.fault = fault
+        self.line = line
+        finish(length: bytes.count, used: bytes.count, lines: 1)
+    }
+
     /// Moves to the next record that is not an empty line; false at the end.
     func next() -> Bool {
-        while true {
-            buffer.consume(pending)
-            nextLine += pendingLines
-            pending = 0
-            pendingLines = 0
-            line = nextLine
-            fault = nil
-            guard scan() else { return false }
-            if cells.count == 1, length == 0, fault == nil { continue }
-            return true
+        while step() {
+            if !isEmptyLine { return true }
         }
+        return false
+    }
+
+    /// Moves to the next record; false at the end.
+    func step() -> Bool {
+        settle()
+        line = nextLine
+        fault = nil
+        return scan()
+    }
+
+    /// Uses up the record; its bytes are gone.
+    func settle() {
+        if drops {
+            dropLine()
+        } else {
+            buffer.consume(pending)
+        }
+        nextLine += lines
+        pending = 0
+        lines = 0
+        drops = false
+    }
+
+    /// Makes it the next record again.
+    func unread() {
+        pending = 0
+        lines = 0
+        drops = false
+        fault = nil
     }
 
     /// The text of a cell; `offset` of its first byte is `cells[index].start`. Valid until the next call.
@@ -75,7 +126,7 @@ final class CSVRecordReader {
                 let known = buffer.window.count
                 if known > recordLimit { return recover(.recordTooLong, at: 0) }
                 if buffer.readMore() { continue }
-                if known == 0 { return false }
+                if known == 0 || buffer.failure != nil { return false }
                 switch attempt(atEnd: true) {
                 case .broken(let kind, let offset): return recover(kind, at: offset)
                 default: return true
@@ -160,7 +211,7 @@ final class CSVRecordReader {
     private func finish(length: Int, used: Int, lines: Int) {
         self.length = length
         pending = used
-        pendingLines = lines
+        self.lines = lines
     }
 
     /// Gives up the first line of a broken record and goes on after it.
@@ -174,8 +225,8 @@ final class CSVRecordReader {
                 return true
             }
             if window.count > recordLimit {
-                length = 0
-                dropLine()
+                finish(length: 0, used: 0, lines: 1)
+                drops = true
                 return true
             }
             if !buffer.readMore() {
@@ -189,14 +240,13 @@ final class CSVRecordReader {
     private func dropLine() {
         while true {
             let window = buffer.window
-            if let end = window.firstIndex(of: 0x0A) {
-                buffer.consume(end)
-                finish(length: 0, used: 1, lines: 1)
+            if let end = BlockSplitter.lineEnd(window, from: 0) {
+                buffer.consume(end + 1)
                 return
             }
             buffer.consume(window.count)
             if !buffer.readMore() {
-                finish(length: 0, used: 0, lines: 0)
+                lines = 0
                 return
             }
         }

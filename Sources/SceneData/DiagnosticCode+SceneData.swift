@@ -29,6 +29,11 @@ extension DiagnosticCode {
     static let refusedByMap = DiagnosticCode("LC0732", zh: "映射不接受该值", en: "value refused by the column map")
     static let columnMissing = DiagnosticCode("LC0733", zh: "表头缺列", en: "column missing from the header")
     static let badHeader = DiagnosticCode("LC0734", zh: "表头有误", en: "bad header")
+    static let damagedCompression = DiagnosticCode("LC0740", zh: "压缩数据损坏", en: "compressed data is damaged")
+    /// The results of an earlier run cannot be continued.
+    public static let resumeRefused = DiagnosticCode("LC0741", zh: "不能接着上次运行", en: "run cannot be resumed")
+    /// Results cannot be written, as where the disk is full.
+    public static let outputFailed = DiagnosticCode("LC0742", zh: "无法写出结果", en: "results cannot be written")
 
     static let mapShape = DiagnosticCode("LC0950", zh: "列映射结构有误", en: "wrong shape of a column map")
     static let mapUnknownKey = DiagnosticCode("LC0951", zh: "列映射中的未知键", en: "unknown key in a column map")
@@ -47,7 +52,8 @@ extension DiagnosticCode {
         .answeredTwice, .wrongAnswerType, .answerOutOfRange, .tooManyDecimals, .notAnOption, .notADate, .listTooLong,
         .notApplicableRefused, .numberTooLong, .unknownEvidence, .evidenceUnused, .claimRefused, .badAsOf,
         .badSceneName,
-        .unusualAnswer, .conversionNotExact, .refusedByMap, .columnMissing, .badHeader, .mapShape, .mapUnknownKey,
+        .unusualAnswer, .conversionNotExact, .refusedByMap, .columnMissing, .badHeader, .damagedCompression,
+        .resumeRefused, .outputFailed, .mapShape, .mapUnknownKey,
         .mapBadValue,
         .mapUnknownInput, .mapUnit, .mapBadAnswer, .mapPointless, .mapTwice, .mapOtherNorm,
     ]

@@ -17,6 +17,11 @@ struct HotField {
     var high: Int128
     var usualLow: Int128
     var usualHigh: Int128
+    /// True for a number whose values and range fit 64 bits.
+    var isNarrow = false
+    /// The range with what is usual in it, where it is narrow.
+    var usualLow64: Int64 = 0
+    var usualHigh64: Int64 = 0
     /// Texts of an option or text field; owned by the layout.
     var texts: Unmanaged<ByteTable>?
     /// Index that a text field has for any other text.
@@ -57,5 +62,12 @@ struct HotField {
         hasUsual = field.usualLow != nil || field.usualHigh != nil
         usualLow = field.usualLow ?? .min
         usualHigh = field.usualHigh ?? .max
+        if kind == .number, let least = Int64(exactly: max(low, usualLow)),
+            let most = Int64(exactly: min(high, usualHigh))
+        {
+            isNarrow = true
+            usualLow64 = least
+            usualHigh64 = most
+        }
     }
 }

@@ -145,6 +145,10 @@ final class JSONSceneParser {
         }
         var place = KeyGuess.start
         repeat {
+            if usualMembers(&walker, guess: guess, place: &place, into: &scene) { continue }
+            if walker.head == UInt8(ascii: "}") {
+                throw JSONFault(reason: .trailingComma, offset: Int(walker.offsets[walker.next - 1]) - walker.origin)
+            }
             guard walker.head == UInt8(ascii: "\"") else { throw walker.fault(.keyNotText) }
             let token = try walker.string()
             let name = walker.slice(token)

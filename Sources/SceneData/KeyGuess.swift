@@ -44,7 +44,34 @@ final class KeyGuess {
         return look(name, place: &place, in: table)
     }
 
-    private static func place(of key: Int) -> Int { key + shift < places ? key + shift : 1 }
+    /// No key.
+    static let none = Int.min
+
+    /// The key that is expected at `place`, if the `"name":` at `start` (`length` bytes up to its colon) is the one; else `none`.
+    @inline(__always)
+    func usual(_ start: UnsafePointer<UInt8>, _ length: Int, place: Int) -> Int {
+        let count = Int(lengths[place])
+        guard count >= 0, count &+ 2 == length, start.pointee == UInt8(ascii: "\""),
+            start[length &- 1] == UInt8(ascii: "\"")
+        else { return KeyGuess.none }
+        let name = UnsafeRawPointer(start + 1)
+        let known = UnsafeRawPointer(text + place &* KeyGuess.width)
+        var index = 0
+        while index &+ 8 <= count {
+            let left = name.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if left != known.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return KeyGuess.none }
+            index &+= 8
+        }
+        while index < count {
+            let left = name.load(fromByteOffset: index, as: UInt8.self)
+            if left != known.load(fromByteOffset: index, as: UInt8.self) { return KeyGuess.none }
+            index &+= 1
+        }
+        return Int(keys[place])
+    }
+
+    @inline(__always)
+    static func place(of key: Int) -> Int { key + shift < places ? key + shift : 1 }
 
     private func look(_ name: UnsafeBufferPointer<UInt8>, place: inout Int, in table: ByteTable) -> Int? {
         guard let key = table.find(name) else {

@@ -25,17 +25,7 @@ struct MappedNumber {
             blanks += 1
             return nil
         }
-        var digits: [UInt8] = []
-        for byte in text.utf8 {
-            if byte == dialect.thousands { continue }
-            digits.append(byte == dialect.decimal ? UInt8(ascii: ".") : byte)
-        }
-        if dialect.decimal != UInt8(ascii: "."), dialect.thousands != UInt8(ascii: "."),
-            text.utf8.contains(UInt8(ascii: "."))
-        {
-            return .notANumber
-        }
-        if dialect.thousands != nil, !hasGroups(text) { return .notANumber }
+        guard var digits = dialect.plainNumber(text.utf8) else { return .notANumber }
         let isPercent = digits.last == UInt8(ascii: "%")
         if isPercent {
             guard bound.percentFactor != nil else { return .percentRefused }
@@ -70,17 +60,6 @@ struct MappedNumber {
         if isPercent { percents += 1 }
         if percents != 0, percents != parts { return .notANumber }
         return nil
-    }
-
-    /// True if separators between digits stand before groups of three.
-    private func hasGroups(_ text: String) -> Bool {
-        guard let separator = dialect.thousands, text.utf8.contains(separator) else { return true }
-        let whole = text.utf8.prefix { $0 != dialect.decimal }
-        let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
-        let fraction = text.utf8.dropFirst(whole.count)
-        func digits(_ group: Substring.UTF8View) -> Int { group.filter { $0 &- UInt8(ascii: "0") <= 9 }.count }
-        return !fraction.contains(separator) && groups.dropFirst().allSatisfy { digits($0) == 3 }
-            && (1...3).contains(groups.first.map { digits($0) } ?? 0)
     }
 
     /// The value at the input's scale; nil if there is none.

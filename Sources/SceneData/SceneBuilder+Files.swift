@@ -11,11 +11,13 @@ extension SceneBuilder {
     }
 
     /// The file could not be read to its end: a scene of its own, so that it is not overlooked.
-    func brokenOff(_ reason: String, row: Int, line: Int, into scene: inout SceneInput) {
+    func brokenOff(_ failure: ByteSourceError, row: Int, line: Int, into scene: inout SceneInput) {
         begin(&scene, row: row, line: line, source: Bytes(start: nil, count: 0))
         fail(
-            .fileUnreadable, at: 0,
-            Message(zh: "文件在此中断，无法继续读取：\(reason)", en: "the file could not be read any further: \(reason)"),
+            failure.code, at: 0,
+            Message(
+                zh: "文件在此中断，无法继续读取：\(failure.reason.zh)",
+                en: "the file could not be read any further: \(failure.reason.en)"),
             into: &scene)
         finish(&scene)
     }

@@ -44,8 +44,8 @@ extension SceneRecord {
     /// Forgets what is not overwritten when a scene ends: all but the values and states.
     mutating func clear() {
         asOf = 0
-        for index in evidence.indices where evidence[index] >= 0 { evidence[index] = -1 }
-        for index in claims.indices where claims[index] { claims[index] = false }
+        evidence.withUnsafeMutableBufferPointer { $0.update(repeating: -1) }
+        claims.withUnsafeMutableBufferPointer { $0.update(repeating: false) }
         for index in lists.indices where !lists[index].values.isEmpty {
             for field in lists[index].values.indices where !lists[index].values[field].isEmpty {
                 lists[index].values[field].removeAll(keepingCapacity: true)

@@ -28,6 +28,7 @@ public final class SceneReader {
     }
 
     /// Opens a file by its extension; `-` is the standard input, as JSON Lines unless `format` says otherwise.
+    /// Files compressed with gzip or zstd are read as what they hold.
     ///
     /// - Throws: `SceneFileError` if the file cannot be read, or a CSV's header lacks what is needed.
     public convenience init(
@@ -35,20 +36,8 @@ public final class SceneReader {
         format: SceneFormat? = nil,
         map: BoundColumnMap? = nil
     ) throws(SceneFileError) {
-        guard let format = format ?? (map != nil ? .csv : path == "-" ? .jsonLines : SceneFormat(fileName: path)) else {
-            throw SceneReader.unreadable(
-                path,
-                Message(
-                    zh: "无法从文件名 `\(path)` 看出格式：请用 .yaml .json .jsonl .ndjson 或 .csv",
-                    en: "the name `\(path)` does not tell the format: use .yaml .json .jsonl .ndjson or .csv"))
-        }
-        let source: FileSource
-        do throws(ByteSourceError) {
-            source = try FileSource(path: path)
-        } catch {
-            throw SceneReader.unreadable(
-                path, Message(zh: "无法打开 `\(path)`：\(error.reason)", en: "cannot open `\(path)`: \(error.reason)"))
-        }
+        let format = try SceneFormat.of(path, format, isMapped: map != nil)
+        let source = try FileSource.open(path)
         try self.init(source: source, format: format, file: path, schema: schema, options: options, map: map)
         file = source
     }
@@ -70,38 +59,26 @@ public final class SceneReader {
         map: BoundColumnMap?
     ) throws(SceneFileError) {
         self.schema = schema
-        var source = source
-        if let encoding = map?.map.csv.encoding {
-            guard let transcoding = TranscodingSource(source, from: encoding) else {
-                throw SceneReader.unreadable(
-                    file, Message(zh: "系统不认识编码 `\(encoding)`", en: "the system knows no encoding `\(encoding)`"))
-            }
-            source = transcoding
+        let plan = try BlockPlan(
+            source: source, format: format, file: file, schema: schema, options: options, map: map)
+        if let splitter = plan.splitter, let parser = plan.makeParser() {
+            stream = BlockStream(splitter, parser: parser)
+            return
         }
-        let buffer = BlockBuffer(source, blockBytes: options.blockBytes)
+        let buffer = plan.buffer
         let builder = SceneBuilder(schema: schema, options: options, file: file)
-        if buffer.skipByteOrderMark() {
-            throw SceneReader.unreadable(
+        if format == .json {
+            stream = JSONStream(buffer, builder: builder)
+            return
+        }
+        while buffer.readMore(), buffer.window.count <= YAMLStream.byteLimit {}
+        if let failure = buffer.failure {
+            throw SceneFileError.unreadable(
                 file,
-                Message(zh: "文件是 UTF-16 或二进制：请另存为 UTF-8", en: "the file is UTF-16 or binary: save it as UTF-8"),
-                code: .notUTF8)
+                Message(zh: "无法读取：\(failure.reason.zh)", en: "cannot read it: \(failure.reason.en)"),
+                code: failure.code)
         }
-        switch format {
-        case .jsonLines: stream = JSONLinesStream(buffer, builder: builder)
-        case .json: stream = JSONStream(buffer, builder: builder)
-        case .csv:
-            if let map {
-                stream = try CSVMappedStream(buffer, builder: builder, map: map)
-            } else {
-                stream = try CSVFlatStream(buffer, builder: builder)
-            }
-        case .yaml:
-            while buffer.readMore(), buffer.window.count <= YAMLStream.byteLimit {}
-            if let reason = buffer.failure {
-                throw SceneReader.unreadable(file, Message(zh: "无法读取：\(reason)", en: "cannot read it: \(reason)"))
-            }
-            stream = YAMLStream(Array(buffer.window), builder: builder)
-        }
+        stream = YAMLStream(Array(buffer.window), builder: builder)
     }
 
     /// Reads the next scene into `scene`, which keeps its storage; false at the end.
@@ -116,11 +93,6 @@ public final class SceneReader {
     public func forEach<Failure: Error>(_ body: (borrowing SceneInput) throws(Failure) -> Void) throws(Failure) {
         var scene = SceneInput(schema: schema)
         while next(into: &scene) { try body(scene) }
-    }
-
-    static func unreadable(_ file: String, _ message: Message, code: DiagnosticCode = .fileUnreadable) -> SceneFileError
-    {
-        SceneFileError([DataError(code, message: message, place: DataPlace(file: file))])
     }
 }
 

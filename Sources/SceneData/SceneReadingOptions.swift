@@ -1,13 +1,16 @@
+import Diagnostics
 import ExactNumbers
 
 /// How a file of scenes is written.
 public enum SceneFormat: String, Sendable, Equatable, CaseIterable {
     case yaml, json, jsonLines, csv
 
-    /// By the extension of a file name; nil if it is none of `.yaml .yml .json .jsonl .ndjson .csv`.
+    /// By the extension of a file name; nil if it is none of `.yaml .yml .json .jsonl .ndjson .csv`, with or without a
+    /// further `.gz` or `.zst`.
     public init?(fileName: String) {
-        guard let dot = fileName.lastIndex(of: ".") else { return nil }
-        switch fileName[fileName.index(after: dot)...].lowercased() {
+        let name = CompressionKind.stripped(fileName)
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        switch name[name.index(after: dot)...].lowercased() {
         case "yaml", "yml": self = .yaml
         case "json": self = .json
         case "jsonl", "ndjson": self = .jsonLines
@@ -39,8 +42,27 @@ public struct SceneReadingOptions: Sendable {
     public var cellByteLimit = 64 << 10
     /// Deepest nesting of a JSON scene.
     public var depthLimit = 64
-    /// Bytes read from the file at once.
+    /// Bytes of whole records that are read as one block.
     public var blockBytes = 1 << 20
+    /// How a CSV is written; with a column map it says for itself, and only what is not nil here goes before it.
+    public var csv = CSVOptions()
 
     public init() {}
+}
+
+extension SceneFormat {
+    /// The format said, or else that of the file's name; a file read through a map is a CSV, the standard input JSON Lines.
+    static func of(_ path: String, _ format: SceneFormat?, isMapped: Bool) throws(SceneFileError) -> SceneFormat {
+        if let format { return format }
+        if isMapped { return .csv }
+        if path == "-" { return .jsonLines }
+        if let found = SceneFormat(fileName: path) { return found }
+        throw SceneFileError.unreadable(
+            path,
+            Message(
+                zh: "无法从文件名 `\(path)` 看出格式：请用 .yaml .json .jsonl .ndjson 或 .csv（可再加 .gz 或 .zst）",
+                en:
+                    "the name `\(path)` does not tell the format: use .yaml .json .jsonl .ndjson or .csv, or these with .gz or .zst"
+            ))
+    }
 }

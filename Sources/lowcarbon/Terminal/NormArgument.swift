@@ -10,8 +10,15 @@ enum NormArgument {
     static func compile(
         _ name: String, rules: String, on day: CalendarDay?, isRenewal: Bool = false, language: MessageLanguage
     ) throws -> CompiledNorm {
+        try sound(name, rules: rules, on: day, isRenewal: isRenewal, language: language).compiled
+    }
+
+    /// The same with the norm as it was loaded.
+    static func sound(
+        _ name: String, rules: String, on day: CalendarDay?, isRenewal: Bool = false, language: MessageLanguage
+    ) throws -> (loaded: LoadedNorm, compiled: CompiledNorm) {
         let loaded = try load(name, rules: rules, on: day, isRenewal: isRenewal, language: language)
-        if let compiled = loaded.compiled, !loaded.hasErrors { return compiled }
+        if let compiled = loaded.compiled, !loaded.hasErrors { return (loaded, compiled) }
         let renderer = TextRenderer(language: language, isColoured: Console.isInteractiveError)
         Console.error(renderer.render(loaded.diagnostics.filter { $0.severity == .error }, in: loaded.sources))
         throw ExitCode(1)

@@ -5,24 +5,31 @@ struct ProgressBar {
     private let language: MessageLanguage
     private let start = ContinuousClock.now
     private var shown: ContinuousClock.Instant?
-    private var count = 0
+    private let isWanted = Console.isInteractiveError
+    /// Scenes and share of the file that an earlier run had done.
+    private var done: (scenes: Int, share: Double)?
 
     init(language: MessageLanguage) { self.language = language }
 
-    /// One more scene; `share` of the file is read.
-    mutating func advance(_ share: Double?) {
-        count += 1
-        guard count % 1024 == 0, Console.isInteractiveError else { return }
+    /// Seconds since the work began.
+    var seconds: Double {
+        let passed = (ContinuousClock.now - start).components
+        return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
+    }
+
+    /// So many scenes are scored; `share` of the file is read.
+    mutating func show(scenes: Int, share: Double?) {
+        guard isWanted else { return }
         let now = ContinuousClock.now
         if now - (shown ?? start) < .milliseconds(shown == nil ? 1000 : 200) { return }
         shown = now
-        let seconds = Double((now - start).components.seconds) + Double((now - start).components.attoseconds) / 1e18
-        let rate = Int(Double(count) / max(seconds, 0.001))
-        var text = language == .zh ? "\(count) 个场景，每秒 \(rate) 个" : "\(count) scenes, \(rate) a second"
-        if let share, share > 0 {
+        let before = done ?? (0, 0)
+        let rate = Int(Double(scenes - before.scenes) / max(seconds, 0.001))
+        var text = language == .zh ? "\(scenes) 个场景，每秒 \(rate) 个" : "\(scenes) scenes, \(rate) a second"
+        if let share, share > before.share {
             let width = 24
             let full = Int(share * Double(width))
-            let left = Int(seconds * (1 - share) / share)
+            let left = Int(seconds * (1 - share) / (share - before.share))
             let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
             text =
                 "\(bar) \(Int(share * 100)) %  " + text
@@ -30,6 +37,9 @@ struct ProgressBar {
         }
         Console.status(text)
     }
+
+    /// What is done before the work begins.
+    mutating func begin(scenes: Int, share: Double?) { done = (scenes, share ?? 0) }
 
     mutating func finish() {
         if shown != nil { Console.status("") }

@@ -7,33 +7,38 @@ import RuleProgram
 import RuleSyntax
 import SceneData
 
-/// A table for people: one row a scene, then what is wrong with the data.
-final class TableResults: ResultWriter {
+/// Rows of the table for people, and what is said below it.
+struct TableRows {
+    var rows: [[String]] = []
+    var notes: [String] = []
+    var count = 0
+}
+
+/// A table for people: one row a scene, then what is wrong with the data. Only the first scenes are shown.
+struct TableResults {
     private let norm: CompiledNorm
     private let language: MessageLanguage
-    private var rows: [[String]] = []
-    private var notes: [String] = []
-    private static let most = 500
-    private var count = 0
+    static let most = 500
 
     init(_ norm: CompiledNorm, _ language: MessageLanguage) {
         self.norm = norm
         self.language = language
     }
 
-    func add(_ scene: SceneInput, _ scorer: SceneScorer, asOf: CalendarDay) {
-        count += 1
-        guard count <= TableResults.most else { return }
+    /// Adds the scene that `scorer` has just run; of a scene past the first ones only that it is there.
+    func add(_ scene: SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, to table: inout TableRows) {
+        table.count += 1
+        guard table.count <= TableResults.most else { return }
         let grade = scorer.gradeIndex.map { norm.model.grades[$0].naming.label(language) } ?? "–"
-        rows.append([
+        table.rows.append([
             scene.id, asOf.description, scorer.score?.description ?? "–", grade,
             scorer.status.title[language],
             scorer.multiplier(on: asOf).description,
         ])
         for problem in scorer.errors(of: scene) {
-            notes.append("\(scene.id)\(place(problem.place)): \(problem.code) \(problem.message[language])")
+            table.notes.append("\(scene.id)\(place(problem.place)): \(problem.code) \(problem.message[language])")
         }
-        for problem in scene.warnings { notes.append("\(scene.id): \(problem.message[language])") }
+        for problem in scene.warnings { table.notes.append("\(scene.id): \(problem.message[language])") }
         let asked = Set(norm.model.inputs.filter { $0.ifUnknown == .open }.map(\.naming.id))
         let unknown = scorer.unknownInputs(scene.record).filter { asked.contains($0) }
         if scorer.status == .incomplete, !unknown.isEmpty {
@@ -43,7 +48,7 @@ final class TableResults: ResultWriter {
             let more =
                 unknown.count > names.count
                 ? (language == .zh ? " 等 \(unknown.count) 项" : " and \(unknown.count - names.count) more") : ""
-            notes.append(
+            table.notes.append(
                 "\(scene.id): " + (language == .zh ? "未答：" : "not answered: ")
                     + names.joined(separator: language == .zh ? "、" : ", ") + more)
         }
@@ -54,22 +59,32 @@ final class TableResults: ResultWriter {
         place.file.isEmpty ? "" : " (\(place.file)\(place.line > 0 ? ":\(place.line)" : ""))"
     }
 
-    func finish() {
+    /// Adds the rows of what came after, as far as they are shown.
+    static func join(_ later: TableRows, to table: inout TableRows) {
+        if table.rows.count < most {
+            table.rows += later.rows.prefix(most - table.rows.count)
+            table.notes += later.notes
+        }
+        table.count += later.count
+    }
+
+    func write(_ table: TableRows) {
         let header =
             language == .zh
             ? ["场景", "评价日", "得分", "等级", "状态", "倍率"] : ["scene", "as of", "score", "grade", "status", "multiplier"]
         let title = norm.model.document.title.flatMap { language == .zh ? $0.zh : $0.en } ?? norm.model.document.id.text
         Console.write("\(title) \(norm.model.document.version?.value ?? "")\n")
-        Console.write(TextTable.render(header, rows, rightAligned: [2, 5]))
-        if count > TableResults.most {
+        Console.write(TextTable.render(header, table.rows, rightAligned: [2, 5]))
+        if table.count > TableResults.most {
             Console.write(
                 language == .zh
-                    ? "……共 \(count) 个场景；用 --format csv 或 json 看全部\n"
-                    : "… \(count) scenes in all; see the rest with --format csv or json\n")
+                    ? "……共 \(table.count) 个场景；用 --format csv 或 json 看全部\n"
+                    : "… \(table.count) scenes in all; see the rest with --format csv or json\n")
         }
-        for note in notes.prefix(40) { Console.write("  \(note)\n") }
-        if notes.count > 40 {
-            Console.write(language == .zh ? "  ……另有 \(notes.count - 40) 条\n" : "  … and \(notes.count - 40) more\n")
+        for note in table.notes.prefix(40) { Console.write("  \(note)\n") }
+        if table.notes.count > 40 {
+            Console.write(
+                language == .zh ? "  ……另有 \(table.notes.count - 40) 条\n" : "  … and \(table.notes.count - 40) more\n")
         }
     }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import RuleProgram
 
 /// A CSV whose header names the inputs: one scene a row.
-final class CSVFlatStream: SceneStream {
+final class CSVFlatParser: BlockParser {
     /// What a column holds.
     enum Column {
         case input(Int)
@@ -11,45 +11,35 @@ final class CSVFlatStream: SceneStream {
         case unknown
     }
 
-    private let buffer: BlockBuffer
+    private let rows: CSVBlockRows
     private let records: CSVRecordReader
     private let builder: SceneBuilder
     private let parser: JSONSceneParser
     private let columns: [Column]
     private let headers: [String]
-    private var row = 0
-    private var tellsFailure = true
-    private(set) var rowsBlank = 0
+    private let cells: CSVCells
+    var rowsBlank: Int { rows.blank }
 
-    init(_ buffer: BlockBuffer, builder: SceneBuilder) throws(SceneFileError) {
-        self.buffer = buffer
+    init(builder: SceneBuilder, dialect: CSVDialect, headers: [String]) {
         self.builder = builder
-        records = CSVRecordReader(buffer, delimiter: UInt8(ascii: ","), options: builder.options)
+        rows = CSVBlockRows(builder: builder, dialect: dialect, headers: headers)
+        records = rows.records
         parser = JSONSceneParser(builder: builder)
-        headers = try CSVHeader.read(records, file: builder.file)
+        self.headers = headers
         columns = headers.map { CSVHeader.column($0, layout: builder.layout) }
+        cells = CSVCells(dialect)
     }
 
+    func begin(_ block: SceneBlock) { rows.begin(block) }
+
     func next(into scene: inout SceneInput) -> Bool {
-        while true {
-            guard records.next() else {
-                guard let reason = buffer.failure, tellsFailure else { return false }
-                tellsFailure = false
-                row += 1
-                builder.brokenOff(reason, row: row, line: records.line, into: &scene)
-                return true
-            }
-            if records.fault == nil, CSVHeader.isBlank(records) {
-                row += 1
-                rowsBlank += 1
-                continue
-            }
-            row += 1
-            builder.begin(&scene, row: row, line: records.line, source: records.bytes)
-            if CSVHeader.isUsable(records, headers: headers, builder: builder, into: &scene) { read(&scene) }
-            builder.finish(&scene)
-            return true
+        switch rows.next(into: &scene) {
+        case .ended: return false
+        case .spoilt: break
+        case .row: read(&scene)
         }
+        builder.finish(&scene)
+        return true
     }
 
     private func read(_ scene: inout SceneInput) {
@@ -89,9 +79,19 @@ final class CSVFlatStream: SceneStream {
         _ input: Int, _ text: UnsafeBufferPointer<UInt8>, at offset: Int, into scene: inout SceneInput
     ) {
         let bytes = AnswerDecoder.trimmed(text)
-        guard !bytes.isEmpty, builder.claimInput(input, at: offset, into: &scene) else { return }
-        if builder.layout.fields[input].kind == .list, bytes[0] == UInt8(ascii: "[") {
+        guard !bytes.isEmpty, !cells.isMissing(bytes), builder.claimInput(input, at: offset, into: &scene) else {
+            return
+        }
+        let kind = builder.layout.fields[input].kind
+        if kind == .list, bytes[0] == UInt8(ascii: "[") {
             parser.readList(input, bytes, at: offset, into: &scene)
+        } else if kind == .number, cells.hasOwnNumbers {
+            let isRead = cells.withNumber(bytes) { builder.answer(input, .cell, $0, at: offset, into: &scene) }
+            if !isRead {
+                builder.report(
+                    .notANumber, builder.path(input), builder.schema.fields[input], .cell, bytes, at: offset,
+                    into: &scene)
+            }
         } else {
             builder.answer(input, .cell, bytes, at: offset, into: &scene)
         }

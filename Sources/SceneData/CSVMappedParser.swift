@@ -3,40 +3,39 @@ import ExactNumbers
 import RuleProgram
 
 /// A published CSV read through a column map: one scene a row that the filter keeps.
-final class CSVMappedStream: SceneStream {
+final class CSVMappedParser: BlockParser {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    private let buffer: BlockBuffer
+    private let rows: CSVBlockRows
     private let records: CSVRecordReader
     let builder: SceneBuilder
     private let bound: BoundColumnMap
+    private let dialect: CSVDialect
     private let headers: [String]
     private let columns: MappedColumns
     private let notAvailable: Set<String>
-    private var row = 0
-    private var tellsFailure = true
     private(set) var rowsFiltered = 0
-    private(set) var rowsBlank = 0
+    var rowsBlank: Int { rows.blank }
 
-    init(_ buffer: BlockBuffer, builder: SceneBuilder, map: BoundColumnMap) throws(SceneFileError) {
-        self.buffer = buffer
+    init(builder: SceneBuilder, dialect: CSVDialect, headers: [String], map: BoundColumnMap, columns: MappedColumns) {
         self.builder = builder
         bound = map
-        records = CSVRecordReader(buffer, delimiter: map.map.csv.delimiter, options: builder.options)
-        headers = try CSVHeader.read(records, skipping: map.map.csv.skipRows, file: builder.file)
-        columns = try MappedColumns(map, headers: headers, place: DataPlace(file: builder.file, line: records.line))
-        notAvailable = Set(map.map.csv.notAvailable)
+        self.dialect = dialect
+        rows = CSVBlockRows(builder: builder, dialect: dialect, headers: headers)
+        records = rows.records
+        self.headers = headers
+        self.columns = columns
+        notAvailable = Set(dialect.notAvailable)
     }
 
+    func begin(_ block: SceneBlock) { rows.begin(block) }
+
     func next(into scene: inout SceneInput) -> Bool {
-        while records.next() {
-            row += 1
-            if records.fault == nil, CSVHeader.isBlank(records) {
-                rowsBlank += 1
-                continue
-            }
-            builder.begin(&scene, row: row, line: records.line, source: records.bytes)
-            if CSVHeader.isUsable(records, headers: headers, builder: builder, into: &scene) {
+        while true {
+            switch rows.next(into: &scene) {
+            case .ended: return false
+            case .spoilt: break
+            case .row:
                 guard isKept() else {
                     rowsFiltered += 1
                     continue
@@ -46,11 +45,6 @@ final class CSVMappedStream: SceneStream {
             builder.finish(&scene)
             return true
         }
-        guard let reason = buffer.failure, tellsFailure else { return false }
-        tellsFailure = false
-        row += 1
-        builder.brokenOff(reason, row: row, line: records.line, into: &scene)
-        return true
     }
 
     func cell(_ column: Int) -> String {
@@ -141,7 +135,7 @@ final class CSVMappedStream: SceneStream {
     }
 
     private func number(_ bound: BoundColumnMap.BoundRule, _ sources: [Int], into scene: inout SceneInput) {
-        var cells = MappedNumber(bound, dialect: self.bound.map.csv)
+        var cells = MappedNumber(bound, dialect: dialect)
         for column in sources {
             builder.columnName = headers[column]
             let text = cell(column)

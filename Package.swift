@@ -12,8 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "SceneData", "PointsConversion", "RuleCompiler", "RuleEngine", "RuleProgram",
-                "RuleModel",
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "PointsConversion", "RuleCompiler", "RuleEngine",
+                "RuleProgram", "RuleModel",
                 "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
@@ -49,6 +49,13 @@ let package = Package(
             dependencies: ["CSimdJSON", "YAMLTree", "RuleSyntax", "RuleProgram", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
         .target(
+            name: "RuleAnalysis",
+            dependencies: [
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "ExactNumbers", "Diagnostics",
+                "BigInt",
+            ],
+            swiftSettings: settings),
+        .target(
             name: "PointsConversion",
             dependencies: ["RuleSyntax", "YAMLTree", "SceneData", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
@@ -76,9 +83,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "Conformance", "SceneData", "RuleSyntax",
-                "RuleModel",
-                "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
+                "LowCarbonRules", "RuleAnalysis", "NormTesting", "PointsConversion", "Conformance", "SceneData",
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -131,6 +137,14 @@ let package = Package(
                 "Diagnostics", "ExactNumbers",
             ],
             exclude: ["Snapshots"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleAnalysisTests",
+            dependencies: [
+                "RuleAnalysis", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler",
+                "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData", "SyntaxSamples", "Diagnostics",
+                "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [

@@ -81,7 +81,9 @@ extension ProgramCompiler {
     /// The same number at a larger scale.
     func align(_ number: Number, to scale: Int, _ site: Site) -> Number {
         guard scale > number.scale else { return number }
-        return times(number, BigInt(10).power(scale - number.scale), scale: scale, site)
+        let result = times(number, BigInt(10).power(scale - number.scale), scale: scale, site)
+        note(result, .same(slot(number)), of: number)
+        return result
     }
 
     /// Numerator times a positive whole constant.
@@ -143,9 +145,11 @@ extension ProgramCompiler {
         if let x = value(a) { return scale(b, by: x, site) }
         if let y = value(b) { return scale(a, by: y, site) }
         let made = product(numerator(a), numerator(b), site)
-        return Number(
+        let result = Number(
             numerator: made.slot, scale: a.scale + b.scale, low: made.low, high: made.high,
             denominator: multiply(a.denominator, b.denominator, site))
+        note(result, .multiply(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// Times an exact constant, with as small integers as it takes.
@@ -153,6 +157,7 @@ extension ProgramCompiler {
         if factor == .one { return number }
         if factor.isZero { return constant(.zero) }
         if let own = value(number) { return constant(own * factor, site) }
+        let whole = factor
         var factor = factor
         var result = number
         if let divisor = number.denominator?.constant {
@@ -176,6 +181,7 @@ extension ProgramCompiler {
         let made = product(numerator(result), (constant(mantissa), mantissa, mantissa), site)
         (result.numerator, result.low, result.high) = made
         result.scale = scale
+        note(result, .scale(slot(number), .init(whole)), of: number)
         return result
     }
 
@@ -205,15 +211,19 @@ extension ProgramCompiler {
         let low = subtracting ? x.low - y.high : x.low + y.low
         let high = subtracting ? x.high - y.low : x.high + y.high
         let made = fit(subtracting ? .subtract : .add, x.numerator, y.numerator, low, high, site)
-        return Number(numerator: made.slot, scale: scale, low: made.low, high: made.high, denominator: divisor)
+        let result = Number(numerator: made.slot, scale: scale, low: made.low, high: made.high, denominator: divisor)
+        note(result, subtracting ? .subtract(slot(a), slot(b)) : .add(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     func negate(_ a: Number) -> Number {
         if let own = value(a) { return constant(-own) }
-        return Number(
+        let result = Number(
             numerator: emit(.negate, a.numerator, low: -a.high, high: -a.low), scale: a.scale, low: -a.high,
             high: -a.low,
             denominator: a.denominator)
+        note(result, .negate(slot(a)), of: a)
+        return result
     }
 
     /// The checker has proved that `b` is above or below 0 throughout; `isNegative` says which.
@@ -232,12 +242,15 @@ extension ProgramCompiler {
         }
         if let own = a.denominator { divisor = multiply(own, divisor, site) ?? divisor }
         let joined = emit(.join, top.numerator, b.numerator, low: top.low, high: top.high)
-        return Number(numerator: joined, scale: top.scale, low: top.low, high: top.high, denominator: divisor)
+        let result = Number(numerator: joined, scale: top.scale, low: top.low, high: top.high, denominator: divisor)
+        note(result, .divide(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// Bounds of the numerator from the range that the checker knows.
     func tighten(_ number: Number, _ interval: Interval?) -> Number {
         guard let interval, value(number) == nil else { return number }
+        noteRange(number, interval)
         var result = number
         let most = number.denominator?.high ?? 1
         let least = number.denominator?.low ?? 1
@@ -276,7 +289,9 @@ extension ProgramCompiler {
         let high = bound(top.high, 1)
         let index = UInt8(RoundingMode.allCases.firstIndex(of: mode) ?? 0)
         let slot = emit(.divide, top.numerator, divisor.slot, mode: index, low: low, high: high)
-        return Number(numerator: slot, scale: places, low: low, high: high, denominator: nil)
+        let result = Number(numerator: slot, scale: places, low: low, high: high, denominator: nil)
+        note(result, .round(self.slot(number), mode: index), of: number)
+        return result
     }
 
     // MARK: - Comparison and choice
@@ -295,7 +310,15 @@ extension ProgramCompiler {
 
     func compare(_ op: ComparisonOperator, _ a: Number, _ b: Number, _ site: Site) -> Int32 {
         let (x, y) = level(a, b, site)
-        return compare(op, x.numerator, y.numerator)
+        let condition = compare(op, x.numerator, y.numerator)
+        switch op {
+        case .less: note(condition, .less(slot(a), slot(b)), comparing: a, b)
+        case .lessOrEqual: note(condition, .lessOrEqual(slot(a), slot(b)), comparing: a, b)
+        case .greater: note(condition, .less(slot(b), slot(a)), comparing: a, b)
+        case .greaterOrEqual: note(condition, .lessOrEqual(slot(b), slot(a)), comparing: a, b)
+        case .equal, .notEqual: break
+        }
+        return condition
     }
 
     func compare(_ op: ComparisonOperator, _ a: Int32, _ b: Int32) -> Int32 {
@@ -319,7 +342,9 @@ extension ProgramCompiler {
             return Number(numerator: slot, scale: x.scale, low: low, high: high, denominator: nil)
         }
         let condition = compare(greatest ? .greaterOrEqual : .lessOrEqual, a, b, site)
-        return choose([(condition, a)], otherwise: b, site)
+        let result = choose([(condition, a)], otherwise: b, site)
+        note(result, greatest ? .maximum(slot(a), slot(b)) : .minimum(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// The least common divisor of numbers whose divisors are all constants.
@@ -354,7 +379,9 @@ extension ProgramCompiler {
         if let first = divisors.first, divisors.allSatisfy({ $0 == first }) {
             let slot = choose(
                 aligned.map { ($0.0, $0.1.numerator) }, otherwise: fallback?.numerator, low: low, high: high)
-            return Number(numerator: slot, scale: scale, low: low, high: high, denominator: first)
+            let result = Number(numerator: slot, scale: scale, low: low, high: high, denominator: first)
+            noteChoice(result, rows, otherwise: otherwise)
+            return result
         }
         let start = Int32(operands.count)
         let one = constant(1)
@@ -369,9 +396,11 @@ extension ProgramCompiler {
         let slot = newSlot(low, high)
         let below = newSlot(least, most)
         append(Instruction(.fractionChoice, slot, start, Int32(rows.count), otherwiseStart))
-        return Number(
+        let result = Number(
             numerator: slot, scale: scale, low: low, high: high, denominator: .init(slot: below, low: least, high: most)
         )
+        noteChoice(result, rows, otherwise: otherwise)
+        return result
     }
 
     /// The slot of the first row that holds.

@@ -1,0 +1,110 @@
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+
+/// A norm made ready for running over boxes of scenes: which steps hang on which question, and how quotients come about.
+///
+/// Made once for a norm and shared; a `BoxRun` holds what changes.
+struct AnalysisPlan: Sendable {
+    /// A step in the order of the program.
+    enum Step: Sendable {
+        case instruction(Int)
+        /// A loop: the place of its `forEach`, and of what follows its body.
+        case loop(Int, end: Int)
+        case quotient(Int)
+    }
+
+    /// A step over quotients with its numbers resolved.
+    struct Quotient: Sendable {
+        var operation: QuotientStep.Operation
+        /// Register written, or -1 where the step narrows a slot.
+        var register: Int
+        /// Slot that is narrowed, or -1; with its scale.
+        var slot: Int
+        var scale: Int
+        /// The first step that writes its register; later ones narrow it.
+        var isFirst: Bool
+        /// Numerator and divisor of the register.
+        var key: RegisterKey
+    }
+
+    /// Strength of evidence: its factor and the kind that a completion names for it.
+    struct Strength: Sendable, Equatable {
+        var factor: Int128
+        /// Index of the kind; -1: none is named.
+        var kind: Int16
+    }
+
+    let norm: CompiledNorm
+    let program: RuleProgram
+    let steps: [Step]
+    let quotients: [Quotient]
+    let registerCount: Int
+    /// Register of a number with a divisor of its own.
+    let registers: [RegisterKey: Int]
+    /// Per question: the places in `steps` of what hangs on it, in order.
+    let slices: [[Int32]]
+    /// Per question: the criteria that hang on it.
+    let criteria: [[Int]]
+    /// Per slot: the step that writes it, or -1.
+    let writers: [Int32]
+    /// Strengths of evidence, from the weakest; one of each factor.
+    let strengths: [Strength]
+
+    struct RegisterKey: Hashable, Sendable {
+        var numerator: Int32
+        var denominator: Int32
+    }
+
+    init(_ norm: CompiledNorm) {
+        var builder = PlanBuilder(norm)
+        builder.build()
+        self.norm = norm
+        program = norm.program
+        steps = builder.steps
+        quotients = builder.quotients
+        registerCount = builder.registers.count
+        registers = builder.registers
+        slices = builder.slices()
+        writers = builder.writers
+        criteria = AnalysisPlan.criteria(norm, builder.writers, builder.slices())
+        strengths = AnalysisPlan.strengths(norm)
+    }
+
+    private static func strengths(_ norm: CompiledNorm) -> [Strength] {
+        let factors = norm.program.evidenceFactors
+        guard factors.count > 1 else {
+            return [Strength(factor: .powerOfTen(norm.program.evidenceScale), kind: -1)]
+        }
+        var all = factors.indices.dropLast().map { Strength(factor: factors[$0], kind: Int16($0)) }
+        if !all.contains(where: { $0.factor == factors[factors.count - 1] }) {
+            all.append(Strength(factor: factors[factors.count - 1], kind: -1))
+        }
+        var distinct: [Strength] = []
+        for strength in all.sorted(by: { ($0.factor, $0.kind) < ($1.factor, $1.kind) })
+        where distinct.last?.factor != strength.factor {
+            distinct.append(strength)
+        }
+        return distinct
+    }
+
+    private static func criteria(_ norm: CompiledNorm, _ writers: [Int32], _ slices: [[Int32]]) -> [[Int]] {
+        slices.map { slice in
+            let steps = Set(slice)
+            return norm.program.outcome.criteria.indices.filter {
+                let writer = writers[Int(norm.program.outcome.criteria[$0].value.numerator)]
+                return writer >= 0 && steps.contains(writer)
+            }
+        }
+    }
+
+    /// Place among the strengths of the factor that a kind has.
+    func strength(ofKind kind: Int16) -> Int {
+        let factors = program.evidenceFactors
+        guard let last = factors.last else { return 0 }
+        let factor = kind >= 0 && Int(kind) < factors.count ? factors[Int(kind)] : last
+        return strengths.firstIndex { $0.factor == factor } ?? 0
+    }
+}

@@ -9,25 +9,13 @@ import RuleProgram
 /// Made once for a norm and shared; a `BoxRun` holds what changes.
 struct AnalysisPlan: Sendable {
     /// A step in the order of the program.
-    enum Step: Sendable {
-        case instruction(Int)
-        /// A loop: the place of its `forEach`, and of what follows its body.
-        case loop(Int, end: Int)
-        case quotient(Int)
-    }
-
-    /// A step over quotients with its numbers resolved.
-    struct Quotient: Sendable {
-        var operation: QuotientStep.Operation
-        /// Register written, or -1 where the step narrows a slot.
-        var register: Int
-        /// Slot that is narrowed, or -1; with its scale.
-        var slot: Int
-        var scale: Int
-        /// The first step that writes its register; later ones narrow it.
-        var isFirst: Bool
-        /// Numerator and divisor of the register.
-        var key: RegisterKey
+    struct Step: Sendable {
+        enum Kind: Sendable { case instruction, loop, quotient }
+        var kind: Kind
+        /// Place of the instruction or of the operation.
+        var index: Int32
+        /// Of a loop: what follows its body.
+        var end: Int32 = 0
     }
 
     /// Strength of evidence: its factor and the kind that a completion names for it.
@@ -40,10 +28,15 @@ struct AnalysisPlan: Sendable {
     let norm: CompiledNorm
     let program: RuleProgram
     let steps: [Step]
-    let quotients: [Quotient]
+    let quotients: [QuotientOperation]
+    let rows: [QuotientRow]
     let registerCount: Int
-    /// Register of a number with a divisor of its own.
-    let registers: [RegisterKey: Int]
+    /// Numbers of the outcome.
+    let total: NumberReference
+    let beforeLimits: NumberReference
+    let points: [NumberReference]
+    /// Per criterion: its points are taken off.
+    let isDeduction: [Bool]
     /// Per question: the places in `steps` of what hangs on it, in order.
     let slices: [[Int32]]
     /// Per question: the criteria that hang on it.
@@ -53,7 +46,7 @@ struct AnalysisPlan: Sendable {
     /// Strengths of evidence, from the weakest; one of each factor.
     let strengths: [Strength]
 
-    struct RegisterKey: Hashable, Sendable {
+    struct RegisterKey: Hashable {
         var numerator: Int32
         var denominator: Int32
     }
@@ -65,8 +58,15 @@ struct AnalysisPlan: Sendable {
         program = norm.program
         steps = builder.steps
         quotients = builder.quotients
+        rows = builder.rows
         registerCount = builder.registers.count
-        registers = builder.registers
+        total = builder.reference(norm.program.outcome.total)
+        beforeLimits = builder.reference(norm.trace.total?.withBonus ?? norm.program.outcome.total)
+        points = norm.program.outcome.criteria.map { builder.reference($0.value) }
+        isDeduction = norm.model.criteria.map {
+            if case .deduction = $0.place { return true }
+            return false
+        }
         slices = builder.slices()
         writers = builder.writers
         criteria = AnalysisPlan.criteria(norm, builder.writers, builder.slices())

@@ -6,10 +6,26 @@ extension BoxRun {
     private struct Gathered {
         var cell = Cell(low: 0, high: 0, states: 0)
         var below = Cell(low: 1, high: 1, states: Cell.known)
+        /// States that conditions may have besides known, and whether all may be known together.
         var undecided: Cell.States = 0
+        var mayBeDecided = true
         var count = 0
+        /// All candidates may have one value; all may not apply.
+        private var meets = true
+        private var allMayDrop = true
+        private var common = Cell(low: 0, high: 0, states: 0)
 
         mutating func add(_ value: Cell, _ divisor: Cell?) {
+            if divisor != nil || !value.mayBeKnown {
+                meets = meets && value.mayBeKnown
+            } else if count == 0 {
+                common = value
+            } else {
+                common.low = max(common.low, value.low)
+                common.high = min(common.high, value.high)
+                meets = meets && common.low <= common.high
+            }
+            allMayDrop = allMayDrop && value.states & Cell.notApplicable != 0
             cell.formUnion(value)
             if let divisor, divisor.mayBeKnown {
                 if count == 0 { below = divisor } else { below.formUnion(divisor) }
@@ -17,11 +33,20 @@ extension BoxRun {
             count += 1
         }
 
-        /// A condition that is not known joins its candidate to the later ones: the outcome is one of them, or not known.
+        mutating func add(test: Cell) {
+            undecided |= test.states & ~Cell.known
+            mayBeDecided = mayBeDecided && test.mayBeKnown
+        }
+
+        /// With a condition that is not known the outcome is one of the candidates, or not known.
         var states: Cell.States {
             guard undecided != 0 else { return cell.states == 0 ? Cell.unknown : cell.states }
-            var states = cell.states | Cell.unknown | Cell.open
-            if undecided & Cell.notApplicable != 0 { states |= Cell.notApplicable }
+            var states = mayBeDecided ? cell.states : 0
+            states |= undecided | (cell.states & Cell.undecided)
+            if cell.states & Cell.notApplicable != 0 { states |= Cell.open }
+            if undecided & Cell.notApplicable != 0, undecided != Cell.notApplicable { states |= Cell.open }
+            if meets { states |= Cell.known }
+            if allMayDrop { states |= Cell.notApplicable }
             return states
         }
     }
@@ -36,7 +61,7 @@ extension BoxRun {
             var gathered = Gathered()
             if test.mayHold || !test.isKnown { gathered.add(cells[a], nil) }
             if test.mayFail || !test.isKnown { gathered.add(cells[b], nil) }
-            gathered.undecided = test.states & ~Cell.known
+            gathered.add(test: test)
             cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
         }
     }
@@ -59,11 +84,11 @@ extension BoxRun {
     /// True if a row surely matches whatever else.
     private func gather(_ gathered: inout Gathered, _ start: Int, _ rows: Int, width: Int) -> Bool {
         for row in 0..<rows {
-            let test = cells[Int(plan.program.operands[start + row * width])]
+            let test = cells[Int(operands[start + row * width])]
             if test.surelyFails { continue }
-            gathered.undecided |= test.states & ~Cell.known
+            gathered.add(test: test)
             if width == 2 {
-                gathered.add(cells[Int(plan.program.operands[start + row * 2 + 1])], nil)
+                gathered.add(cells[Int(operands[start + row * 2 + 1])], nil)
             } else {
                 add(&gathered, start + row * 3 + 1)
             }
@@ -73,8 +98,8 @@ extension BoxRun {
     }
 
     private func add(_ gathered: inout Gathered, _ position: Int) {
-        var value = cells[Int(plan.program.operands[position])]
-        let divisor = cells[Int(plan.program.operands[position + 1])]
+        var value = cells[Int(operands[position])]
+        let divisor = cells[Int(operands[position + 1])]
         value.states = Cell.strict(value.states, divisor.states)
         gathered.add(value, divisor)
     }
@@ -88,7 +113,7 @@ extension BoxRun {
         case .choice:
             var result = Array(repeating: false, count: Int(step.b) + 1)
             for row in 0..<Int(step.b) {
-                let test = cells[Int(plan.program.operands[Int(step.a) + row * 2])]
+                let test = cells[Int(operands[Int(step.a) + row * 2])]
                 if test.surelyFails { continue }
                 result[row] = true
                 if test.surelyHolds { return result }

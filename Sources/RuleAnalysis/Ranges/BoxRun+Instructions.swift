@@ -130,7 +130,7 @@ extension BoxRun {
     private func atLeast(_ d: Int, _ start: Int, _ count: Int, _ needed: Int) {
         var (sure, may, open, canBeOpen) = (0, 0, 0, false)
         for position in start..<(start + count) {
-            let cell = cells[Int(plan.program.operands[position])]
+            let cell = cells[Int(operands[position])]
             let undecided = cell.states & Cell.undecided != 0
             let not = cell.mayFail || cell.states & Cell.notApplicable != 0
             if cell.mayHold { may += 1 }
@@ -140,7 +140,7 @@ extension BoxRun {
         }
         var surely = 0
         for position in start..<(start + count) {
-            let cell = cells[Int(plan.program.operands[position])]
+            let cell = cells[Int(operands[position])]
             if !(cell.mayFail || cell.states & Cell.notApplicable != 0) { surely += 1 }
         }
         let (canHold, canFail) = (may >= needed, surely < needed)

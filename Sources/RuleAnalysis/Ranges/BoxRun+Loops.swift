@@ -4,7 +4,7 @@ import RuleProgram
 extension BoxRun {
     /// Runs the loop whose `forEach` stands at `start`.
     func runLoop(_ start: Int, end: Int) {
-        let field = Int(plan.program.instructions[start].a)
+        let field = Int(instructions[start].a)
         let length = box.answers[field]
         guard length.states & Cell.known != 0 else { return }
         let outside = entry
@@ -25,7 +25,7 @@ extension BoxRun {
     private func runBody(_ start: Int, _ end: Int) {
         var place = start
         while place < end {
-            let instruction = plan.program.instructions[place]
+            let instruction = instructions[place]
             if instruction.opcode == .forEach {
                 let after = place + 1 + Int(instruction.b)
                 runLoop(place, end: after)
@@ -42,7 +42,7 @@ extension BoxRun {
         entry = -1
         var place = start + 1
         while place < end {
-            let instruction = plan.program.instructions[place]
+            let instruction = instructions[place]
             let slot = Int(instruction.destination)
             if instruction.opcode == .forEach {
                 let after = place + 1 + Int(instruction.b)

@@ -7,15 +7,15 @@ extension BoxRun {
     var layout: OutcomeLayout { plan.program.outcome }
 
     /// False if the total applies in no scene of the box.
-    var hasTotal: Bool { cells[Int(layout.total.numerator)].mayBeKnown }
+    var hasTotal: Bool { cells[Int(plan.total.numerator)].mayBeKnown }
 
     /// Range of the total wherever it has a value.
-    var total: RealRange { range(layout.total) }
+    var total: RealRange { range(plan.total) }
 
     /// Range of a criterion's points; where it surely does not apply, nothing.
     func points(_ criterion: Int) -> RealRange {
-        let slot = layout.criteria[criterion].value
-        return cells[Int(slot.numerator)].mayBeKnown ? range(slot) : .zero
+        let points = plan.points[criterion]
+        return cells[Int(points.numerator)].mayBeKnown ? range(points) : .zero
     }
 
     var mayBeNotAssessable: Bool { cells[Int(layout.notAssessable)].mayHold }
@@ -40,10 +40,8 @@ extension BoxRun {
     }
 
     func instruction(writing slot: Int) -> Instruction? {
-        guard plan.writers[slot] >= 0, case .instruction(let index) = plan.steps[Int(plan.writers[slot])] else {
-            return nil
-        }
-        return plan.program.instructions[index]
+        guard plan.writers[slot] >= 0, stepList[Int(plan.writers[slot])].kind == .instruction else { return nil }
+        return instructions[Int(stepList[Int(plan.writers[slot])].index)]
     }
 
     /// Per grade but the last: its further condition, as far as it is decided.
@@ -52,7 +50,7 @@ extension BoxRun {
         let condition: Int
         switch step.opcode {
         case .choose: condition = Int(step.b)
-        case .choice: condition = Int(plan.program.operands[Int(step.a) + index * 2])
+        case .choice: condition = Int(operands[Int(step.a) + index * 2])
         default: return .boolean
         }
         guard let both = instruction(writing: condition), both.opcode == .and else { return .boolean }

@@ -1,108 +1,98 @@
 import ExactNumbers
-import RuleCompiler
 import RuleEngine
 import RuleProgram
 
 /// Ranges of quotients, which those of numerators and divisors alone would lose.
 extension BoxRun {
     /// Range of a number wherever it counts.
-    func range(_ number: NumberSlot) -> RealRange {
-        if number.denominator >= 0,
-            let register = plan.registers[.init(numerator: number.numerator, denominator: number.denominator)]
-        {
-            return registers[register]
-        }
-        return ofSlots(number.numerator, number.denominator, number.scale)
+    @inline(__always)
+    func range(_ number: NumberReference) -> RealRange {
+        number.register >= 0
+            ? registers[Int(number.register)] : ofSlots(number.numerator, number.denominator, number.scale)
     }
 
-    private func ofSlots(_ numerator: Int32, _ denominator: Int32, _ scale: Int) -> RealRange {
+    private func ofSlots(_ numerator: Int32, _ denominator: Int32, _ scale: Int32) -> RealRange {
         let top = cells[Int(numerator)]
         var result = RealRange(top.low, top.high)
-        if scale > 0 { result = result / BoxRun.powers[min(scale, 40)] }
+        if scale > 0 { result = result / BoxRun.powers[min(Int(scale), 38)] }
         guard denominator >= 0 else { return result }
         let below = cells[Int(denominator)]
         return result / RealRange(max(1, below.low), max(1, below.high))
     }
 
-    private static let powers: [RealRange] = (0...40).map { exponent in
-        var power = RealRange(low: 1, high: 1)
-        for _ in 0..<exponent { power = power * RealRange(low: 10, high: 10) }
-        return power
-    }
+    /// Powers of ten; more places than these no number has.
+    private static let powers: [RealRange] = (0...38).map { RealRange(.powerOfTen($0), .powerOfTen($0)) }
 
-    func execute(_ quotient: AnalysisPlan.Quotient) {
-        guard quotient.register >= 0 else { return narrowSlot(quotient) }
+    func execute(_ step: QuotientOperation) {
+        guard step.register >= 0 else { return narrowSlot(step) }
         var result: RealRange
-        switch quotient.operation {
-        case .same(let a): result = range(a)
-        case .add(let a, let b): result = range(a) + range(b)
-        case .subtract(let a, let b): result = range(a) - range(b)
-        case .multiply(let a, let b): result = range(a) * range(b)
-        case .divide(let a, let b): result = range(a) / range(b)
-        case .negate(let a): result = -range(a)
-        case .scale(let a, let factor): result = range(a) * RealRange(low: factor.low, high: factor.high)
-        case .minimum(let a, let b):
-            let (x, y) = (range(a), range(b))
+        switch step.code {
+        case .same: result = range(step.a)
+        case .add: result = range(step.a) + range(step.b)
+        case .subtract: result = range(step.a) - range(step.b)
+        case .multiply: result = range(step.a) * range(step.b)
+        case .divide: result = range(step.a) / range(step.b)
+        case .negate: result = -range(step.a)
+        case .scale: result = range(step.a) * RealRange(low: step.low, high: step.high)
+        case .minimum:
+            let (x, y) = (range(step.a), range(step.b))
             result = RealRange(low: min(x.low, y.low), high: min(x.high, y.high))
-        case .maximum(let a, let b):
-            let (x, y) = (range(a), range(b))
+        case .maximum:
+            let (x, y) = (range(step.a), range(step.b))
             result = RealRange(low: max(x.low, y.low), high: max(x.high, y.high))
-        case .choose(let rows, let otherwise): result = chosen(rows, otherwise)
-        case .within(let low, let high):
-            let base =
-                quotient.isFirst
-                ? ofSlots(quotient.key.numerator, quotient.key.denominator, quotient.scale)
-                : registers[quotient.register]
-            result = base.narrowed(low?.low ?? -RealRange.limit, high?.high ?? RealRange.limit)
-        case .share(let parts, let minus, let factor): result = share(parts, minus, factor)
+        case .choose: result = chosen(step)
+        case .within: result = RealRange(low: step.low, high: step.high)
+        case .share: result = share(step)
         case .round, .less, .lessOrEqual: return
         }
         let base =
-            quotient.isFirst
-            ? ofSlots(quotient.key.numerator, quotient.key.denominator, quotient.scale) : registers[quotient.register]
-        registers[quotient.register] = result.narrowed(base.low, base.high)
+            step.isFirst ? ofSlots(step.numerator, step.denominator, step.scale) : registers[Int(step.register)]
+        registers[Int(step.register)] = base.narrowed(result.low, result.high)
     }
 
-    private func chosen(_ rows: [QuotientStep.Row], _ otherwise: NumberSlot?) -> RealRange {
+    private func chosen(_ step: QuotientOperation) -> RealRange {
         var result: RealRange?
-        func take(_ number: NumberSlot) {
+        func take(_ number: NumberReference) {
             guard cells[Int(number.numerator)].mayBeKnown else { return }
-            result = result?.union(range(number)) ?? range(number)
+            let own = range(number)
+            result = result?.union(own) ?? own
         }
-        for row in rows {
-            let test = cells[Int(row.condition)]
+        for place in Int(step.start)..<Int(step.start + step.count) {
+            let test = cells[Int(rows[place].condition)]
             if test.surelyFails { continue }
-            take(row.value)
-            if test.surelyHolds { return result ?? .zero }
+            take(rows[place].value)
+            if test.surelyHolds { return result ?? .all }
         }
-        if let otherwise { take(otherwise) }
-        return result ?? .zero
+        if step.a.numerator >= 0 { take(step.a) }
+        return result ?? .all
     }
 
     /// Steps that narrow a slot: comparisons, roundings and ranges that are proved.
-    private func narrowSlot(_ quotient: AnalysisPlan.Quotient) {
-        switch quotient.operation {
-        case .less(let a, let b):
-            let (x, y) = (range(a), range(b))
-            if x.high < y.low { cells[quotient.slot].narrow(1, 1) } else if x.low >= y.high { cells[quotient.slot].narrow(0, 0) }
-        case .lessOrEqual(let a, let b):
-            let (x, y) = (range(a), range(b))
-            if x.high <= y.low { cells[quotient.slot].narrow(1, 1) } else if x.low > y.high { cells[quotient.slot].narrow(0, 0) }
-        case .round(let a, let mode):
-            let value = range(a) * BoxRun.powers[min(quotient.scale, 40)]
-            let rounded = BoxRun.rounded(value, roundingModes[Int(mode)])
-            cells[quotient.slot].narrow(rounded.0, rounded.1)
-        case .within(let low, let high):
-            narrow(quotient.slot, low?.low ?? -RealRange.limit, high?.high ?? RealRange.limit, quotient.scale)
-        case .share(let parts, let minus, let factor):
-            let value = share(parts, minus, factor)
-            narrow(quotient.slot, value.low, value.high, quotient.scale)
+    private func narrowSlot(_ step: QuotientOperation) {
+        let slot = Int(step.slot)
+        switch step.code {
+        case .less:
+            let (x, y) = (range(step.a), range(step.b))
+            if x.high < y.low { cells[slot].narrow(1, 1) }
+            if x.low >= y.high { cells[slot].narrow(0, 0) }
+        case .lessOrEqual:
+            let (x, y) = (range(step.a), range(step.b))
+            if x.high <= y.low { cells[slot].narrow(1, 1) }
+            if x.low > y.high { cells[slot].narrow(0, 0) }
+        case .round:
+            let value = range(step.a) * BoxRun.powers[min(Int(step.scale), 38)]
+            let rounded = BoxRun.rounded(value, roundingModes[Int(step.mode)])
+            cells[slot].narrow(rounded.0, rounded.1)
+        case .within: narrow(slot, step.low, step.high, Int(step.scale))
+        case .share:
+            let value = share(step)
+            narrow(slot, value.low, value.high, Int(step.scale))
         default: break
         }
     }
 
     private func narrow(_ slot: Int, _ low: Double, _ high: Double, _ scale: Int) {
-        let value = RealRange(low: low, high: high) * BoxRun.powers[min(scale, 40)]
+        let value = RealRange(low: low, high: high) * BoxRun.powers[min(scale, 38)]
         cells[slot].narrow(BoxRun.whole(value.low.rounded(.up)), BoxRun.whole(value.high.rounded(.down)))
     }
 
@@ -124,49 +114,45 @@ extension BoxRun {
     }
 
     /// The mean over what applies. Parts that may drop out are taken in where that lowers, or raises, the share most.
-    private func share(
-        _ parts: [QuotientStep.Part], _ minus: NumberSlot?, _ factor: QuotientStep.Factor
-    ) -> RealRange {
-        let off = minus.map { range($0) } ?? .zero
+    private func share(_ step: QuotientOperation) -> RealRange {
+        let off = step.a.numerator >= 0 ? range(step.a) : .zero
         return RealRange(
-            low: extreme(parts, off.high, factor, greatest: false),
-            high: extreme(parts, off.low, factor, greatest: true))
+            low: extreme(step, off.high, greatest: false), high: extreme(step, off.low, greatest: true))
     }
 
-    private func extreme(
-        _ parts: [QuotientStep.Part], _ off: Double, _ factor: QuotientStep.Factor, greatest: Bool
-    ) -> Double {
+    private func extreme(_ step: QuotientOperation, _ off: Double, greatest: Bool) -> Double {
         var sum = 0.0
         var of = 0.0
         var open: [(value: Double, of: Double)] = []
-        for part in parts {
+        for place in Int(step.start)..<Int(step.start + step.count) {
+            let part = rows[place]
             let states = cells[Int(part.value.numerator)].states
             if states == Cell.notApplicable { continue }
-            let value = greatest ? range(part.value).high : range(part.value).low
-            let weight = greatest ? part.of.low : part.of.high
+            let own = range(part.value)
+            let value = greatest ? own.high : own.low
+            let weight = greatest ? part.low : part.high
             if states & (Cell.notApplicable | Cell.open) != 0 {
                 open.append((value, weight))
             } else {
-                sum = greatest ? (sum + value).nextUp : (sum + value).nextDown
-                of = greatest ? (of + weight).nextDown : (of + weight).nextUp
+                sum += value
+                of += weight
             }
         }
         open.sort { greatest ? $0.value * $1.of > $1.value * $0.of : $0.value * $1.of < $1.value * $0.of }
-        func share(_ sum: Double, _ of: Double) -> Double {
-            guard of > 0 else { return greatest ? 0 : RealRange.limit }
-            let net = greatest ? max(0, (sum - off).nextUp) : max(0, (sum - off).nextDown)
-            let value = net / of * (greatest ? factor.high : factor.low)
+        func share(_ sum: Double, _ of: Double) -> Double? {
+            guard of > 0 else { return nil }
+            let value = max(0, sum - off) / of * (greatest ? step.high : step.low)
             // More than all roundings on the way, those of the order below included.
-            return greatest ? value * (1 + 1e-13) : max(0, value * (1 - 1e-13))
+            return greatest ? value * (1 + 1e-12) + 1e-12 : max(0, value * (1 - 1e-12) - 1e-12)
         }
-        // The best of all prefixes is the best of all sets: with what is taken off, a set is best where its worst member still
-        // lies beyond the share.
+        // The best of all sets of parts is one of the first of them in this order: each part beyond the share itself helps.
         var best = share(sum, of)
         for part in open {
-            sum = greatest ? (sum + part.value).nextUp : (sum + part.value).nextDown
-            of = greatest ? (of + part.of).nextDown : (of + part.of).nextUp
-            best = greatest ? max(best, share(sum, of)) : min(best, share(sum, of))
+            sum += part.value
+            of += part.of
+            guard let own = share(sum, of) else { continue }
+            best = best.map { greatest ? max($0, own) : min($0, own) } ?? own
         }
-        return best == RealRange.limit ? 0 : best
+        return best ?? (greatest ? RealRange.limit : 0)
     }
 }

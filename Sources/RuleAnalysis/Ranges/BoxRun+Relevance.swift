@@ -7,20 +7,20 @@ extension BoxRun {
     /// Sound: what is not named cannot change any of them any more, since every way from it ends at something settled.
     func relevant(to targets: [Int32]) -> [Bool] {
         var result = Array(repeating: false, count: box.answers.count)
-        var seen: Set<Int> = []
+        var seen = Array(repeating: false, count: plan.writers.count)
         var waiting = targets.map { Int($0) }
-        func visit(_ slot: Int32) { waiting.append(Int(slot)) }
         while let slot = waiting.popLast() {
-            guard plan.writers[slot] >= 0, !cells[slot].isPoint, seen.insert(slot).inserted else { continue }
-            switch plan.steps[Int(plan.writers[slot])] {
-            case .instruction(let index): follow(plan.program.instructions[index], &waiting, &result)
-            case .loop(let start, let end):
-                for index in start..<end {
-                    let instruction = plan.program.instructions[index]
-                    if let field = instruction.question(plan.program) { result[field] = result[field] || isOpen(field) }
-                    waiting += instruction.reads(plan.program).filter { plan.writers[$0] != plan.writers[slot] }
-                }
-            case .quotient: continue
+            guard plan.writers[slot] >= 0, !cells[slot].isPoint, !seen[slot] else { continue }
+            seen[slot] = true
+            let step = stepList[Int(plan.writers[slot])]
+            if step.kind == .instruction {
+                follow(instructions[Int(step.index)], &waiting, &result)
+                continue
+            }
+            for index in Int(step.index)..<Int(step.end) {
+                let instruction = instructions[index]
+                if let field = instruction.question(plan.program) { result[field] = result[field] || isOpen(field) }
+                waiting += instruction.reads(plan.program).filter { plan.writers[$0] != plan.writers[slot] }
             }
         }
         return result
@@ -54,16 +54,16 @@ extension BoxRun {
             let width = step.opcode == .choice ? 2 : 3
             for row in 0..<Int(step.b) {
                 let start = Int(step.a) + row * width
-                let test = cells[Int(plan.program.operands[start])]
+                let test = cells[Int(operands[start])]
                 if test.surelyFails { continue }
-                waiting += (0..<width).map { Int(plan.program.operands[start + $0]) }
+                waiting += (0..<width).map { Int(operands[start + $0]) }
                 if test.surelyHolds { return }
             }
             if step.c >= 0 {
                 if width == 2 {
                     waiting.append(Int(step.c))
                 } else {
-                    waiting += [Int(plan.program.operands[Int(step.c)]), Int(plan.program.operands[Int(step.c) + 1])]
+                    waiting += [Int(operands[Int(step.c)]), Int(operands[Int(step.c) + 1])]
                 }
             }
         default: waiting += step.reads(plan.program)

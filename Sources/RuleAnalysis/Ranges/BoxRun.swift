@@ -11,6 +11,12 @@ final class BoxRun {
     let cells: UnsafeMutablePointer<Cell>
     let registers: UnsafeMutablePointer<RealRange>
     private let slotCount: Int
+    /// Copies of the plan's lists, out of reach of reference counting.
+    let stepList: UnsafeMutableBufferPointer<AnalysisPlan.Step>
+    let instructions: UnsafeMutableBufferPointer<Instruction>
+    let operands: UnsafeMutableBufferPointer<Int32>
+    let quotients: UnsafeMutableBufferPointer<QuotientOperation>
+    let rows: UnsafeMutableBufferPointer<QuotientRow>
     /// Steps run so far: what a budget counts.
     private(set) var steps = 0
     /// Entry of the list that a loop is at; -1 stands for any entry.
@@ -36,6 +42,11 @@ final class BoxRun {
         slotCount = plan.program.initialValues.count
         cells = .allocate(capacity: max(1, slotCount))
         registers = .allocate(capacity: max(1, plan.registerCount))
+        stepList = BoxRun.copy(plan.steps)
+        instructions = BoxRun.copy(plan.program.instructions)
+        operands = BoxRun.copy(plan.program.operands)
+        quotients = BoxRun.copy(plan.quotients)
+        rows = BoxRun.copy(plan.rows)
         for slot in 0..<slotCount { (cells + slot).initialize(to: .point(plan.program.initialValues[slot])) }
         registers.initialize(repeating: .all, count: max(1, plan.registerCount))
         if plan.program.unknownSlot >= 0 { cells[Int(plan.program.unknownSlot)].states = Cell.unknown }
@@ -45,6 +56,17 @@ final class BoxRun {
     deinit {
         cells.deallocate()
         registers.deallocate()
+        stepList.deallocate()
+        instructions.deallocate()
+        operands.deallocate()
+        quotients.deallocate()
+        rows.deallocate()
+    }
+
+    private static func copy<Element>(_ list: [Element]) -> UnsafeMutableBufferPointer<Element> {
+        let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: list.count)
+        _ = buffer.initialize(from: list)
+        return buffer
     }
 
     /// Starts over with another box.
@@ -57,8 +79,8 @@ final class BoxRun {
     }
 
     private func runAll() {
-        for step in plan.steps { run(step) }
-        steps += plan.steps.count
+        for step in stepList { run(step) }
+        steps += stepList.count
     }
 
     var mark: Mark { Mark(cells: oldCells.count, registers: oldRegisters.count, fields: oldFields.count) }
@@ -116,10 +138,11 @@ final class BoxRun {
     private func rerun(_ field: Int) {
         let slice = plan.slices[field]
         for place in slice {
-            let step = plan.steps[Int(place)]
-            switch step {
-            case .instruction(let index):
-                let instruction = plan.program.instructions[index]
+            let step = stepList[Int(place)]
+            let index = Int(step.index)
+            switch step.kind {
+            case .instruction:
+                let instruction = instructions[index]
                 let slot = Int(instruction.destination)
                 let before = cells[slot]
                 if instruction.opcode == .fractionChoice {
@@ -130,25 +153,29 @@ final class BoxRun {
                     execute(instruction)
                 }
                 keep(slot, before)
-            case .loop(let start, let end):
-                var written: [(slot: Int32, cell: Cell)] = []
-                for index in start + 1..<end {
-                    for slot in plan.program.instructions[index].writes { written.append((Int32(slot), cells[slot])) }
+            case .loop:
+                for inside in index + 1..<Int(step.end) {
+                    let slot = Int(instructions[inside].destination)
+                    switch instructions[inside].opcode {
+                    case .forEach: continue
+                    case .fractionChoice: oldCells.append((Int32(slot + 1), cells[slot + 1]))
+                    default: break
+                    }
+                    oldCells.append((Int32(slot), cells[slot]))
                 }
-                oldCells.append(contentsOf: written)
-                runLoop(start, end: end)
-            case .quotient(let index):
-                let quotient = plan.quotients[index]
+                runLoop(index, end: Int(step.end))
+            case .quotient:
+                let quotient = quotients[index]
                 if quotient.register >= 0 {
-                    let before = registers[quotient.register]
+                    let before = registers[Int(quotient.register)]
                     execute(quotient)
-                    if registers[quotient.register] != before {
-                        oldRegisters.append((Int32(quotient.register), before))
+                    if registers[Int(quotient.register)] != before {
+                        oldRegisters.append((quotient.register, before))
                     }
                 } else {
-                    let before = cells[quotient.slot]
+                    let before = cells[Int(quotient.slot)]
                     execute(quotient)
-                    keep(quotient.slot, before)
+                    keep(Int(quotient.slot), before)
                 }
             }
         }
@@ -161,10 +188,10 @@ final class BoxRun {
     }
 
     private func run(_ step: AnalysisPlan.Step) {
-        switch step {
-        case .instruction(let index): execute(plan.program.instructions[index])
-        case .loop(let start, let end): runLoop(start, end: end)
-        case .quotient(let index): execute(plan.quotients[index])
+        switch step.kind {
+        case .instruction: execute(instructions[Int(step.index)])
+        case .loop: runLoop(Int(step.index), end: Int(step.end))
+        case .quotient: execute(quotients[Int(step.index)])
         }
     }
 }

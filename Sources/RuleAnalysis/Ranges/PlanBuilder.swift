@@ -6,7 +6,8 @@ struct PlanBuilder {
     private let norm: CompiledNorm
     private let program: RuleProgram
     var steps: [AnalysisPlan.Step] = []
-    var quotients: [AnalysisPlan.Quotient] = []
+    var quotients: [QuotientOperation] = []
+    var rows: [QuotientRow] = []
     var registers: [AnalysisPlan.RegisterKey: Int] = [:]
     var writers: [Int32]
 
@@ -80,7 +81,7 @@ struct PlanBuilder {
             ofSlots[slot] = fields
             writers[slot] = Int32(steps.count)
         }
-        steps.append(.instruction(place))
+        steps.append(.init(kind: .instruction, index: Int32(place)))
         ofSteps.append(fields)
     }
 
@@ -96,7 +97,7 @@ struct PlanBuilder {
             }
         }
         for slot in body.flatMap({ $0.writes }) { writers[slot] = Int32(steps.count) }
-        steps.append(.loop(place, end: end))
+        steps.append(.init(kind: .loop, index: Int32(place), end: Int32(end)))
         ofSteps.append(all)
     }
 
@@ -129,14 +130,64 @@ struct PlanBuilder {
         append(step, register: register, slot: -1, isFirst: isFirst, fields)
     }
 
+    func reference(_ number: NumberSlot) -> NumberReference {
+        let register = number.denominator >= 0 ? registers[key(number)].map { Int32($0) } ?? -1 : -1
+        return NumberReference(
+            numerator: number.numerator, denominator: number.denominator, scale: Int32(number.scale),
+            register: register)
+    }
+
     private mutating func append(
         _ step: QuotientStep, register: Int, slot: Int, isFirst: Bool, _ fields: Fields
     ) {
-        quotients.append(
-            .init(
-                operation: step.operation, register: register, slot: slot, scale: step.result.scale, isFirst: isFirst,
-                key: key(step.result)))
-        steps.append(.quotient(quotients.count - 1))
+        var made = QuotientOperation(
+            code: .same, register: Int32(register), slot: Int32(slot), scale: Int32(step.result.scale),
+            isFirst: isFirst, numerator: step.result.numerator, denominator: step.result.denominator)
+        func two(_ code: QuotientOperation.Code, _ a: NumberSlot, _ b: NumberSlot) {
+            made.code = code
+            made.a = reference(a)
+            made.b = reference(b)
+        }
+        switch step.operation {
+        case .same(let a): made.a = reference(a)
+        case .add(let a, let b): two(.add, a, b)
+        case .subtract(let a, let b): two(.subtract, a, b)
+        case .multiply(let a, let b): two(.multiply, a, b)
+        case .divide(let a, let b): two(.divide, a, b)
+        case .minimum(let a, let b): two(.minimum, a, b)
+        case .maximum(let a, let b): two(.maximum, a, b)
+        case .less(let a, let b): two(.less, a, b)
+        case .lessOrEqual(let a, let b): two(.lessOrEqual, a, b)
+        case .negate(let a):
+            made.code = .negate
+            made.a = reference(a)
+        case .round(let a, let mode):
+            made.code = .round
+            made.a = reference(a)
+            made.mode = mode
+        case .scale(let a, let factor):
+            made.code = .scale
+            made.a = reference(a)
+            (made.low, made.high) = (factor.low, factor.high)
+        case .within(let low, let high):
+            made.code = .within
+            (made.low, made.high) = (low?.low ?? -RealRange.limit, high?.high ?? RealRange.limit)
+        case .choose(let choices, let otherwise):
+            made.code = .choose
+            made.start = Int32(rows.count)
+            made.count = Int32(choices.count)
+            rows += choices.map { QuotientRow(condition: $0.condition, value: reference($0.value)) }
+            if let otherwise { made.a = reference(otherwise) }
+        case .share(let parts, let minus, let factor):
+            made.code = .share
+            made.start = Int32(rows.count)
+            made.count = Int32(parts.count)
+            rows += parts.map { QuotientRow(value: reference($0.value), low: $0.of.low, high: $0.of.high) }
+            if let minus { made.a = reference(minus) }
+            (made.low, made.high) = (factor.low, factor.high)
+        }
+        quotients.append(made)
+        steps.append(.init(kind: .quotient, index: Int32(quotients.count - 1)))
         ofSteps.append(fields)
     }
 

@@ -143,7 +143,7 @@ final class BoxSearch {
                 run.undo(to: here)
                 if let best = found.best, part.merit.first - best.merit.first <= 1e-9 { continue }
             }
-            guard let variable = branching(found.best?.box) else {
+            guard let variable = branching(goal, found.best?.box) else {
                 closed = max(closed, part.merit.first)
                 continue
             }
@@ -179,7 +179,7 @@ final class BoxSearch {
     private func isSettled(_ goal: Goal) -> Bool {
         switch goal {
         case .highest, .lowest:
-            return run.total.high - run.total.low < 1e-6 && run.cells[Int(run.layout.total.numerator)].isKnown
+            return run.total.high - run.total.low < 1e-6 && run.cells[Int(plan.total.numerator)].isKnown
         case .grade(let grade):
             return !run.mayBeNotAssessable && !run.mayBeNotEligible && run.grades.filter { $0 }.count == 1
                 && run.grades[grade]
@@ -190,21 +190,23 @@ final class BoxSearch {
     }
 
     /// The open question to split: one that feeds criteria whose points the best scene does not bring to their bound.
-    private func branching(_ best: AnswerBox?) -> Variable? {
+    private func branching(_ goal: Goal, _ best: AnswerBox?) -> Variable? {
         let relevant = run.relevant(to: run.outcomeTargets)
         let open = plan.variables(run.box).filter { relevant[$0.field] }
         guard let best, open.count > 1 else { return open.first }
-        let promised = run.layout.criteria.indices.map { run.points($0) }
+        let promised = plan.points.indices.map { run.points($0) }
         let here = run.mark
         for variable in open where best[variable].isPoint {
             run.settle(variable, best[variable])
         }
-        let given = run.layout.criteria.indices.map { run.points($0) }
+        let given = plan.points.indices.map { run.points($0) }
         run.undo(to: here)
-        let short = Set(
-            promised.indices.filter {
-                promised[$0].high - given[$0].high > 1e-9 || given[$0].low - promised[$0].low > 1e-9
-            })
+        var short: Set<Int> = []
+        for (index, (before, after)) in zip(promised, given).enumerated() {
+            let isShort = goal.wantsHigh != plan.isDeduction[index]
+                ? before.high - after.high > 1e-9 : after.low - before.low > 1e-9
+            if isShort { short.insert(index) }
+        }
         func weight(_ variable: Variable) -> (Int, Int) {
             let feeds = plan.criteria[variable.field].filter { short.contains($0) }.count
             let range = run.box[variable]

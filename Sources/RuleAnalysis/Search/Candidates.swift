@@ -84,8 +84,8 @@ extension BoxRun {
             turns.formUnion([turn - 1, turn, turn + 1])
         }
         for place in plan.slices[field] {
-            guard case .instruction(let index) = plan.steps[Int(place)] else { continue }
-            let step = plan.program.instructions[index]
+            guard stepList[Int(place)].kind == .instruction else { continue }
+            let step = instructions[Int(stepList[Int(place)].index)]
             switch step.opcode {
             case .input where Int(step.a) == field: lines[step.destination] = (1, 0)
             case .copy, .when, .join, .defaultIfUnknown, .zeroIfUnknown, .dropNotApplicable:

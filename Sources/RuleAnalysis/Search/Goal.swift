@@ -1,5 +1,3 @@
-import RuleCompiler
-import RuleModel
 import RuleProgram
 
 /// What a search is after.
@@ -53,14 +51,13 @@ extension BoxRun {
     }
 
     /// The total before its range and rounding, which hide what is beyond them.
-    private var beforeLimits: RealRange { plan.norm.trace.total.map { range($0.withBonus) } ?? total }
+    private var beforeLimits: RealRange { range(plan.beforeLimits) }
 
     private func potential(_ criteria: [Int], high: Bool) -> Double {
         var sum = 0.0
         for index in criteria {
             let range = points(index)
-            var isOff = false
-            if case .deduction = plan.norm.model.criteria[index].place { isOff = true }
+            let isOff = plan.isDeduction[index]
             sum += high ? (isOff ? -range.low : range.high) : (isOff ? range.high : -range.low)
         }
         return sum

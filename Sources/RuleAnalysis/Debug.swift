@@ -1,20 +1,30 @@
 import RuleProgram
+import RuleCompiler
+import RuleModel
 extension SceneAnalyzer {
     public func debugDive(_ record: SceneRecord) {
-        run.load(plan.box(record))
-        print("before", run.total, run.cells[Int(plan.total.numerator)])
-        search.dive(.lowest)
-        print("after", run.total, run.cells[Int(plan.total.numerator)], plan.variables(run.box))
-        var shown = 0
-        for step in run.stepList where step.kind == .instruction && shown < 6 {
-            let i = run.instructions[Int(step.index)]
-            let c = run.cells[Int(i.destination)]
-            if !c.isPoint, i.reads(plan.program).allSatisfy({ run.cells[$0].isPoint }) {
-                print(i.opcode, c, i.reads(plan.program).map { run.cells[$0] }, i.question(plan.program).map { plan.program.schema.fields[$0].name.id } ?? "")
-                shown += 1
+        for goal in [Goal.lowest, .highest] {
+            run.load(plan.box(record))
+            let found = search.search(goal, budget: 100_000)
+            if found.isExact { continue }
+            let mark = run.mark
+            let before = plan.points.indices.map { run.points($0) }
+            let sb = run.layout.sections.map { run.cells[Int($0.value.numerator)] }
+            let bl = run.range(plan.beforeLimits)
+            print(goal, "total", run.total, "before limits", bl, "found", found.bound, found.best?.merit as Any)
+            guard let best = found.best else { continue }
+            for v in plan.variables(run.box) { if best.box[v].isPoint { run.settle(v, best.box[v]) } }
+            for v in plan.variables(run.box) { if best.box[v].isPoint { run.settle(v, best.box[v]) } }
+            print("  best before limits", run.range(plan.beforeLimits))
+            for i in plan.points.indices {
+                let a = run.points(i)
+                if a != before[i] {
+                    let short = goal == .highest ? before[i].high > a.high + 1e-9 : before[i].low < a.low - 1e-9
+                    if short || plan.isDeduction[i] || run.cells[Int(plan.points[i].numerator)].states != 1 { print("  ", plan.norm.model.criteria[i].naming.id, before[i].low, before[i].high, "->", a.low, a.high, run.cells[Int(plan.points[i].numerator)].states, short ? "SHORT" : "") }
+                }
             }
+            for (i, s) in run.layout.sections.enumerated() { print("   section", plan.norm.model.sections[i].naming.id, sb[i].low, sb[i].high, sb[i].states, "->", run.cells[Int(s.value.numerator)].low, run.cells[Int(s.value.numerator)].states) }
+            run.undo(to: mark)
         }
-        let v = verdict(plan.record(run.box, completing: record))
-        print(v)
     }
 }

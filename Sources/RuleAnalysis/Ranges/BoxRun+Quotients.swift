@@ -97,7 +97,8 @@ extension BoxRun {
     }
 
     private static func whole(_ value: Double) -> Int128 {
-        value >= 1.7e38 ? .max : value <= -1.7e38 ? .min : Int128(value)
+        if abs(value) < 9e18 { return Int128(Int64(value)) }
+        return value >= 1.7e38 ? .max : value <= -1.7e38 ? .min : Int128(value)
     }
 
     /// What values of a range may round to.

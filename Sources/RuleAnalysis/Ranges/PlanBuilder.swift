@@ -131,10 +131,24 @@ struct PlanBuilder {
     }
 
     func reference(_ number: NumberSlot) -> NumberReference {
-        let register = number.denominator >= 0 ? registers[key(number)].map { Int32($0) } ?? -1 : -1
+        let register = register(of: number).map { Int32($0) } ?? -1
         return NumberReference(
             numerator: number.numerator, denominator: number.denominator, scale: Int32(number.scale),
             register: register)
+    }
+
+    /// The register of a number, or of the one whose value it takes over with another state.
+    private func register(of number: NumberSlot) -> Int? {
+        var key = key(number)
+        guard key.denominator >= 0 else { return nil }
+        while true {
+            if let known = registers[key] { return known }
+            let writer = writers[Int(key.numerator)]
+            guard writer >= 0, steps[Int(writer)].kind == .instruction else { return nil }
+            let step = program.instructions[Int(steps[Int(writer)].index)]
+            guard step.opcode == .when || step.opcode == .join || step.opcode == .copy else { return nil }
+            key.numerator = step.a
+        }
     }
 
     private mutating func append(
@@ -202,7 +216,7 @@ struct PlanBuilder {
     private func fields(of number: NumberSlot) -> Fields {
         var result = ofSlots[Int(number.numerator)]
         if number.denominator >= 0 { result = union(result, ofSlots[Int(number.denominator)]) }
-        if let register = registers[key(number)] { result = union(result, ofRegisters[register]) }
+        if let register = register(of: number) { result = union(result, ofRegisters[register]) }
         return result
     }
 

@@ -21,9 +21,22 @@ struct RealRange: Equatable {
     }
 
     init(_ low: Int128, _ high: Int128) {
-        let (a, b) = (Double(low), Double(high))
-        self.low = low.magnitude < 1 << 53 ? a : a.nextDown
-        self.high = high.magnitude < 1 << 53 ? b : b.nextUp
+        self.low = RealRange.double(low, up: false)
+        self.high = RealRange.double(high, up: true)
+    }
+
+    /// A whole number as a double, rounded outwards where it has more than 53 bits.
+    @inline(__always)
+    static func double(_ value: Int128, up: Bool) -> Double {
+        let low = Int64(truncatingIfNeeded: value)
+        if Int128(low) == value {
+            let near = Double(low)
+            if low.magnitude < 1 << 53 { return near }
+            return up ? near.nextUp : near.nextDown
+        }
+        let top = Int64(truncatingIfNeeded: value >> 64)
+        let near = Double(top) * 18_446_744_073_709_551_616 + Double(UInt64(truncatingIfNeeded: value))
+        return up ? near.nextUp.nextUp : near.nextDown.nextDown
     }
 
     static func + (a: RealRange, b: RealRange) -> RealRange {

@@ -195,17 +195,19 @@ final class BoxSearch {
         let open = plan.variables(run.box).filter { relevant[$0.field] }
         guard let best, open.count > 1 else { return open.first }
         let promised = plan.points.indices.map { run.points($0) }
+        let states = plan.points.map { run.cells[Int($0.numerator)].states }
         let here = run.mark
         for variable in open where best[variable].isPoint {
             run.settle(variable, best[variable])
         }
         let given = plan.points.indices.map { run.points($0) }
+        let settled = plan.points.map { run.cells[Int($0.numerator)].states }
         run.undo(to: here)
         var short: Set<Int> = []
         for (index, (before, after)) in zip(promised, given).enumerated() {
             let isShort = goal.wantsHigh != plan.isDeduction[index]
                 ? before.high - after.high > 1e-9 : after.low - before.low > 1e-9
-            if isShort { short.insert(index) }
+            if isShort || states[index] != settled[index] { short.insert(index) }
         }
         func weight(_ variable: Variable) -> (Int, Int) {
             let feeds = plan.criteria[variable.field].filter { short.contains($0) }.count

@@ -71,12 +71,10 @@ extension SceneAnalyzer {
         }
         if run.mayBeNotAssessable { wanted.append(.init(status: .notAssessable, grade: nil, isProved: true)) }
         func isMissing(_ outcome: ScoreBounds.Outcome) -> Bool { witnesses[outcome] == nil }
-        if wanted.contains(where: { $0.grade != nil && isMissing($0) }) {
-            let ends = [Goal.highest, .lowest].compactMap { gradedEnd($0) }
-            for box in ends { note(box) }
-            if ends.count == 2, wanted.contains(where: { $0.grade != nil && isMissing($0) }) {
-                walk(from: ends[0], to: ends[1]) { note($0) }
-            }
+        for goal in [Goal.highest, .lowest] where wanted.contains(where: { $0.grade != nil && isMissing($0) }) {
+            guard let start = gradedEnd(goal) else { continue }
+            note(start)
+            search.stroll(from: start, down: goal == .highest) { note($0) }
         }
         for outcome in wanted where isMissing(outcome) {
             let goal = outcome.grade.map { Goal.grade($0) } ?? .status(outcome.status)
@@ -104,20 +102,5 @@ extension SceneAnalyzer {
         defer { run.undo(to: here) }
         search.dive(goal)
         return run.mayBeGraded ? run.box : nil
-    }
-
-    /// Changes one answer after another from one completion to another, and hands out every scene on the way.
-    private func walk(from start: AnswerBox, to end: AnswerBox, _ visit: (AnswerBox) -> Void) {
-        var box = start
-        for field in start.answers.indices.reversed() {
-            guard
-                start.answers[field] != end.answers[field] || start.entries[field] != end.entries[field]
-                    || start.evidence[field] != end.evidence[field]
-            else { continue }
-            box.answers[field] = end.answers[field]
-            box.entries[field] = end.entries[field]
-            box.evidence[field] = end.evidence[field]
-            visit(box)
-        }
     }
 }

@@ -61,17 +61,38 @@ final class BoxSearch {
                 && (value.states == Cell.notApplicable || (value.low >= range.low && value.high <= range.high))
             if isInside { candidates.insert(value, at: 0) }
         }
-        var best: (range: AnswerRange, merit: Merit)?
+        let isSimple = isSimple(variable)
+        let criteria = plan.criteria[variable.field]
+        var best: (range: AnswerRange, merit: Merit, assured: Double)?
+        var isLossless = false
         for candidate in candidates {
             let mark = run.mark
             run.settle(variable, candidate)
             let own = merit(goal, of: variable.field)
-            if !(own < whole) { return }
-            if best.map({ $0.merit < own }) ?? true { best = (candidate, own) }
+            isLossless = isLossless || !(own < whole)
+            if isLossless, isSimple || preferred != nil { return }
+            let assured = run.assured(goal, of: criteria)
+            if let last = best {
+                if last.merit < own || (!(own < last.merit) && assured > last.assured + 1e-9) {
+                    best = (candidate, own, assured)
+                }
+            } else {
+                best = (candidate, own, assured)
+            }
             run.undo(to: mark)
         }
-        if let narrowed = narrow(variable, goal, better: best?.merit) { best = (narrowed, whole) }
+        if !isLossless, let narrowed = narrow(variable, goal, better: best?.merit) {
+            return run.settle(variable, narrowed)
+        }
         if let best { run.settle(variable, best.range) }
+    }
+
+    /// Yes or no, and evidence: one of two ends is right as soon as it loses nothing.
+    private func isSimple(_ variable: Variable) -> Bool {
+        switch run.kind(variable) {
+        case .boolean, nil: return true
+        default: return false
+        }
     }
 
     /// Halves a wide range towards the goal; nil if that leads to nothing better than what there is.

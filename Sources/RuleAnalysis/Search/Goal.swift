@@ -53,6 +53,17 @@ extension BoxRun {
     /// The total before its range and rounding, which hide what is beyond them.
     private var beforeLimits: RealRange { range(plan.beforeLimits) }
 
+    /// What is sure towards the goal already, over `criteria`: decides between answers that promise the same.
+    func assured(_ goal: Goal, of criteria: [Int]) -> Double {
+        var sum = 0.0
+        for index in criteria {
+            let range = points(index)
+            let isOff = plan.isDeduction[index]
+            sum += goal == .lowest ? (isOff ? range.low : -range.high) : (isOff ? -range.high : range.low)
+        }
+        return sum
+    }
+
     private func potential(_ criteria: [Int], high: Bool) -> Double {
         var sum = 0.0
         for index in criteria {

@@ -41,6 +41,8 @@ struct AnalysisPlan: Sendable {
     let slices: [[Int32]]
     /// Per question: the criteria that hang on it.
     let criteria: [[Int]]
+    /// By the slot that a choice writes: its rows taken apart.
+    let covers: [Int32: RowCover]
     /// Per slot: the step that writes it, or -1.
     let writers: [Int32]
     /// Strengths of evidence, from the weakest; one of each factor.
@@ -69,6 +71,7 @@ struct AnalysisPlan: Sendable {
         }
         slices = builder.slices()
         writers = builder.writers
+        covers = CoverBuilder(norm.program, builder).covers()
         criteria = AnalysisPlan.criteria(norm, builder.writers, builder.slices())
         strengths = AnalysisPlan.strengths(norm)
     }

@@ -69,14 +69,14 @@ extension BoxRun {
     func choice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
         var gathered = Gathered()
         let isDecided = gather(&gathered, start, rows, width: 2)
-        if !isDecided, otherwise >= 0 { gathered.add(cells[otherwise], nil) }
+        if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { gathered.add(cells[otherwise], nil) }
         cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
     }
 
     func fractionChoice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
         var gathered = Gathered()
         let isDecided = gather(&gathered, start, rows, width: 3)
-        if !isDecided, otherwise >= 0 { add(&gathered, otherwise) }
+        if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { add(&gathered, otherwise) }
         cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
         cells[d + 1] = Cell(low: gathered.below.low, high: gathered.below.high, states: gathered.states)
     }

@@ -150,6 +150,7 @@ final class BoxSearch {
         var waiting = [Part(settled: [], merit: whole, order: 0)]
         var closed = -Double.infinity
         var made = 1
+        var taken = 0
         while let part = waiting.popLast() {
             if let best = found.best, part.merit.first - best.merit.first <= 1e-9 { continue }
             if run.steps >= limit {
@@ -158,13 +159,17 @@ final class BoxSearch {
             }
             run.undo(to: root)
             for (variable, range) in part.settled { run.settle(variable, range) }
-            if !part.settled.isEmpty {
+            taken += 1
+            if taken % 4 == 0 {
                 let here = run.mark
                 probe(goal, &found)
                 run.undo(to: here)
                 if let best = found.best, part.merit.first - best.merit.first <= 1e-9 { continue }
             }
             guard let variable = branching(goal, found.best?.box) else {
+                let here = run.mark
+                probe(goal, &found)
+                run.undo(to: here)
                 closed = max(closed, part.merit.first)
                 continue
             }
@@ -230,8 +235,12 @@ final class BoxSearch {
                 ? before.high - after.high > 1e-9 : after.low - before.low > 1e-9
             if isShort || states[index] != settled[index] { short.insert(index) }
         }
+        // Whether things apply first: as long as that is open, shares of the points that apply are bounded loosely.
         func weight(_ variable: Variable) -> (Int, Int) {
-            let feeds = plan.criteria[variable.field].filter { short.contains($0) }.count
+            let feeds = plan.criteria[variable.field].reduce(0) { sum, criterion in
+                let isOpen = states[criterion] & Cell.notApplicable != 0 && states[criterion] != Cell.notApplicable
+                return sum + (short.contains(criterion) ? 1 : 0) + (isOpen ? 2 : 0)
+            }
             let range = run.box[variable]
             return (feeds, range.high - range.low < 12 ? 1 : 0)
         }

@@ -25,6 +25,7 @@ extension SceneAnalyzer {
             }
             for (i, s) in run.layout.sections.enumerated() { print("   section", plan.norm.model.sections[i].naming.id, sb[i].low, sb[i].high, sb[i].states, "->", run.cells[Int(s.value.numerator)].low, run.cells[Int(s.value.numerator)].states) }
             run.undo(to: mark)
+            for v in plan.variables(run.box) where plan.criteria[v.field].contains(0) { print("     ", plan.program.schema.fields[v.field].name.id, v, run.box[v].low, run.box[v].high, "->", best.box[v].low, best.box[v].states) }
         }
     }
 }

@@ -14,8 +14,12 @@ extension BoxRun {
         private var meets = true
         private var allMayDrop = true
         private var common = Cell(low: 0, high: 0, states: 0)
+        private var all: Cell.States = 0
+        private var hasDivisor = false
 
-        mutating func add(_ value: Cell, _ divisor: Cell?) {
+        /// A candidate. One that can only stand beside others, since its condition is never known to hold, does not `count`: where
+        /// the outcome is known all the same, it is that of the others.
+        mutating func add(_ value: Cell, _ divisor: Cell?, counts: Bool = true) {
             if divisor != nil || !value.mayBeKnown {
                 meets = meets && value.mayBeKnown
             } else if count == 0 {
@@ -26,11 +30,13 @@ extension BoxRun {
                 meets = meets && common.low <= common.high
             }
             allMayDrop = allMayDrop && value.states & Cell.notApplicable != 0
-            cell.formUnion(value)
-            if let divisor, divisor.mayBeKnown {
-                if count == 0 { below = divisor } else { below.formUnion(divisor) }
-            }
+            all |= value.states
             count += 1
+            guard counts else { return }
+            cell.formUnion(value)
+            guard let divisor, divisor.mayBeKnown else { return }
+            if hasDivisor { below.formUnion(divisor) } else { below = divisor }
+            hasDivisor = true
         }
 
         mutating func add(test: Cell) {
@@ -42,8 +48,8 @@ extension BoxRun {
         var states: Cell.States {
             guard undecided != 0 else { return cell.states == 0 ? Cell.unknown : cell.states }
             var states = mayBeDecided ? cell.states : 0
-            states |= undecided | (cell.states & Cell.undecided)
-            if cell.states & Cell.notApplicable != 0 { states |= Cell.open }
+            states |= undecided | (all & Cell.undecided)
+            if all & Cell.notApplicable != 0 { states |= Cell.open }
             if undecided & Cell.notApplicable != 0, undecided != Cell.notApplicable { states |= Cell.open }
             if meets { states |= Cell.known }
             if allMayDrop { states |= Cell.notApplicable }
@@ -59,8 +65,8 @@ extension BoxRun {
             cells[d] = cells[b]
         } else {
             var gathered = Gathered()
-            if test.mayHold || !test.isKnown { gathered.add(cells[a], nil) }
-            if test.mayFail || !test.isKnown { gathered.add(cells[b], nil) }
+            if test.mayHold || !test.isKnown { gathered.add(cells[a], nil, counts: test.mayHold || !test.mayBeKnown) }
+            if test.mayFail || !test.isKnown { gathered.add(cells[b], nil, counts: test.mayFail) }
             gathered.add(test: test)
             cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
         }
@@ -68,40 +74,43 @@ extension BoxRun {
 
     func choice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
         var gathered = Gathered()
-        let isDecided = gather(&gathered, start, rows, width: 2)
+        let isDecided = gather(&gathered, start, rows, width: 2, hasDefault: otherwise >= 0)
         if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { gathered.add(cells[otherwise], nil) }
         cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
     }
 
     func fractionChoice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
         var gathered = Gathered()
-        let isDecided = gather(&gathered, start, rows, width: 3)
+        let isDecided = gather(&gathered, start, rows, width: 3, hasDefault: otherwise >= 0)
         if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { add(&gathered, otherwise) }
         cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
         cells[d + 1] = Cell(low: gathered.below.low, high: gathered.below.high, states: gathered.states)
     }
 
     /// True if a row surely matches whatever else.
-    private func gather(_ gathered: inout Gathered, _ start: Int, _ rows: Int, width: Int) -> Bool {
+    private func gather(
+        _ gathered: inout Gathered, _ start: Int, _ rows: Int, width: Int, hasDefault: Bool
+    ) -> Bool {
         for row in 0..<rows {
             let test = cells[Int(operands[start + row * width])]
             if test.surelyFails { continue }
             gathered.add(test: test)
+            let counts = test.mayHold || !hasDefault
             if width == 2 {
-                gathered.add(cells[Int(operands[start + row * 2 + 1])], nil)
+                gathered.add(cells[Int(operands[start + row * 2 + 1])], nil, counts: counts)
             } else {
-                add(&gathered, start + row * 3 + 1)
+                add(&gathered, start + row * 3 + 1, counts: counts)
             }
             if test.surelyHolds { return true }
         }
         return false
     }
 
-    private func add(_ gathered: inout Gathered, _ position: Int) {
+    private func add(_ gathered: inout Gathered, _ position: Int, counts: Bool = true) {
         var value = cells[Int(operands[position])]
         let divisor = cells[Int(operands[position + 1])]
         value.states = Cell.strict(value.states, divisor.states)
-        gathered.add(value, divisor)
+        gathered.add(value, divisor, counts: counts)
     }
 
     /// Which rows of a choice may be the answer; the last bit stands for none of them.

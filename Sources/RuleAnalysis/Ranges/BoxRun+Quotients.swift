@@ -57,13 +57,14 @@ extension BoxRun {
             let own = range(number)
             result = result?.union(own) ?? own
         }
+        let hasDefault = step.a.numerator >= 0
         for place in Int(step.start)..<Int(step.start + step.count) {
             let test = cells[Int(rows[place].condition)]
-            if test.surelyFails { continue }
+            if test.surelyFails || (hasDefault && !test.mayHold) { continue }
             take(rows[place].value)
             if test.surelyHolds { return result ?? .all }
         }
-        if step.a.numerator >= 0 { take(step.a) }
+        if hasDefault { take(step.a) }
         return result ?? .all
     }
 

@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleCompiler
 import RuleModel
 import RuleProgram
 
@@ -33,6 +34,11 @@ extension SceneAnalyzer {
         }
         path.steps = run.steps - before
         return path
+    }
+
+    /// The grade above the scene's; of a scene without a grade the last but one, or the only one.
+    public func nextGrade(_ record: SceneRecord) -> Int {
+        max(0, (verdict(record).grade ?? plan.norm.model.grades.count - 1) - 1)
     }
 
     private func made(

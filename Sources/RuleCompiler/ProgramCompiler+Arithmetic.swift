@@ -248,9 +248,11 @@ extension ProgramCompiler {
     }
 
     /// Bounds of the numerator from the range that the checker knows.
-    func tighten(_ number: Number, _ interval: Interval?) -> Number {
+    ///
+    /// `isNoted`: the range holds wherever the slots of the number stand for something, so also where another place shares them.
+    func tighten(_ number: Number, _ interval: Interval?, isNoted: Bool = false) -> Number {
         guard let interval, value(number) == nil else { return number }
-        noteRange(number, interval)
+        if isNoted { noteRange(number, interval) }
         var result = number
         let most = number.denominator?.high ?? 1
         let least = number.denominator?.low ?? 1

@@ -97,7 +97,7 @@ extension ProgramCompiler {
     private func finished(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
         var result = clamp(points, criterion, site)
         if let places = criterion.round { result = round(result, places: places, mode: model.rounding, site) }
-        return tighten(result, Interval(.zero, criterion.points))
+        return tighten(result, Interval(.zero, criterion.points), isNoted: true)
     }
 
     /// Unknown where a known condition holds.
@@ -238,7 +238,7 @@ extension ProgramCompiler {
             earned: slot(earned), deducted: deducted.map { slot($0) }, applicablePoints: slot(result.applicablePoints),
             unrounded: slot(result.score))
         if let places = section.round { result.score = round(result.score, places: places, mode: model.rounding, site) }
-        result.score = tighten(result.score, Interval(.zero, section.weight))
+        result.score = tighten(result.score, Interval(.zero, section.weight), isNoted: true)
         if let share = section.minimumShare {
             let met = compare(.greaterOrEqual, result.score, constant(share * section.weight), site)
             trace.minimumMet[index] = met
@@ -336,7 +336,7 @@ extension ProgramCompiler {
             model.bonus.map { bonus in
                 bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
             } ?? .zero
-        value = tighten(value, Interval(.zero, model.total.of + bonusMost))
+        value = tighten(value, Interval(.zero, model.total.of + bonusMost), isNoted: true)
         if model.total.low > .zero { value = extreme(value, constant(model.total.low), greatest: true, site) }
         if model.total.of + bonusMost > model.total.high {
             value = extreme(value, constant(model.total.high), greatest: false, site)

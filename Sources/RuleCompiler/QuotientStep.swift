@@ -81,7 +81,8 @@ extension ProgramCompiler {
         record(
             slot(result),
             .choose(
-                rows.map { .init(condition: $0.condition, value: slot($0.value)) }, otherwise: otherwise.map { slot($0) }))
+                rows.map { .init(condition: $0.condition, value: slot($0.value)) },
+                otherwise: otherwise.map { slot($0) }))
     }
 
     func noteRange(_ number: Number, _ interval: Interval) {

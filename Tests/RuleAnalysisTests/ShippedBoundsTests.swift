@@ -30,7 +30,9 @@ import Testing
                 all += 1
                 steps += bounds.steps
                 most = max(most, bounds.steps)
-                if bounds.isExact { exact += 1 } else {
+                if bounds.isExact {
+                    exact += 1
+                } else {
                     print(
                         "\(kind) \(scene.id) \(round): \(bounds.low?.score.description ?? "-")"
                             + " (\(bounds.low?.reached?.description ?? "-")) … \(bounds.high?.score.description ?? "-")"

@@ -30,7 +30,8 @@ struct PathBound {
     func least() -> (cost: Double, widest: Int?) {
         let open = levers.indices.filter { part.low[$0] < part.high[$0] }
         let most = run.range(plan.beforeLimits).high
-        let line = Double(plan.norm.model.grades[search.target].from.numerator)
+        let line =
+            Double(plan.norm.model.grades[search.target].from.numerator)
             / Double(plan.norm.model.grades[search.target].from.denominator)
         var losses: [Int: Double] = [:]
         var needed = 0.0

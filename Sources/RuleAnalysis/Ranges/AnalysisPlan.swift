@@ -51,6 +51,8 @@ struct AnalysisPlan: Sendable {
     struct RegisterKey: Hashable {
         var numerator: Int32
         var denominator: Int32
+        /// One pair of slots may stand for numbers that are powers of ten apart.
+        var scale: Int
     }
 
     init(_ norm: CompiledNorm) {

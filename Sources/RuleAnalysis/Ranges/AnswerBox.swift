@@ -72,7 +72,8 @@ extension AnswerBox {
             case .answer(let field): return answers[field]
             case .evidence(let field):
                 return AnswerRange(
-                    states: Cell.known, low: Int128(evidence[field].lowerBound), high: Int128(evidence[field].upperBound)
+                    states: Cell.known, low: Int128(evidence[field].lowerBound),
+                    high: Int128(evidence[field].upperBound)
                 )
             case .cell(let field, let column, let entry):
                 guard let columns = entries[field], entry < columns[column].count else {

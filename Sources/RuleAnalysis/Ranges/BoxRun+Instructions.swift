@@ -53,7 +53,8 @@ extension BoxRun {
         case .when: when(d, a, b)
         case .dropNotApplicable: dropNotApplicable(d, a)
         case .weigh: weigh(d, a, b)
-        case .missing: flag(d, may: cells[a].states & Cell.undecided != 0, mayNot: cells[a].states & ~Cell.undecided != 0)
+        case .missing:
+            flag(d, may: cells[a].states & Cell.undecided != 0, mayNot: cells[a].states & ~Cell.undecided != 0)
         case .surelyTrue:
             flag(d, may: cells[a].mayHold, mayNot: cells[a].mayFail || cells[a].states & ~Cell.known != 0)
         }

@@ -25,8 +25,9 @@ final class BoxRun {
 
     private var oldCells: [(slot: Int32, cell: Cell)] = []
     private var oldRegisters: [(register: Int32, range: RealRange)] = []
-    private var oldFields: [(field: Int, answer: AnswerRange, evidence: ClosedRange<Int>, entries: AnswerBox.Entries?)] =
-        []
+    private var oldFields:
+        [(field: Int, answer: AnswerRange, evidence: ClosedRange<Int>, entries: AnswerBox.Entries?)] =
+            []
 
     /// A place to go back to.
     struct Mark {

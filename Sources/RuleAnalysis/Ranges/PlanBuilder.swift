@@ -102,7 +102,7 @@ struct PlanBuilder {
     }
 
     private func key(_ number: NumberSlot) -> AnalysisPlan.RegisterKey {
-        .init(numerator: number.numerator, denominator: number.denominator)
+        .init(numerator: number.numerator, denominator: number.denominator, scale: number.scale)
     }
 
     private mutating func add(_ step: QuotientStep) {
@@ -115,7 +115,7 @@ struct PlanBuilder {
             fields = union(fields, ofSlots[target])
             ofSlots[target] = fields
             if writers[target] >= 0 { ofSteps[Int(writers[target])] = union(ofSteps[Int(writers[target])], fields) }
-    append(step, register: -1, slot: target, isFirst: false, fields)
+            append(step, register: -1, slot: target, isFirst: false, fields)
             return
         }
         fields = union(fields, self.fields(of: step.result))

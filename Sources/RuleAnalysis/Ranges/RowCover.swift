@@ -135,7 +135,9 @@ extension BoxRun {
             let follows = hit.low < end || (hit.low == end && (hit.lowIncluded || isIncluded))
             let adjoins = isWhole && hit.lowIncluded && isIncluded && hit.low <= end + 1
             guard follows || adjoins else { break }
-            if hit.high > end || (hit.high == end && hit.highIncluded) { (end, isIncluded) = (hit.high, hit.highIncluded) }
+            if hit.high > end || (hit.high == end && hit.highIncluded) {
+                (end, isIncluded) = (hit.high, hit.highIncluded)
+            }
         }
         return end > range.high || (end == range.high && isIncluded)
     }

@@ -19,7 +19,8 @@ extension BoxSearch {
             for range in tries(variable, whole[variable], down: down) where range != here {
                 let mark = run.mark
                 run.settle(variable, range)
-                let isSettled = !run.mayBeNotAssessable && !run.mayBeNotEligible && run.total.high - run.total.low < 1e-6
+                let isSettled =
+                    !run.mayBeNotAssessable && !run.mayBeNotEligible && run.total.high - run.total.low < 1e-6
                 let goesOn = down ? run.total.high <= total.high : run.total.low >= total.low
                 if isSettled, goesOn {
                     if run.total != total { visit(run.box) }

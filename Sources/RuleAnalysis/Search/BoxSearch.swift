@@ -231,7 +231,8 @@ final class BoxSearch {
         run.undo(to: here)
         var short: Set<Int> = []
         for (index, (before, after)) in zip(promised, given).enumerated() {
-            let isShort = goal.wantsHigh != plan.isDeduction[index]
+            let isShort =
+                goal.wantsHigh != plan.isDeduction[index]
                 ? before.high - after.high > 1e-9 : after.low - before.low > 1e-9
             if isShort || states[index] != settled[index] { short.insert(index) }
         }

@@ -7,7 +7,8 @@ extension NormChecker {
     func change(of input: InputModel) -> ChangeModel? {
         guard let declared = input.declaration.change else { return nil }
         var change = ChangeModel(
-            direction: declared.direction?.value ?? .any, step: 1, limit: nil, once: declared.once?.value ?? ExactDecimal(0),
+            direction: declared.direction?.value ?? .any, step: 1, limit: nil,
+            once: declared.once?.value ?? ExactDecimal(0),
             perStep: declared.perStep?.value ?? ExactDecimal(0), days: declared.days?.value ?? 0)
         for cost in [declared.once, declared.perStep].compactMap({ $0 }) where cost.value < ExactDecimal(0) {
             return refuseChange(cost.span, zh: "费用不能小于 0", en: "a cost is not below 0")

@@ -68,7 +68,7 @@ public enum KeywordList {
     public static let all: [any KeywordListing] = [
         languages, normStatuses, transitionChoices, roundingModes, types, criterionUnknowns, inputUnknowns,
         factOtherwise, gateOtherwise, gateUnknowns, booleans, outside, clocks, marks, hitPolicies, directions,
-        changeDirections,        sceneStatuses, seriesHeadings, metadataHeadings, fixedHeadings, limits,
+        changeDirections, sceneStatuses, seriesHeadings, metadataHeadings, fixedHeadings, limits,
     ]
 }
 

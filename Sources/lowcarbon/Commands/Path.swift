@@ -19,7 +19,8 @@ struct PathCommand: ParsableCommand {
 
     @OptionGroup var source: AnalysisSource
 
-    @Option(name: .customLong("to"), help: ArgumentHelp("Grade to reach (default: the next better).", valueName: "grade"))
+    @Option(
+        name: .customLong("to"), help: ArgumentHelp("Grade to reach (default: the next better).", valueName: "grade"))
     var target: String?
 
     @Option(help: "What is to be least: yuan or days (of all changes added up).")
@@ -68,7 +69,9 @@ struct PathCommand: ParsableCommand {
     private func grade(_ scene: SceneInput, _ analyzer: SceneAnalyzer, _ words: AnalysisWords) throws -> Int {
         let grades = words.norm.model.grades
         guard let target else { return analyzer.nextGrade(scene.record) }
-        if let index = grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target }) { return index }
+        if let index = grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target }) {
+            return index
+        }
         let known = grades.map(\.naming.id).joined(separator: ", ")
         throw ValidationError(
             words.say("没有等级 `\(target)`；可用：\(known)", "there is no grade `\(target)`; there are: \(known)"))
@@ -117,7 +120,8 @@ struct PathCommand: ParsableCommand {
                 for change in plan.changes {
                     lines.append(
                         "    \(words.input(change.field)): \(words.answer(change.field, change.from)) → \(words.answer(change.field, change.to))"
-                            + words.say("，\(change.yuan) 元，\(change.days) 天", ", \(change.yuan) yuan, \(change.days) days"))
+                            + words.say(
+                                "，\(change.yuan) 元，\(change.days) 天", ", \(change.yuan) yuan, \(change.days) days"))
                 }
             }
         }

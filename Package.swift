@@ -12,8 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine", "RuleEngine",
-                "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
+                "RuleEngine", "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
     ],
@@ -56,6 +56,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "RuleAnalysis",
+            dependencies: [
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "ExactNumbers", "Diagnostics",
+                "BigInt",
+            ],
+            swiftSettings: settings),
+        .target(
             name: "PointsConversion",
             dependencies: ["RuleSyntax", "YAMLTree", "SceneData", "Diagnostics", "ExactNumbers"],
             swiftSettings: settings),
@@ -83,9 +90,9 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "NormTesting", "PointsConversion", "Conformance", "SceneData", "RuleSyntax",
-                "RuleModel",
-                "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers", "Diagnostics",
+                "LowCarbonRules", "RuleAnalysis", "NormTesting", "PointsConversion", "Conformance", "SceneData",
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -145,6 +152,14 @@ let package = Package(
                 "Diagnostics", "ExactNumbers",
             ],
             exclude: ["Snapshots"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleAnalysisTests",
+            dependencies: [
+                "RuleAnalysis", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler",
+                "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData", "SyntaxSamples", "Diagnostics",
+                "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [

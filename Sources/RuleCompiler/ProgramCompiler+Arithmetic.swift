@@ -81,7 +81,9 @@ extension ProgramCompiler {
     /// The same number at a larger scale.
     func align(_ number: Number, to scale: Int, _ site: Site) -> Number {
         guard scale > number.scale else { return number }
-        return times(number, BigInt(10).power(scale - number.scale), scale: scale, site)
+        let result = times(number, BigInt(10).power(scale - number.scale), scale: scale, site)
+        note(result, .same(slot(number)), of: number)
+        return result
     }
 
     /// Numerator times a positive whole constant.
@@ -143,9 +145,11 @@ extension ProgramCompiler {
         if let x = value(a) { return scale(b, by: x, site) }
         if let y = value(b) { return scale(a, by: y, site) }
         let made = product(numerator(a), numerator(b), site)
-        return Number(
+        let result = Number(
             numerator: made.slot, scale: a.scale + b.scale, low: made.low, high: made.high,
             denominator: multiply(a.denominator, b.denominator, site))
+        note(result, .multiply(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// Times an exact constant, with as small integers as it takes.
@@ -157,6 +161,7 @@ extension ProgramCompiler {
             let made = product(numerator(number), (constant(0), 0, 0), site)
             return Number(numerator: made.slot, scale: 0, low: made.low, high: made.high, denominator: nil)
         }
+        let whole = factor
         var factor = factor
         var result = number
         if let divisor = number.denominator?.constant {
@@ -180,6 +185,7 @@ extension ProgramCompiler {
         let made = product(numerator(result), (constant(mantissa), mantissa, mantissa), site)
         (result.numerator, result.low, result.high) = made
         result.scale = scale
+        note(result, .scale(slot(number), .init(whole)), of: number)
         return result
     }
 
@@ -209,15 +215,19 @@ extension ProgramCompiler {
         let low = subtracting ? x.low - y.high : x.low + y.low
         let high = subtracting ? x.high - y.low : x.high + y.high
         let made = fit(subtracting ? .subtract : .add, x.numerator, y.numerator, low, high, site)
-        return Number(numerator: made.slot, scale: scale, low: made.low, high: made.high, denominator: divisor)
+        let result = Number(numerator: made.slot, scale: scale, low: made.low, high: made.high, denominator: divisor)
+        note(result, subtracting ? .subtract(slot(a), slot(b)) : .add(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     func negate(_ a: Number) -> Number {
         if let own = value(a) { return constant(-own) }
-        return Number(
+        let result = Number(
             numerator: emit(.negate, a.numerator, low: -a.high, high: -a.low), scale: a.scale, low: -a.high,
             high: -a.low,
             denominator: a.denominator)
+        note(result, .negate(slot(a)), of: a)
+        return result
     }
 
     /// The checker has proved that `b` is above or below 0 throughout; `isNegative` says which.
@@ -236,12 +246,17 @@ extension ProgramCompiler {
         }
         if let own = a.denominator { divisor = multiply(own, divisor, site) ?? divisor }
         let joined = emit(.join, top.numerator, b.numerator, low: top.low, high: top.high)
-        return Number(numerator: joined, scale: top.scale, low: top.low, high: top.high, denominator: divisor)
+        let result = Number(numerator: joined, scale: top.scale, low: top.low, high: top.high, denominator: divisor)
+        note(result, .divide(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// Bounds of the numerator from the range that the checker knows.
-    func tighten(_ number: Number, _ interval: Interval?) -> Number {
+    ///
+    /// `isNoted`: the range holds wherever the slots of the number stand for something, so also where another place shares them.
+    func tighten(_ number: Number, _ interval: Interval?, isNoted: Bool = false) -> Number {
         guard let interval, value(number) == nil else { return number }
+        if isNoted { noteRange(number, interval) }
         var result = number
         let most = number.denominator?.high ?? 1
         let least = number.denominator?.low ?? 1
@@ -280,7 +295,9 @@ extension ProgramCompiler {
         let high = bound(top.high, 1)
         let index = UInt8(RoundingMode.allCases.firstIndex(of: mode) ?? 0)
         let slot = emit(.divide, top.numerator, divisor.slot, mode: index, low: low, high: high)
-        return Number(numerator: slot, scale: places, low: low, high: high, denominator: nil)
+        let result = Number(numerator: slot, scale: places, low: low, high: high, denominator: nil)
+        note(result, .round(self.slot(number), mode: index), of: number)
+        return result
     }
 
     // MARK: - Comparison and choice
@@ -299,7 +316,15 @@ extension ProgramCompiler {
 
     func compare(_ op: ComparisonOperator, _ a: Number, _ b: Number, _ site: Site) -> Int32 {
         let (x, y) = level(a, b, site)
-        return compare(op, x.numerator, y.numerator)
+        let condition = compare(op, x.numerator, y.numerator)
+        switch op {
+        case .less: note(condition, .less(slot(a), slot(b)), comparing: a, b)
+        case .lessOrEqual: note(condition, .lessOrEqual(slot(a), slot(b)), comparing: a, b)
+        case .greater: note(condition, .less(slot(b), slot(a)), comparing: a, b)
+        case .greaterOrEqual: note(condition, .lessOrEqual(slot(b), slot(a)), comparing: a, b)
+        case .equal, .notEqual: break
+        }
+        return condition
     }
 
     func compare(_ op: ComparisonOperator, _ a: Int32, _ b: Int32) -> Int32 {
@@ -323,7 +348,9 @@ extension ProgramCompiler {
             return Number(numerator: slot, scale: x.scale, low: low, high: high, denominator: nil)
         }
         let condition = compare(greatest ? .greaterOrEqual : .lessOrEqual, a, b, site)
-        return choose([(condition, a)], otherwise: b, site)
+        let result = choose([(condition, a)], otherwise: b, site)
+        note(result, greatest ? .maximum(slot(a), slot(b)) : .minimum(slot(a), slot(b)), of: a, b)
+        return result
     }
 
     /// The least common divisor of numbers whose divisors are all constants.
@@ -358,7 +385,9 @@ extension ProgramCompiler {
         if let first = divisors.first, divisors.allSatisfy({ $0 == first }) {
             let slot = choose(
                 aligned.map { ($0.0, $0.1.numerator) }, otherwise: fallback?.numerator, low: low, high: high)
-            return Number(numerator: slot, scale: scale, low: low, high: high, denominator: first)
+            let result = Number(numerator: slot, scale: scale, low: low, high: high, denominator: first)
+            noteChoice(result, rows, otherwise: otherwise)
+            return result
         }
         let start = Int32(operands.count)
         let one = constant(1)
@@ -373,9 +402,11 @@ extension ProgramCompiler {
         let slot = newSlot(low, high)
         let below = newSlot(least, most)
         append(Instruction(.fractionChoice, slot, start, Int32(rows.count), otherwiseStart))
-        return Number(
+        let result = Number(
             numerator: slot, scale: scale, low: low, high: high, denominator: .init(slot: below, low: least, high: most)
         )
+        noteChoice(result, rows, otherwise: otherwise)
+        return result
     }
 
     /// The slot of the first row that holds.

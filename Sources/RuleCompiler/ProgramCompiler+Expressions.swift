@@ -187,7 +187,7 @@ extension ProgramCompiler {
             let result = choose(
                 zip(conditions, values).map { (condition: $0, value: $1) }, otherwise: otherwise.map { number($0) },
                 site)
-            return .number(tighten(result, expression.interval))
+            return .number(tighten(result, expression.interval, isNoted: rows.count > 1))
         }
         let values = rows.map { plain($0.value) }
         return .plain(

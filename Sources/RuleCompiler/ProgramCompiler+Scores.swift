@@ -97,7 +97,7 @@ extension ProgramCompiler {
     private func finished(_ points: Number, _ criterion: CriterionModel, _ site: Site) -> Number {
         var result = clamp(points, criterion, site)
         if let places = criterion.round { result = round(result, places: places, mode: model.rounding, site) }
-        return tighten(result, Interval(.zero, criterion.points))
+        return tighten(result, Interval(.zero, criterion.points), isNoted: true)
     }
 
     /// Unknown where a known condition holds.
@@ -164,6 +164,7 @@ extension ProgramCompiler {
             let one = choose([(condition, constant(1))], otherwise: divisor.slot, low: 1, high: divisor.high)
             result.denominator = .init(slot: one, low: 1, high: divisor.high)
         }
+        noteChoice(result, [(condition, constant(.zero))], otherwise: points)
         return result
     }
 
@@ -195,15 +196,18 @@ extension ProgramCompiler {
     private func dropped(_ points: Number, if mayDrop: Bool) -> Number {
         guard mayDrop, value(points) == nil else { return points }
         var result = points
+        var applies: Int32?
         result.low = min(0, points.low)
         result.high = max(0, points.high)
         if let divisor = points.denominator, divisor.constant == nil {
-            let applies = emit(.applicable, points.numerator)
-            let chosen = choose([(applies, divisor.slot)], otherwise: constant(1), low: 1, high: divisor.high)
+            let condition = emit(.applicable, points.numerator)
+            applies = condition
+            let chosen = choose([(condition, divisor.slot)], otherwise: constant(1), low: 1, high: divisor.high)
             let one = emit(.dropNotApplicable, chosen, low: 1, high: divisor.high)
             result.denominator = .init(slot: one, low: 1, high: divisor.high)
         }
         result.numerator = emit(.dropNotApplicable, points.numerator, low: result.low, high: result.high)
+        if let applies { noteChoice(result, [(applies, points)], otherwise: constant(.zero)) }
         return result
     }
 
@@ -222,7 +226,7 @@ extension ProgramCompiler {
         let mayDrop = section.criteria.contains { self.mayDrop($0) }
         var result: SectionSlots
         if mayDrop {
-            result = rescaled(net, section, site)
+            result = rescaled(net, deducted: deducted, section, site)
         } else {
             let factor = section.points.isZero ? Rational.zero : section.weight / section.points
             result = SectionSlots(
@@ -234,7 +238,7 @@ extension ProgramCompiler {
             earned: slot(earned), deducted: deducted.map { slot($0) }, applicablePoints: slot(result.applicablePoints),
             unrounded: slot(result.score))
         if let places = section.round { result.score = round(result.score, places: places, mode: model.rounding, site) }
-        result.score = tighten(result.score, Interval(.zero, section.weight))
+        result.score = tighten(result.score, Interval(.zero, section.weight), isNoted: true)
         if let share = section.minimumShare {
             let met = compare(.greaterOrEqual, result.score, constant(share * section.weight), site)
             trace.minimumMet[index] = met
@@ -246,7 +250,7 @@ extension ProgramCompiler {
     }
 
     /// Score over what applies: net × weight ÷ points of applicable criteria.
-    private func rescaled(_ net: Number, _ section: SectionModel, _ site: Site) -> SectionSlots {
+    private func rescaled(_ net: Number, deducted: Number?, _ section: SectionModel, _ site: Site) -> SectionSlots {
         var applicable = constant(.zero)
         for criterion in section.criteria {
             let points = constant(model.criteria[criterion].points)
@@ -262,6 +266,9 @@ extension ProgramCompiler {
             ? constant(1) : or(section.criteria.map { emit(.applicable, criterion($0).numerator) })
         let divisor = extreme(applicable, smallest(applicable), greatest: true, site)
         var score = divide(scale(net, by: section.weight, site), divisor, isNegative: false, site)
+        noteShare(
+            score, section.criteria.map { (self.criterion($0), model.criteria[$0].points) },
+            minus: deducted, factor: section.weight)
         score.numerator = emit(.when, score.numerator, some, low: score.low, high: score.high)
         let weight = constant(section.weight)
         let slot = emit(.weigh, score.numerator, weight.numerator, high: weight.high)
@@ -306,6 +313,8 @@ extension ProgramCompiler {
             let rescaled = divide(scale(value, by: model.total.of, site), divisor, isNegative: false, site)
             let plain = scale(value, by: full.isZero ? .one : model.total.of / full, site)
             value = choose([(all, plain)], otherwise: rescaled, site)
+            noteShare(
+                value, zip(parts, model.sections).map { ($0.score, $1.weight) }, minus: nil, factor: model.total.of)
             let some =
                 parts.contains { !$0.mayDrop } ? constant(1) : or(parts.map { emit(.applicable, $0.score.numerator) })
             failures.append(not(some))
@@ -327,7 +336,7 @@ extension ProgramCompiler {
             model.bonus.map { bonus in
                 bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
             } ?? .zero
-        value = tighten(value, Interval(.zero, model.total.of + bonusMost))
+        value = tighten(value, Interval(.zero, model.total.of + bonusMost), isNoted: true)
         if model.total.low > .zero { value = extreme(value, constant(model.total.low), greatest: true, site) }
         if model.total.of + bonusMost > model.total.high {
             value = extreme(value, constant(model.total.high), greatest: false, site)

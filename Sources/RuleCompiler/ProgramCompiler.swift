@@ -121,6 +121,15 @@ final class ProgramCompiler {
 
     func replace(_ position: Int, _ instruction: Instruction) { instructions[position] = instruction }
 
+    /// Takes note of a step over quotients; none within loops, where a slot has a value per entry.
+    func record(_ result: NumberSlot, _ operation: QuotientStep.Operation) {
+        guard known.count == 1 else { return }
+        trace.quotients.append(QuotientStep(result: result, operation: operation, position: instructions.count))
+    }
+
+    /// The slot that is always unknown, if there is one yet.
+    var unknownSlotIfAny: Int32 { unknown }
+
     /// Emits `body` as the body of a loop over list input `field`.
     func loop(over field: Int, _ body: () -> Void) {
         let start = instructions.count

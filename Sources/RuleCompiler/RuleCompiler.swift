@@ -71,6 +71,8 @@ public struct ProgramTrace: Sendable {
     public var bonusSum: NumberSlot?
     /// Conditions that make a scene not assessable, with what is behind each.
     public var failures: [(reason: Failure, slot: Int32)] = []
+    /// How numbers with a divisor of their own come about, in the order of the instructions; not within loops.
+    public internal(set) var quotients: [QuotientStep] = []
     /// What one scene can take at most.
     public var cost: StaticCost?
     /// Texts that a slot can stand for, by index.

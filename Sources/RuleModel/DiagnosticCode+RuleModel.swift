@@ -49,6 +49,9 @@ extension DiagnosticCode {
     public static let unknownTag = DiagnosticCode("LC0612", zh: "没有这个标签", en: "no criterion has this tag")
     public static let mayDropBound = DiagnosticCode("LC0613", zh: "可缺项上限不对", en: "bound on what may drop out")
 
+    public static let changeDeclaration = DiagnosticCode(
+        "LC0616", zh: "可改进的写法不对", en: "a change that cannot be made")
+
     /// All codes of the checker.
     public static let ruleModelCodes: [DiagnosticCode] = [
         .unknownName, .duplicateName, .typeMismatch, .unitMismatch, .barePercent, .unknownUnit, .unknownOption,
@@ -60,6 +63,6 @@ extension DiagnosticCode {
         .unreachableGrade,
         .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
         .fullPoints,
-        .unknownTag, .mayDropBound, .needsConstant, .badPattern, .tooManyElements, .noSuchValue,
+        .unknownTag, .mayDropBound, .changeDeclaration, .needsConstant, .badPattern, .tooManyElements, .noSuchValue,
     ]
 }

@@ -21,6 +21,7 @@ extension NormChecker {
             }
         }
         for index in document.inputs.indices { checkInputCycle(index) }
+        for index in document.inputs.indices { model.inputs[index].change = change(of: model.inputs[index]) }
         for input in document.inputs { checkEvidence(input) }
     }
 

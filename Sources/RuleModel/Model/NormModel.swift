@@ -104,6 +104,23 @@ public struct InputModel: Sendable {
     public var ifUnknown: Unknown
     public var mayNotApply: Bool
     public var textConstants: [String] = []
+    /// How it may be changed for a better score; nil: not at all.
+    public var change: ChangeModel?
+}
+
+/// How an answer may be changed, and what that takes.
+public struct ChangeModel: Sendable, Equatable {
+    public var direction: InputDeclaration.Change.Direction
+    /// In units of the input's last decimal place; 1 for yes or no and options.
+    public var step: Int
+    /// The farthest answer at the input's scale; nil: the end of its range.
+    public var limit: Int?
+    /// Yuan, as soon as anything changes.
+    public var once: ExactDecimal
+    /// Yuan for every step.
+    public var perStep: ExactDecimal
+    /// As soon as anything changes.
+    public var days: Int
 }
 
 /// What an expression names.

@@ -33,6 +33,26 @@ public struct InputDeclaration: Sendable, Equatable {
         case yes(BilingualText?)
     }
 
+    /// How the thing asked about may be changed for a better score, and what that takes.
+    public struct Change: Sendable, Equatable {
+        /// Which way answers may move. `up` of a boolean is from no to yes.
+        public enum Direction: Sendable, Equatable {
+            case up, down, any
+        }
+        public var direction: Located<Direction>?
+        /// In the unit of the input.
+        public var step: Located<ExactDecimal>?
+        /// The farthest answer, in the unit of the input.
+        public var limit: Located<ExactDecimal>?
+        /// Yuan, as soon as anything changes.
+        public var once: Located<ExactDecimal>?
+        /// Yuan for every step.
+        public var perStep: Located<ExactDecimal>?
+        /// As soon as anything changes.
+        public var days: Located<Int>?
+        public var span: Span
+    }
+
     public var name: DeclaredName
     public var title: BilingualText?
     public var type: Located<TypeName>?
@@ -50,6 +70,9 @@ public struct InputDeclaration: Sendable, Equatable {
     public var usual: RangeSyntax?
     /// What aggregates over this list give where it is empty and they do not say so themselves.
     public var empty: Expression?
+    /// Minutes that answering takes.
+    public var effort: Located<Int>?
+    public var change: Change?
     /// The whole entry, key included.
     public var span: Span
 

@@ -22,6 +22,8 @@ extension DocumentReader {
         input.ifUnknown = fields[.ifUnknown].flatMap { inputUnknown($0, isBoolean: input.type?.value == .boolean) }
         input.usual = range(fields[.usual])
         input.empty = expression(fields[.empty])
+        input.effort = fields[.effort].flatMap { whole($0, in: 0...100_000) }
+        input.change = fields[.change].flatMap { change($0) }
         checkOptionsType(fields, input)
         return input
     }
@@ -40,6 +42,15 @@ extension DocumentReader {
                 options, typeKey, zh: "有 `选项` 的输入就是选项类型，删去 `类型`",
                 en: "an input with `options` is of type `option`, remove `type`")
         }
+    }
+
+    private mutating func change(_ entry: YAMLNode.Entry) -> InputDeclaration.Change? {
+        guard let fields = fields(entry, in: .change) else { return nil }
+        return InputDeclaration.Change(
+            direction: fields[.direction].flatMap { keyword($0, KeywordList.changeDirections) },
+            step: fields[.step].flatMap { number($0) }, limit: fields[.limit].flatMap { number($0) },
+            once: fields[.once].flatMap { number($0) }, perStep: fields[.perStep].flatMap { number($0) },
+            days: fields[.days].flatMap { whole($0, in: 0...100_000) }, span: entry.span)
     }
 
     mutating func reportExclusive(_ span: Span, _ other: Span, zh: String, en: String) {

@@ -26,8 +26,10 @@ extension KeyContext {
         zh: "输入", en: "input",
         keys: [
             .name, .title, .type, .unit, .scale, .range, .options, .list, .fields, .empty, .ask, .help, .evidence,
-            .when, .mayNotApply, .ifUnknown, .usual,
+            .when, .mayNotApply, .ifUnknown, .usual, .effort, .change,
         ])
+    public static let change = KeyContext(
+        zh: "可改进", en: "change", keys: [.direction, .step, .limit, .once, .perStep, .days])
     public static let field = KeyContext(
         zh: "列表每项的字段", en: "field of a list",
         keys: [
@@ -52,6 +54,6 @@ extension KeyContext {
     public static let all: [KeyContext] = [
         norm, factors, bilingual, transition, provenance, decision, sourceEntry, option, evidence, evidenceKind,
         csvTable,
-        input, field, list, fact, parameter, gate, section, criterion, atLeast, bonus, total, grade, multiplier,
+        input, change, field, list, fact, parameter, gate, section, criterion, atLeast, bonus, total, grade, multiplier,
     ]
 }

@@ -21,6 +21,10 @@ extension Keyword {
     public static let floor = Keyword("floor", "向下")
     public static let ceiling = Keyword("ceiling", "向上")
 
+    public static let increase = Keyword("up", "增加")
+    public static let decrease = Keyword("down", "减少")
+    public static let anyDirection = Keyword("any", "任意")
+
     public static let number = Keyword("number", "数值")
     public static let whole = Keyword("whole", "整数")
     public static let boolean = Keyword("boolean", "是否")

@@ -45,6 +45,9 @@ public enum KeywordList {
     public static let directions = KeywordValues<CriterionDeclaration.Bands.Direction>([
         (.atLeastHeading, .atLeast), (.aboveHeading, .above), (.atMostHeading, .atMost), (.belowHeading, .below),
     ])
+    public static let changeDirections = KeywordValues<InputDeclaration.Change.Direction>([
+        (.increase, .up), (.decrease, .down), (.anyDirection, .any),
+    ])
     /// Rows of the multiplier's `status` table.
     public static let sceneStatuses = KeywordValues(words: [.notEligible, .notAssessable, .incomplete, .invalid])
     /// First column of a dated parameter.
@@ -65,7 +68,7 @@ public enum KeywordList {
     public static let all: [any KeywordListing] = [
         languages, normStatuses, transitionChoices, roundingModes, types, criterionUnknowns, inputUnknowns,
         factOtherwise, gateOtherwise, gateUnknowns, booleans, outside, clocks, marks, hitPolicies, directions,
-        sceneStatuses, seriesHeadings, metadataHeadings, fixedHeadings, limits,
+        changeDirections, sceneStatuses, seriesHeadings, metadataHeadings, fixedHeadings, limits,
     ]
 }
 

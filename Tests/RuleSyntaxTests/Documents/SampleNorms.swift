@@ -39,6 +39,8 @@ enum SampleNorms {
             may_not_apply: true
             if_unknown: not assessable
             usual: "[100..100000]"
+            effort: 5
+            change: {direction: down, step: 10, limit: 100, once: 500, per_step: 20, days: 3}
           year_of_data: {type: whole, unit: a, range: "[2000..2100]"}
           star: {name: {zh: 星级}, options: {three: 三星及以下, four: {zh: 四星, en: Four stars}}, if_unknown: three}
           gas: {name: 用气量, unit: m3/a, range: "[0..100000]", if_unknown: 0}
@@ -207,6 +209,8 @@ enum SampleNorms {
             可不适用: 是
             未答时: 不可评
             常见范围: "[100..100000]"
+            填报用时: 5
+            可改进: {方向: 减少, 步长: 10, 止于: 100, 一次费用: 500, 每步费用: 20, 天数: 3}
           year_of_data: {类型: 整数, 单位: a, 范围: "[2000..2100]"}
           star: {名称: {中文: 星级}, 选项: {three: 三星及以下, four: {中文: 四星, 英文: Four stars}}, 未答时: three}
           gas: {名称: 用气量, 单位: m3/a, 范围: "[0..100000]", 未答时: 0}

@@ -1,0 +1,198 @@
+import ExactNumbers
+import RuleEngine
+import RuleProgram
+
+/// Single instructions over ranges; the same case by case as `Interpreter`.
+extension BoxRun {
+    func execute(_ step: Instruction) {
+        let d = Int(step.destination)
+        let a = Int(step.a)
+        let b = Int(step.b)
+        switch step.opcode {
+        case .input: cells[d] = box.answers[a].cell
+        case .evidence: evidence(d, a, b)
+        case .evidenceToCome: evidenceToCome(d, a, b, Int(step.c))
+        case .claim: cells[d] = .point(box.claims[a] ? 1 : 0)
+        case .asOf: cells[d] = .point(Int128(box.asOf))
+        case .listCount: cells[d] = box.answers[a].cell
+        case .forEach: break
+        case .element: cells[d] = element(a, b)
+        case .copy: cells[d] = cells[a]
+        case .add, .subtract, .multiply, .minimum, .maximum, .divide: arithmetic(step, d, a, b)
+        case .negate: cells[d] = Cell(low: 0 &- cells[a].high, high: 0 &- cells[a].low, states: cells[a].states)
+        case .absolute: absolute(d, a)
+        case .equal, .notEqual, .less, .lessOrEqual: compare(step.opcode, d, a, b)
+        case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
+            calendar(step.opcode, d, a, b)
+        case .and: cells[d] = Conditions.and(cells[a], cells[b])
+        case .or: cells[d] = Conditions.or(cells[a], cells[b])
+        case .not:
+            cells[d] = Cell(low: 1 &- cells[a].high, high: 1 &- cells[a].low, states: cells[a].states)
+        case .applicable: applicable(d, a)
+        case .atLeast: atLeast(d, a, b, Int(step.c))
+        case .choose: choose(d, a, b, Int(step.c))
+        case .choice: choice(d, a, b, Int(step.c))
+        case .fractionChoice: fractionChoice(d, a, b, Int(step.c))
+        case .join:
+            cells[d] = Cell(
+                low: cells[a].low, high: cells[a].high, states: Cell.strict(cells[a].states, cells[b].states))
+        case .defaultIfUnknown:
+            var result = cells[a]
+            if result.states & Cell.unknown != 0 {
+                result.states &= ~Cell.unknown
+                result.formUnion(cells[b])
+            }
+            cells[d] = result
+        case .zeroIfUnknown:
+            var result = cells[a]
+            if result.states & Cell.undecided != 0 {
+                result.states &= ~Cell.undecided
+                result.formUnion(.point(0))
+            }
+            cells[d] = result
+        case .when: when(d, a, b)
+        case .dropNotApplicable: dropNotApplicable(d, a)
+        case .weigh: weigh(d, a, b)
+        case .missing:
+            flag(d, may: cells[a].states & Cell.undecided != 0, mayNot: cells[a].states & ~Cell.undecided != 0)
+        case .surelyTrue:
+            flag(d, may: cells[a].mayHold, mayNot: cells[a].mayFail || cells[a].states & ~Cell.known != 0)
+        }
+    }
+
+    @inline(__always)
+    private func flag(_ d: Int, may: Bool, mayNot: Bool) {
+        cells[d] = Cell(low: mayNot ? 0 : 1, high: may ? 1 : 0, states: Cell.known)
+    }
+
+    // MARK: - Answers
+
+    private func strength(_ field: Int) -> Cell {
+        let range = box.evidence[field]
+        return Cell(
+            low: plan.strengths[range.lowerBound].factor, high: plan.strengths[range.upperBound].factor,
+            states: Cell.known)
+    }
+
+    private func evidence(_ d: Int, _ field: Int, _ value: Int) {
+        var result = Cell(low: 0, high: 0, states: 0)
+        let states = box.answers[field].states
+        if states & Cell.known != 0, cells[value].mayBeKnown { result.formUnion(strength(field)) }
+        if states != Cell.known || cells[value].states != Cell.known { result.formUnion(.point(one)) }
+        cells[d] = result
+    }
+
+    private func evidenceToCome(_ d: Int, _ field: Int, _ value: Int, _ weakest: Int) {
+        var result = Cell.point(one)
+        let (answer, states) = (box.answers[field].states, cells[value].states)
+        if answer & Cell.known != 0, states & Cell.open != 0 { result.formUnion(strength(field)) }
+        if answer != Cell.known, states & Cell.undecided != 0 { result.formUnion(cells[weakest]) }
+        cells[d] = result
+    }
+
+    // MARK: - States
+
+    private func applicable(_ d: Int, _ a: Int) {
+        let states = cells[a].states
+        let applies = states & (Cell.known | Cell.unknown) != 0
+        let not = states & Cell.notApplicable != 0
+        var result: Cell.States = applies || not ? Cell.known : 0
+        if states & Cell.open != 0 { result |= Cell.unknown }
+        cells[d] = Cell(low: not || !applies ? 0 : 1, high: applies ? 1 : 0, states: result)
+    }
+
+    private func when(_ d: Int, _ a: Int, _ condition: Int) {
+        let (value, test) = (cells[a], cells[condition])
+        var states: Cell.States = 0
+        if test.mayHold { states |= value.states }
+        if test.mayFail || test.states & Cell.notApplicable != 0 { states |= Cell.notApplicable }
+        if test.states & Cell.undecided != 0 { states |= Cell.strict(value.states, Cell.open) }
+        cells[d] = Cell(low: value.low, high: value.high, states: states)
+    }
+
+    private func dropNotApplicable(_ d: Int, _ a: Int) {
+        var result = cells[a]
+        let dropped = result.states & Cell.notApplicable != 0
+        if result.states & Cell.open != 0 { result.states |= Cell.unknown }
+        result.states &= Cell.known | Cell.unknown
+        if dropped { result.formUnion(.point(0)) }
+        cells[d] = result
+    }
+
+    private func weigh(_ d: Int, _ a: Int, _ b: Int) {
+        var result = Cell(low: 0, high: 0, states: 0)
+        let states = cells[a].states
+        if states & (Cell.known | Cell.unknown) != 0 { result.formUnion(cells[b]) }
+        if states & Cell.notApplicable != 0 { result.formUnion(.point(0)) }
+        if states & Cell.open != 0 { result.states |= Cell.unknown }
+        cells[d] = result
+    }
+
+    private func atLeast(_ d: Int, _ start: Int, _ count: Int, _ needed: Int) {
+        var (sure, may, open, canBeOpen) = (0, 0, 0, false)
+        for position in start..<(start + count) {
+            let cell = cells[Int(operands[position])]
+            let undecided = cell.states & Cell.undecided != 0
+            let not = cell.mayFail || cell.states & Cell.notApplicable != 0
+            if cell.mayHold { may += 1 }
+            if !not && !undecided { sure += 1 }
+            if cell.mayHold || undecided { open += 1 }
+            canBeOpen = canBeOpen || undecided
+        }
+        var surely = 0
+        for position in start..<(start + count) {
+            let cell = cells[Int(operands[position])]
+            if !(cell.mayFail || cell.states & Cell.notApplicable != 0) { surely += 1 }
+        }
+        let (canHold, canFail) = (may >= needed, surely < needed)
+        var states: Cell.States = canHold || canFail ? Cell.known : 0
+        if canBeOpen, sure < needed, open >= needed { states |= Cell.unknown }
+        cells[d] = Cell(low: canFail ? 0 : 1, high: canHold ? 1 : 0, states: states)
+    }
+
+    // MARK: - Dates
+
+    private func calendar(_ opcode: Opcode, _ d: Int, _ a: Int, _ b: Int) {
+        let (x, y) = (cells[a], cells[b])
+        let isSingle = opcode == .yearOf || opcode == .monthOf || opcode == .dayOf
+        let states = isSingle ? x.states : Cell.strict(x.states, y.states)
+        var result = Cell(low: 0, high: 0, states: states)
+        let bounds = plan.program.slotBounds[d]
+        func value(_ p: Int128, _ q: Int128) -> Int128 { BoxRun.calendar(opcode, p, q) }
+        switch opcode {
+        case .yearOf: (result.low, result.high) = (value(x.low, 0), value(x.high, 0))
+        case .monthOf:
+            let isOneYear = value2(.yearOf, x.low) == value2(.yearOf, x.high)
+            (result.low, result.high) = isOneYear ? (value(x.low, 0), value(x.high, 0)) : (1, 12)
+        case .dayOf:
+            let isOneMonth =
+                x.high.subtracting(x.low) < 31 && value2(.monthOf, x.low) == value2(.monthOf, x.high)
+            (result.low, result.high) = isOneMonth ? (value(x.low, 0), value(x.high, 0)) : (1, 31)
+        case .addMonths: (result.low, result.high) = (value(x.low, y.low), value(x.high, y.high))
+        default: (result.low, result.high) = (value(x.high, y.low), value(x.low, y.high))
+        }
+        if opcode != .addMonths { result.narrow(bounds.low, bounds.high) }
+        cells[d] = result
+    }
+
+    private func value2(_ opcode: Opcode, _ day: Int128) -> Int128 { BoxRun.calendar(opcode, day, 0) }
+
+    /// As the engine has it; days beyond four-digit years are cut there, where nothing counts.
+    private static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
+        func day(_ number: Int128) -> CalendarDay {
+            CalendarDay(number: Int32(max(-999_999, min(3_999_999, number))))
+        }
+        let first = day(a)
+        switch opcode {
+        case .addMonths:
+            return Int128(first.adding(months: Int(truncatingIfNeeded: max(-120_000, min(120_000, b)))).number)
+        case .yearOf: return Int128(first.components.year)
+        case .monthOf: return Int128(first.components.month)
+        case .dayOf: return Int128(first.components.day)
+        case .daysBetween: return Int128(day(b).number) - Int128(first.number)
+        default:
+            let months = CalendarDay.months(from: first, to: day(b))
+            return Int128(opcode == .yearsBetween ? months / 12 : months)
+        }
+    }
+}

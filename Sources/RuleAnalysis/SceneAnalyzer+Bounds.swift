@@ -1,0 +1,106 @@
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+
+extension SceneAnalyzer {
+    /// What `record` can still come to. The record must have the layout of the norm's schema and hold no data errors.
+    public func bounds(_ record: SceneRecord) -> ScoreBounds {
+        let before = run.steps
+        run.load(plan.box(record))
+        var bounds = ScoreBounds(
+            low: nil, high: nil, outcomes: [], witnesses: [], steps: 0, budget: budget)
+        var completions: [AnswerBox] = []
+        if run.hasTotal {
+            bounds.high = end(.highest, record, &completions)
+            bounds.low = end(.lowest, record, &completions)
+        }
+        outcomes(record, &bounds, completions)
+        bounds.steps = run.steps - before
+        return bounds
+    }
+
+    private func end(_ goal: Goal, _ record: SceneRecord, _ completions: inout [AnswerBox]) -> ScoreBounds.End {
+        let found = search.search(goal, budget: budget)
+        let sign: Double = goal == .highest ? 1 : -1
+        var end = ScoreBounds.End(
+            score: self.end(sign * found.bound, up: goal == .highest), witness: nil, reached: nil, isExact: false)
+        guard let best = found.best else { return end }
+        let witness = plan.record(best.box, completing: record)
+        let verdict = verdict(witness)
+        guard let score = verdict.score else { return end }
+        completions.append(best.box)
+        end.witness = witness
+        end.reached = score
+        end.isExact = found.isExact && abs(verdict.real - sign * found.bound) < 1e-8
+        if end.isExact, plan.program.outcome.total.denominator < 0 { end.score = score }
+        return end
+    }
+
+    // MARK: - Outcomes
+
+    /// Grades that a graded completion may have, by ranges, the range of the score included.
+    func possibleGrades(_ low: ExactDecimal?, _ high: ExactDecimal?) -> [Int] {
+        guard run.mayBeGraded else { return [] }
+        let possible = run.grades
+        var result: [Int] = []
+        for (index, grade) in plan.norm.model.grades.enumerated() where possible[index] {
+            if let high, Rational(high) < grade.from, index < possible.count - 1 { continue }
+            result.append(index)
+            let also = run.alsoOfGrade(index)?.surelyHolds ?? (grade.also == nil)
+            if let low, grade.from <= Rational(low), also { break }
+        }
+        return result
+    }
+
+    private func outcomes(_ record: SceneRecord, _ bounds: inout ScoreBounds, _ completions: [AnswerBox]) {
+        var witnesses: [ScoreBounds.Outcome: SceneRecord] = [:]
+        func note(_ box: AnswerBox) {
+            let completed = plan.record(box, completing: record)
+            let verdict = verdict(completed)
+            let outcome = ScoreBounds.Outcome(status: verdict.status, grade: verdict.grade, isProved: true)
+            if witnesses[outcome] == nil { witnesses[outcome] = completed }
+        }
+        for box in completions { note(box) }
+        var wanted = possibleGrades(bounds.low?.score, bounds.high?.score).map {
+            ScoreBounds.Outcome(status: .graded, grade: $0, isProved: true)
+        }
+        if run.mayBeAssessable, run.mayBeNotEligible {
+            wanted.append(.init(status: .notEligible, grade: nil, isProved: true))
+        }
+        if run.mayBeNotAssessable { wanted.append(.init(status: .notAssessable, grade: nil, isProved: true)) }
+        func isMissing(_ outcome: ScoreBounds.Outcome) -> Bool { witnesses[outcome] == nil }
+        for goal in [Goal.highest, .lowest] where wanted.contains(where: { $0.grade != nil && isMissing($0) }) {
+            guard let start = gradedEnd(goal) else { continue }
+            note(start)
+            search.stroll(from: start, down: goal == .highest) { note($0) }
+        }
+        for outcome in wanted where isMissing(outcome) {
+            let goal = outcome.grade.map { Goal.grade($0) } ?? .status(outcome.status)
+            let found = search.search(goal, budget: budget / 8)
+            if let box = found.best?.box {
+                note(box)
+            } else if found.bound == -.infinity {
+                wanted.removeAll { $0 == outcome }
+            }
+        }
+        for outcome in wanted {
+            var shown = outcome
+            shown.isProved = !isMissing(outcome)
+            bounds.outcomes.append(shown)
+            bounds.witnesses.append(witnesses[outcome])
+        }
+    }
+
+    /// The best or worst graded scene that a dive finds.
+    private func gradedEnd(_ goal: Goal) -> AnswerBox? {
+        guard run.mayBeGraded else { return nil }
+        search.mustBeGraded = true
+        defer { search.mustBeGraded = false }
+        let here = run.mark
+        defer { run.undo(to: here) }
+        search.dive(goal)
+        return run.mayBeGraded ? run.box : nil
+    }
+}

@@ -1,0 +1,86 @@
+import ExactNumbers
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+
+/// A norm prepared for analysis: made once, used by any number of analyzers.
+public struct AnalyzedNorm: Sendable {
+    let plan: AnalysisPlan
+
+    /// The norm itself.
+    public var norm: CompiledNorm { plan.norm }
+
+    public init(_ norm: CompiledNorm) { plan = AnalysisPlan(norm) }
+}
+
+/// Answers what scenes of one norm can still come to. Not safe to share between threads; make one per thread.
+///
+/// Every question is answered within a budget of program steps, so that the same scene gives the same answer on every machine.
+public final class SceneAnalyzer {
+    public let analyzed: AnalyzedNorm
+    /// Steps that one search may take; a call makes several.
+    public var budget = SceneAnalyzer.defaultBudget
+    /// About the work of two thousand runs of a norm of the size of those shipped.
+    public static let defaultBudget = 1_500_000
+
+    let run: BoxRun
+    let search: BoxSearch
+    let engine: Interpreter
+
+    var plan: AnalysisPlan { analyzed.plan }
+
+    public init(_ analyzed: AnalyzedNorm) {
+        self.analyzed = analyzed
+        let program = analyzed.norm.program
+        run = BoxRun(analyzed.plan, analyzed.plan.box(SceneRecord(schema: program.schema, asOf: 0)))
+        search = BoxSearch(run)
+        engine = Interpreter(program)
+    }
+
+    /// What a completed scene comes to, by the engine.
+    struct Verdict: Equatable {
+        var status: SceneStatus
+        var grade: Int?
+        /// nil where the total is not known.
+        var score: ExactDecimal?
+        /// As a double, for comparing totals that are not rounded.
+        var real: Double
+    }
+
+    func verdict(_ record: SceneRecord) -> Verdict {
+        engine.run(record)
+        let status = engine.status()
+        let total = analyzed.norm.program.outcome.total
+        guard engine.state(total.numerator) == .known else {
+            return Verdict(status: status, grade: nil, score: nil, real: 0)
+        }
+        let fraction = engine.fraction(total)
+        let real = Double(fraction.numerator) / Double(fraction.denominator) / SceneAnalyzer.power(fraction.scale)
+        return Verdict(
+            status: status, grade: status == .graded ? engine.grade() : nil, score: shown(fraction.decimal()),
+            real: real)
+    }
+
+    static func power(_ scale: Int) -> Double { (0..<scale).reduce(1.0) { value, _ in value * 10 } }
+
+    /// With the places that the norm rounds its total to.
+    private func shown(_ value: ExactDecimal) -> ExactDecimal {
+        guard let places = analyzed.norm.model.total.round, places > value.scale,
+            let mantissa = value.mantissa(atScale: places)
+        else { return value }
+        return ExactDecimal(mantissa: mantissa, scale: places)
+    }
+
+    /// An end of the range as the norm would show it: exactly where the total is rounded, outwards otherwise.
+    func end(_ value: Double, up: Bool) -> ExactDecimal {
+        let total = analyzed.norm.program.outcome.total
+        let isWhole = total.denominator < 0
+        let scale = isWhole ? total.scale : 12
+        let scaled = value * SceneAnalyzer.power(scale)
+        // A rounded total is a whole number of its last places; the double is within a hair of it.
+        let whole = isWhole ? scaled.rounded() : scaled.rounded(up ? .up : .down)
+        let decimal = ExactDecimal(mantissa: Int128(max(-1e37, min(1e37, whole))), scale: scale)
+        return shown(isWhole || decimal.scale <= 12 ? decimal.reduced : decimal)
+    }
+}

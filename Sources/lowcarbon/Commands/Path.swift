@@ -1,0 +1,130 @@
+import ArgumentParser
+import ExactNumbers
+import RuleAnalysis
+import RuleCompiler
+import RuleModel
+import RuleProgram
+import SceneData
+
+struct PathCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "path", abstract: "The cheapest ways to the next grade. 最省钱的提升办法。",
+        discussion: """
+            Looks among the inputs that the norm declares changeable (`change`), and checks every plan by scoring it. `cheapest`:
+            proved; otherwise what no plan undercuts is said.
+            Example: lowcarbon path hotel scenes/hotel/poor.yaml --to C
+            """)
+
+    enum Measure: String, ExpressibleByArgument, CaseIterable { case yuan, days }
+
+    @OptionGroup var source: AnalysisSource
+
+    @Option(
+        name: .customLong("to"), help: ArgumentHelp("Grade to reach (default: the next better).", valueName: "grade"))
+    var target: String?
+
+    @Option(help: "What is to be least: yuan or days (of all changes added up).")
+    var by = Measure.yuan
+
+    @Option(help: "How many plans, each changing something that the others do without.")
+    var plans = 3
+
+    private struct Line: Encodable {
+        struct Change: Encodable {
+            var input: String
+            var from: String
+            var to: String
+            var steps: Int
+            var yuan: String
+            var days: Int
+        }
+        struct Plan: Encodable {
+            var changes: [Change]
+            var yuan: String
+            var days: Int
+            var grade: String
+            var score: String?
+            var cheapest: Bool
+            var least: String
+        }
+        var scene: String
+        var target: String
+        var ending: String
+        var plans: [Plan]
+        var steps: Int
+    }
+
+    func run() throws {
+        try source.forEach { scene, analyzer, words in
+            let path = analyzer.path(
+                scene.record, to: try grade(scene, analyzer, words), by: by == .days ? .days : .yuan, count: plans)
+            switch source.format {
+            case .json: Console.write(AnalysisWords.line(line(scene, path, words)))
+            case .text: Console.write(text(scene, path, words))
+            }
+        }
+    }
+
+    /// The grade asked for, or the one above the scene's.
+    private func grade(_ scene: SceneInput, _ analyzer: SceneAnalyzer, _ words: AnalysisWords) throws -> Int {
+        let grades = words.norm.model.grades
+        guard let target else { return analyzer.nextGrade(scene.record) }
+        if let index = grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target }) {
+            return index
+        }
+        let known = grades.map(\.naming.id).joined(separator: ", ")
+        throw ValidationError(
+            words.say("没有等级 `\(target)`；可用：\(known)", "there is no grade `\(target)`; there are: \(known)"))
+    }
+
+    private func line(_ scene: SceneInput, _ path: RuleAnalysis.Path, _ words: AnalysisWords) -> Line {
+        let endings: [RuleAnalysis.Path.Ending: String] = [
+            .found: "found", .alreadyThere: "already_there", .impossible: "impossible", .gaveUp: "gave_up",
+        ]
+        return Line(
+            scene: scene.id, target: words.norm.model.grades[path.target].naming.id,
+            ending: endings[path.ending] ?? "",
+            plans: path.plans.map { plan in
+                .init(
+                    changes: plan.changes.map {
+                        .init(
+                            input: words.id($0.field), from: words.plainAnswer($0.field, $0.from),
+                            to: words.plainAnswer($0.field, $0.to), steps: $0.steps, yuan: $0.yuan.description,
+                            days: $0.days)
+                    }, yuan: plan.yuan.description, days: plan.days,
+                    grade: words.norm.model.grades[plan.grade].naming.id, score: plan.score?.description,
+                    cheapest: plan.isOptimal, least: plan.leastCost.description)
+            }, steps: path.steps)
+    }
+
+    private func text(_ scene: SceneInput, _ path: RuleAnalysis.Path, _ words: AnalysisWords) -> String {
+        let name = words.grade(path.target)
+        var lines = [scene.id]
+        switch path.ending {
+        case .alreadyThere: lines.append(words.say("  已达到\(name)", "  has \(name) already"))
+        case .impossible:
+            lines.append(
+                words.say("  只改规范列为可改进的项，到不了\(name)", "  no change that the norm declares leads to \(name)"))
+        case .gaveUp: lines.append(words.say("  在步数以内没有找到到\(name)的办法", "  no way to \(name) found within the budget"))
+        case .found:
+            for (number, plan) in path.plans.enumerated() {
+                let proof =
+                    plan.isOptimal
+                    ? words.say("最省", "cheapest")
+                    : words.say("至少 \(plan.leastCost)", "none is below \(plan.leastCost)")
+                lines.append(
+                    words.say(
+                        "  方案 \(number + 1)：\(plan.yuan) 元，\(plan.days) 天 → \(words.grade(plan.grade)) \(plan.score?.description ?? "")（\(proof)）",
+                        "  plan \(number + 1): \(plan.yuan) yuan, \(plan.days) days → \(words.grade(plan.grade)) \(plan.score?.description ?? "") (\(proof))"
+                    ))
+                for change in plan.changes {
+                    lines.append(
+                        "    \(words.input(change.field)): \(words.answer(change.field, change.from)) → \(words.answer(change.field, change.to))"
+                            + words.say(
+                                "，\(change.yuan) 元，\(change.days) 天", ", \(change.yuan) yuan, \(change.days) days"))
+                }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,166 @@
+import ExactNumbers
+import RuleAnalysis
+import RuleCompiler
+import RuleEngine
+import RuleModel
+import RuleProgram
+import RuleSyntax
+import SyntaxSamples
+import Testing
+
+/// Bounds, reasons and paths of small norms against all scenes there are.
+@Suite struct ExhaustionTests {
+    private struct Outcome: Hashable {
+        var status: SceneStatus
+        var grade: Int?
+    }
+
+    private func outcome(_ engine: Interpreter) -> Outcome {
+        let status = engine.status()
+        return Outcome(status: status, grade: status == .graded ? engine.grade() : nil)
+    }
+
+    @Test func boundsAgainstAllCompletions() throws {
+        var (scenes, exact) = (0, 0)
+        for seed in UInt64(1)...30 {
+            let norm = try #require(SmallNorms.norm(seed: seed), "norm \(seed) is refused")
+            let analyzer = SceneAnalyzer(norm)
+            let engine = Interpreter(norm.norm.program)
+            let schema = norm.norm.program.schema
+            var random = SplitMix64(seed: seed)
+            for _ in 0..<3 {
+                let scene = SmallNorms.scene(schema, answered: 50, &random)
+                let bounds = analyzer.bounds(scene)
+                var (low, high): (ExactDecimal?, ExactDecimal?)
+                var seen: Set<Outcome> = []
+                SmallNorms.completions(scene, schema) { full in
+                    engine.run(full)
+                    seen.insert(outcome(engine))
+                    let total = engine.program.outcome.total
+                    guard engine.state(total.numerator) == .known else { return }
+                    let score = engine.fraction(total).decimal()
+                    low = low.map { min($0, score) } ?? score
+                    high = high.map { max($0, score) } ?? score
+                }
+                scenes += 1
+                if bounds.isExact { exact += 1 }
+                if let low, let high {
+                    let least = try #require(bounds.low)
+                    let most = try #require(bounds.high)
+                    #expect(least.score <= low && high <= most.score, "norm \(seed)")
+                    if least.isExact { #expect(least.reached == low, "norm \(seed)") }
+                    if most.isExact { #expect(most.reached == high, "norm \(seed)") }
+                }
+                for outcome in seen {
+                    #expect(
+                        bounds.outcomes.contains { $0.status == outcome.status && $0.grade == outcome.grade },
+                        "norm \(seed): \(outcome)")
+                }
+                for shown in bounds.outcomes where shown.isProved {
+                    #expect(seen.contains(Outcome(status: shown.status, grade: shown.grade)), "norm \(seed)")
+                }
+            }
+        }
+        print("small norms: exact \(exact) of \(scenes)")
+        #expect(exact * 100 >= scenes * 95)
+    }
+
+    @Test func reasonsProveAndNoneIsIdle() throws {
+        var proofs = 0
+        for seed in UInt64(1)...20 {
+            let norm = try #require(SmallNorms.norm(seed: seed))
+            let analyzer = SceneAnalyzer(norm)
+            let engine = Interpreter(norm.norm.program)
+            let schema = norm.norm.program.schema
+            var random = SplitMix64(seed: seed)
+            let scene = SmallNorms.scene(schema, answered: 100, &random)
+            let reasons = try #require(analyzer.reasons(scene))
+            engine.run(scene)
+            #expect(outcome(engine) == Outcome(status: reasons.status, grade: reasons.grade))
+            func others(_ fields: [Int]) -> Bool {
+                var part = SceneRecord(schema: schema, asOf: scene.asOf)
+                for field in fields {
+                    part.values[field] = scene.values[field]
+                    part.states[field] = scene.states[field]
+                    part.evidence[field] = scene.evidence[field]
+                }
+                var differs = false
+                SmallNorms.completions(part, schema) { full in
+                    engine.run(full)
+                    if outcome(engine) != Outcome(status: reasons.status, grade: reasons.grade) { differs = true }
+                }
+                return differs
+            }
+            #expect(!others(reasons.outcome.fields), "norm \(seed)")
+            guard reasons.outcome.isMinimal else { continue }
+            proofs += 1
+            for field in reasons.outcome.fields {
+                #expect(others(reasons.outcome.fields.filter { $0 != field }), "norm \(seed): \(field) is idle")
+            }
+        }
+        #expect(proofs >= 15)
+    }
+
+    @Test func pathsAreNeverDearerThanTheCheapest() throws {
+        var found = 0
+        for seed in UInt64(1)...40 {
+            let norm = try #require(SmallNorms.norm(seed: seed))
+            let analyzer = SceneAnalyzer(norm)
+            let engine = Interpreter(norm.norm.program)
+            var random = SplitMix64(seed: seed)
+            var scene = SmallNorms.scene(norm.norm.program.schema, answered: 100, &random)
+            scene.values[0] = 0
+            let path = analyzer.path(scene, to: 0)
+            let cheapest = self.cheapest(scene, norm, engine, target: 0)
+            switch path.ending {
+            case .alreadyThere: #expect(cheapest == 0)
+            case .impossible: #expect(cheapest == nil, "norm \(seed)")
+            case .gaveUp: Issue.record("norm \(seed): gave up")
+            case .found:
+                found += 1
+                let first = try #require(path.plans.first)
+                #expect(first.isOptimal, "norm \(seed)")
+                #expect(first.yuan == ExactDecimal(mantissa: cheapest ?? -1, scale: 0), "norm \(seed): \(first.yuan)")
+                for plan in path.plans {
+                    engine.run(plan.record)
+                    #expect(engine.status() == .graded && engine.grade() == 0)
+                    #expect(first.yuan <= plan.yuan)
+                }
+                #expect(Set(path.plans.map { $0.changes.map(\.field) }).count == path.plans.count)
+            }
+        }
+        #expect(found > 5)
+    }
+
+    /// The least cost by trying every answer to every changeable question.
+    private func cheapest(_ scene: SceneRecord, _ norm: AnalyzedNorm, _ engine: Interpreter, target: Int) -> Int128? {
+        var best: Int128?
+        func go(_ field: Int, _ record: SceneRecord, _ cost: Int128) {
+            if let best, cost >= best { return }
+            guard field < norm.norm.model.inputs.count else {
+                engine.run(record)
+                if engine.status() == .graded, engine.grade() <= target { best = cost }
+                return
+            }
+            go(field + 1, record, cost)
+            guard let change = norm.norm.model.inputs[field].change, record.states[field] == .known else { return }
+            let now = record.values[field]
+            for (value, _, _) in SmallNorms.answers(norm.norm.program.schema.fields[field]) where value != now {
+                let distance = value > now ? value - now : now - value
+                var steps: Int128 = 1
+                var isAllowed = change.direction == .any || (change.direction == .up) == (value > now)
+                if case .number(_, let low, let high) = norm.norm.program.schema.fields[field].kind {
+                    let step = Int128(change.step)
+                    steps = (distance + step - 1) / step
+                    isAllowed = isAllowed && (distance % step == 0 || value == low || value == high)
+                }
+                guard isAllowed else { continue }
+                var next = record
+                next.values[field] = value
+                go(field + 1, next, cost + change.once.mantissa + change.perStep.mantissa * steps)
+            }
+        }
+        go(0, scene, 0)
+        return best
+    }
+}

@@ -107,17 +107,24 @@ extension ColumnPlanner {
         var differ = ColumnPlanner.zeros
         if list.candidates.contains(where: { $0.undecided != ColumnPlanner.zeros }) {
             let chosen = (operand(top), operand(bottom))
-            for (candidate, own) in zip(list.candidates, below).dropFirst() {
-                let (a, b) = (operand(candidate.value), operand(own))
-                let test = newRegister(.bits)
-                let many = several(list.candidates)
-                steps.append(ColumnStep(kind: .bitAnd, d: test, a: candidate.mask, b: many))
-                fixed.insert(test)
-                steps.append(
-                    ColumnStep(
-                        kind: .fractionsDiffer, d: test, a: a.register, b: b.register, c: chosen.0.register,
-                        e: chosen.1.register, lanes: packed([a.lane, b.lane, chosen.0.lane, chosen.1.lane])))
-                differ = or(differ, test)
+            let parts = zip(list.candidates, below).map { ($0, operand($0.value), operand($1)) }
+            let pairwise = mayNotApply(list.candidates)
+            for (index, one) in parts.enumerated() {
+                let (top, bottom) = (one.1, one.2)
+                let others = pairwise ? parts[(index + 1)...].map { ($0.0, $0.1, $0.2) } : [(one.0, chosen.0, chosen.1)]
+                if !pairwise && index == 0 { continue }
+                for other in others {
+                    let many = pairwise ? knownRows(other.0) : several(list.candidates)
+                    let own = pairwise ? knownRows(one.0) : one.0.mask
+                    let test = newRegister(.bits)
+                    fixed.insert(test)
+                    steps.append(ColumnStep(kind: .bitAnd, d: test, a: own, b: many))
+                    steps.append(
+                        ColumnStep(
+                            kind: .fractionsDiffer, d: test, a: top.register, b: bottom.register, c: other.1.register,
+                            e: other.2.register, lanes: packed([top.lane, bottom.lane, other.1.lane, other.2.lane])))
+                    differ = or(differ, test)
+                }
             }
         }
         let state = joinedState(list.candidates, none: list.none, differ: differ)
@@ -204,12 +211,33 @@ extension ColumnPlanner {
             }
             return differ
         }
+        if mayNotApply(list) {
+            // Only values that are known count, whichever comes first.
+            for (index, one) in list.enumerated() {
+                for other in list[(index + 1)...] {
+                    let both = and(knownRows(one), knownRows(other))
+                    if both == ColumnPlanner.zeros { continue }
+                    differ = or(differ, andNot(both, comparison(.equal, one.value, other.value)))
+                }
+            }
+            return differ
+        }
         for candidate in list.dropFirst() {
             let mask = and(candidate.mask, several(list))
             if mask == ColumnPlanner.zeros { continue }
             differ = or(differ, andNot(mask, comparison(.equal, candidate.value, chosen)))
         }
         return differ
+    }
+
+    /// Whether a condition may be one that does not apply.
+    private func mayNotApply(_ list: [Candidate]) -> Bool {
+        list.contains { $0.condition.high != ColumnPlanner.zeros && $0.undecided != ColumnPlanner.zeros }
+    }
+
+    /// Rows where a candidate may be chosen and is known.
+    private mutating func knownRows(_ candidate: Candidate) -> Int32 {
+        and(candidate.mask, known(planes(candidate.value)))
     }
 
     /// State of what is joined; the cases are those of `Candidates.state` in the scalar interpreter.
@@ -235,7 +263,9 @@ extension ColumnPlanner {
         let testsNothing = andNot(testNothing, mixed)
         let testsOpen = or(testOpen, mixed)
         let manyHigh = or(testsNothing, or(or(highestOpen, testsOpen), nothing))
-        let manyLow = or(testsNothing, not(manyHigh))
+        // Once they are answered the candidates may be one value: open.
+        let mayAgree = andNot(andNot(testsNothing, nothing), differ)
+        let manyLow = or(andNot(testsNothing, mayAgree), not(manyHigh))
         let many = several(list)
         let oneHigh = highestOpen
         let oneLow = andNot(highestUnknown, highestOpen)

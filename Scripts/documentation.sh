@@ -16,7 +16,7 @@ target="$(swiftc -print-target-info | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/
 
 for module in "${modules[@]}"; do
     mkdir -p "$graphs/$module"
-    swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/debug/Modules -I Sources/CLibYAML \
+    swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/debug/Modules -I Sources/CLibYAML -I Sources/CZlib -I Sources/CZstd \
         -Xcc -fmodule-map-file="$PWD/Sources/CSimdJSON/include/module.modulemap" -minimum-access-level public \
         -skip-synthesized-members -output-dir "$graphs/$module"
 done

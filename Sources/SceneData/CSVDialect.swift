@@ -64,13 +64,16 @@ public struct CSVOptions: Sendable, Equatable {
     /// Names of character sets that may be said.
     public static var encodingNames: [String] { MapWords.encodings.map(\.0) }
 
+    /// The character between fields that an option names; nil where it names none.
     public static func delimiter(named name: String) -> UInt8? {
         MapWords.delimiters.first { $0.0 == name.lowercased() }?.1
     }
 
+    /// The character between groups of digits that an option names; nil where it names none.
     public static func thousands(named name: String) -> UInt8? {
         MapWords.thousands.first { $0.0 == name.lowercased() }?.1
     }
 
+    /// The decimal sign that an option names; nil where it names none.
     public static func decimal(named name: String) -> UInt8? { MapWords.decimals.first { $0.0 == name }?.1 }
 }

@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "LowCarbonRules",
             dependencies: [
-                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "SceneData",
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "ColumnEngine", "RuleCompiler", "SceneData",
                 "Diagnostics", "ExactNumbers", "YAMLTree",
             ],
             swiftSettings: settings),

@@ -10,7 +10,7 @@ extension ColumnInterpreter {
                 let step = steps[index]
                 index += 1
                 switch step.kind {
-                case .bitAnd, .bitOr, .bitAndNot, .bitNot, .bitExclusiveOr, .bitCopy: bits(step)
+                case .bitAnd, .bitOr, .bitAndNot, .bitNot, .bitExclusiveOr: bits(step)
                 case .loop:
                     loop(step, from: index)
                     index = Int(step.b)
@@ -26,7 +26,6 @@ extension ColumnInterpreter {
                 case .multiplyWideConstant:
                     kernels.pointee.mul_wide_c(
                         long(step.d), narrow(step.a), Int32(truncatingIfNeeded: step.constant), words)
-                case .lookUp: break
                 default:
                     switch step.lane {
                     case .int32: narrowLanes(step)
@@ -46,8 +45,7 @@ extension ColumnInterpreter {
         case .bitOr: for word in 0..<words { d[word] = a[word] | b[word] }
         case .bitAndNot: for word in 0..<words { d[word] = a[word] & ~b[word] }
         case .bitExclusiveOr: for word in 0..<words { d[word] = a[word] ^ b[word] }
-        case .bitNot: for word in 0..<words { d[word] = ~a[word] }
-        default: for word in 0..<words { d[word] = a[word] }
+        default: for word in 0..<words { d[word] = ~a[word] }
         }
     }
 

@@ -10,8 +10,6 @@ public struct ColumnPlan: Sendable {
     var arena = 0
     /// Where each slot's value and state can be read after a run; nil for slots that no result needs.
     var slots: [ColumnValue?] = []
-    /// Entries of the steps that look up.
-    var tables: [Int32] = []
 
     /// Memory that a register stands for.
     enum Place: Sendable, Equatable {
@@ -31,7 +29,6 @@ public struct ColumnPlan: Sendable {
         steps = planner.steps
         places = planner.places
         self.slots = planner.values
-        tables = planner.tables
         let kept = Set(
             (program.outcome.slots + slots).flatMap { slot in
                 planner.values[Int(slot)].map { [$0.register, $0.low, $0.high] } ?? []
@@ -49,9 +46,4 @@ struct ColumnValue: Sendable {
     /// Registers of the low and the high bit of the state.
     var low: Int32
     var high: Int32
-}
-
-extension ColumnPlan {
-    /// Steps and bytes of memory that a block takes.
-    public var summary: String { "\(steps.count) steps, \(arena) bytes" }
 }

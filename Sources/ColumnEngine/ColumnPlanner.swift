@@ -10,7 +10,6 @@ struct ColumnPlanner {
     var places: [ColumnPlan.Place] = [.zeros, .ones]
     var lanes: [ColumnLane] = [.bits, .bits]
     var values: [ColumnValue?]
-    var tables: [Int32] = []
     /// Registers that steps write more than once.
     var fixed: Set<Int32> = []
     /// Slots that several instructions write.

@@ -18,7 +18,7 @@ struct ColumnStep: Sendable {
 
     enum Kind: UInt8, Sendable {
         // Bits.
-        case bitAnd, bitOr, bitAndNot, bitNot, bitExclusiveOr, bitCopy
+        case bitAnd, bitOr, bitAndNot, bitNot, bitExclusiveOr
         // Arithmetic: two columns, or a column and `constant`.
         case add, subtract, multiply, minimum, maximum, absolute, multiplyWide
         case addConstant, subtractFromConstant, multiplyConstant, minimumConstant, maximumConstant, multiplyWideConstant
@@ -29,8 +29,6 @@ struct ColumnStep: Sendable {
         // d ← where bit of `a`: b, else c; `constant` and `other` stand for b and c.
         case select, selectConstant, selectConstants
         case fill
-        /// d ← table at `e` of a, which holds `b` entries from 0; else `other`.
-        case lookUp
         // From one lane to another.
         case widen, narrow, toWide, fromWide
         // A row at a time.

@@ -75,10 +75,10 @@ extension ColumnStep {
             .multiplyWide, .divide,
             .equal, .less, .lessOrEqual, .calendar, .evidence:
             [a, b]
-        case .bitNot, .bitCopy, .absolute, .addConstant, .subtractFromConstant, .multiplyConstant, .minimumConstant,
+        case .bitNot, .absolute, .addConstant, .subtractFromConstant, .multiplyConstant, .minimumConstant,
             .maximumConstant, .multiplyWideConstant, .divideByConstant, .equalConstant, .lessConstant,
             .lessOrEqualConstant,
-            .greaterConstant, .greaterOrEqualConstant, .lookUp, .widen, .narrow, .toWide, .fromWide, .selectConstants:
+            .greaterConstant, .greaterOrEqualConstant, .widen, .narrow, .toWide, .fromWide, .selectConstants:
             [a]
         case .select: [a, b, c]
         case .selectConstant: [a, c]

@@ -23,6 +23,11 @@ public final class SceneScorer {
     /// Runs the norm on a scene. The result is read from the properties below until the next run.
     public func run(_ scene: borrowing SceneInput) {
         interpreter.run(scene.record)
+        settle(scene)
+    }
+
+    /// Draws the status from what the interpreter holds.
+    func settle(_ scene: borrowing SceneInput) {
         isEffective = effective.contains(CalendarDay(number: scene.record.asOf))
         status = interpreter.status(isValid: scene.errors.isEmpty && isEffective)
     }

@@ -42,6 +42,12 @@ public final class Interpreter {
     /// State of a slot after a run.
     @inlinable public func state(_ slot: Int32) -> ValueState { ValueState(rawValue: states[Int(slot)]) ?? .unknown }
 
+    /// Puts a value that was computed elsewhere into a slot, to be read from there like one of a run.
+    @inlinable public func set(_ slot: Int32, _ value: Int128, _ state: ValueState) {
+        values[Int(slot)] = value
+        states[Int(slot)] = state.rawValue
+    }
+
     /// Entry of the operand lists.
     @inline(__always) func operand(_ position: Int) -> Int32 { operands[position] }
 

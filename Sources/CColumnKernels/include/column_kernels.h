@@ -48,8 +48,6 @@ struct column_kernels {
     // Products of 32-bit lanes in 64 bits.
     void (*mul_wide)(int64_t *d, const int32_t *a, const int32_t *b, size_t words);
     void (*mul_wide_c)(int64_t *d, const int32_t *a, int32_t c, size_t words);
-    // d = table[a] where 0 <= a < count, else otherwise
-    void (*lookup_i32)(int32_t *d, const int32_t *a, const int32_t *table, int32_t count, int32_t otherwise, size_t words);
 };
 
 // The kernels for this machine.

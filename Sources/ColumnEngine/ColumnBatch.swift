@@ -15,6 +15,11 @@ public final class ColumnBatch {
     let fields: [FieldColumns]
     let claims: [ColumnMemory]
     let asOf: ColumnMemory
+    /// Where the columns of each field stand.
+    private let places: UnsafeMutableBufferPointer<FieldPlace>
+    /// Indices of the fields that take evidence, and of the lists.
+    private let evidenceFields: [Int]
+    private let listFields: [Int]
 
     /// Room for at least `capacity` scenes of `schema`.
     public init(schema: InputSchema, capacity: Int) {
@@ -24,12 +29,19 @@ public final class ColumnBatch {
         fields = schema.fields.map { FieldColumns($0, rows: rows) }
         claims = schema.claims.map { _ in ColumnMemory(bytes: rows / 8) }
         asOf = ColumnMemory(bytes: rows * 4)
+        places = .allocate(capacity: fields.count)
+        _ = places.initialize(from: fields.map(\.place))
+        evidenceFields = fields.indices.filter { [fields] in fields[$0].evidence != nil }
+        listFields = fields.indices.filter { [fields] in fields[$0].isList }
     }
+
+    deinit { places.deallocate() }
 
     /// Takes all scenes out.
     public func removeAll() {
+        for field in fields { field.removeAll(upTo: count) }
+        for claim in claims { claim.clearBits(upTo: count) }
         count = 0
-        for field in fields { field.removeAll() }
     }
 
     /// Puts a scene behind the others; the record must have the layout of the schema. False where there is no room.
@@ -37,24 +49,50 @@ public final class ColumnBatch {
     /// - Parameter record: answers in the ranges that the schema declares; "not applicable" where it does not allow that is taken
     ///   as not answered.
     public func append(_ record: borrowing SceneRecord) -> Bool {
-        guard count < capacity else { return false }
+        guard count < capacity, record.values.count == places.count, record.states.count == places.count else {
+            return false
+        }
         let row = count
         count += 1
         asOf.base.assumingMemoryBound(to: Int32.self)[row] = record.asOf
-        for index in fields.indices {
-            let field = fields[index]
-            var state = record.states[index]
-            if state == .notApplicable, !field.mayNotApply { state = .unknown }
-            field.set(row, record.values[index], state)
-            if let evidence = field.evidence {
-                evidence.base.assumingMemoryBound(to: Int16.self)[row] = record.evidence[index]
-            }
-            if field.isList {
-                field.append(record.lists[index], count: state == .known ? Int(record.values[index]) : 0, row: row)
+        record.values.withUnsafeBufferPointer { values in
+            record.states.withUnsafeBufferPointer { states in
+                for index in 0..<places.count { places[index].set(row, values[index], states[index]) }
             }
         }
-        for index in claims.indices { claims[index].setBit(row, record.claims[index]) }
+        for index in evidenceFields {
+            fields[index].evidence?.base.assumingMemoryBound(to: Int16.self)[row] = record.evidence[index]
+        }
+        for index in listFields {
+            let isKnown = record.states[index] == .known
+            fields[index].append(record.lists[index], count: isKnown ? Int(record.values[index]) : 0, row: row)
+        }
+        for index in claims.indices where record.claims[index] { claims[index].setBit(row) }
         return true
+    }
+}
+
+/// Where the columns of a field stand; all bits of a row are 0 before it is set.
+private struct FieldPlace {
+    let lane: ColumnLane
+    let mayNotApply: Bool
+    let values: UnsafeMutableRawPointer
+    let low: UnsafeMutablePointer<UInt64>
+    let high: UnsafeMutablePointer<UInt64>
+
+    @inline(__always)
+    func set(_ row: Int, _ value: Int128, _ state: ValueState) {
+        let bit: UInt64 = 1 << UInt64(row & 63)
+        switch lane {
+        case .bits: if value != 0 { values.assumingMemoryBound(to: UInt64.self)[row >> 6] |= bit }
+        case .int32: values.assumingMemoryBound(to: Int32.self)[row] = Int32(truncatingIfNeeded: value)
+        case .int64: values.assumingMemoryBound(to: Int64.self)[row] = Int64(truncatingIfNeeded: value)
+        case .wide: values.assumingMemoryBound(to: Int128.self)[row] = value
+        }
+        if state == .known { return }
+        let kept = state == .notApplicable && !mayNotApply ? ValueState.unknown : state
+        if kept.rawValue & 1 != 0 { low[row >> 6] |= bit }
+        if kept.rawValue & 2 != 0 { high[row >> 6] |= bit }
     }
 }
 
@@ -90,22 +128,20 @@ final class FieldColumns {
         }
     }
 
-    func removeAll() {
+    fileprivate var place: FieldPlace {
+        FieldPlace(
+            lane: lane, mayNotApply: mayNotApply, values: values.base,
+            low: low.base.assumingMemoryBound(to: UInt64.self), high: high.base.assumingMemoryBound(to: UInt64.self))
+    }
+
+    func removeAll(upTo rows: Int) {
+        if lane == .bits { values.clearBits(upTo: rows) }
+        low.clearBits(upTo: rows)
+        high.clearBits(upTo: rows)
         for index in elements.indices {
             elements[index].values.removeAll(keepingCapacity: true)
             elements[index].states.removeAll(keepingCapacity: true)
         }
-    }
-
-    func set(_ row: Int, _ value: Int128, _ state: ValueState) {
-        switch lane {
-        case .bits: values.setBit(row, value != 0)
-        case .int32: values.base.assumingMemoryBound(to: Int32.self)[row] = Int32(truncatingIfNeeded: value)
-        case .int64: values.base.assumingMemoryBound(to: Int64.self)[row] = Int64(truncatingIfNeeded: value)
-        case .wide: values.base.assumingMemoryBound(to: Int128.self)[row] = value
-        }
-        low.setBit(row, state.rawValue & 1 != 0)
-        high.setBit(row, state.rawValue & 2 != 0)
     }
 
     func append(_ list: SceneRecord.ListColumns, count: Int, row: Int) {
@@ -119,9 +155,11 @@ final class FieldColumns {
 
 extension ColumnMemory {
     @inline(__always)
-    func setBit(_ row: Int, _ value: Bool) {
-        let words = base.assumingMemoryBound(to: UInt64.self)
-        let bit: UInt64 = 1 << UInt64(row & 63)
-        words[row >> 6] = value ? words[row >> 6] | bit : words[row >> 6] & ~bit
+    func setBit(_ row: Int) {
+        base.assumingMemoryBound(to: UInt64.self)[row >> 6] |= 1 << UInt64(row & 63)
+    }
+
+    func clearBits(upTo rows: Int) {
+        base.initializeMemory(as: UInt8.self, repeating: 0, count: min(count, (rows + 63) / 64 * 8))
     }
 }

@@ -81,11 +81,6 @@ public final class ColumnInterpreter {
     /// State of a slot in a row of the block just run.
     public func state(_ slot: Int32, _ row: Int) -> ValueState {
         guard let value = plan.slots[Int(slot)] else { return .unknown }
-        return state(value, row)
-    }
-
-    @inline(__always)
-    func state(_ value: ColumnValue, _ row: Int) -> ValueState {
         let low: UInt8 = bit(value.low, row) ? 1 : 0
         let high: UInt8 = bit(value.high, row) ? 2 : 0
         return ValueState(rawValue: low | high) ?? .unknown

@@ -5,11 +5,13 @@ import RuleProgram
 /// How the scenes of one norm are scored by the thousand; threads share it.
 public struct BatchPlan: Sendable {
     let norm: CompiledNorm
+    let reduced: ReducedProgram
     let columns: ColumnPlan
-    let readout: ColumnReadout
+    /// Slots of the norm's program that results are read from.
+    let slots: Set<Int32>
 
-    /// Plans a norm. Worth it from some dozens of scenes on.
-    public init(_ norm: CompiledNorm) {
+    /// Plans a norm for results of some detail.
+    public init(_ norm: CompiledNorm, detail: ResultDetail = .criteria) {
         self.norm = norm
         let asked = norm.trace.inputs.values.map { value in
             switch value {
@@ -17,8 +19,8 @@ public struct BatchPlan: Sendable {
             case .number(let slot): slot.numerator
             }
         }
-        let reduced = norm.program.reduced(keepingCriteria: true, and: asked)
-        columns = ColumnPlan(reduced, keeping: asked.map { reduced.map[Int($0)] })
-        readout = ColumnReadout(columns, reduced, slots: Set(norm.program.outcome.slots + asked))
+        reduced = norm.program.reduced(to: detail, and: asked)
+        columns = ColumnPlan(reduced, keeping: asked.map { [reduced] in reduced.map[Int($0)] })
+        slots = Set(norm.program.outcome.limited(to: detail).slots + asked)
     }
 }

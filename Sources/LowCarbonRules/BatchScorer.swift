@@ -1,4 +1,5 @@
 import ColumnEngine
+import ExactNumbers
 import RuleCompiler
 import RuleProgram
 import SceneData
@@ -6,36 +7,62 @@ import SceneData
 /// Scores up to a block of scenes at a time. Results are those of `SceneScorer`, to the last digit. Not safe to share between
 /// threads; make one per thread.
 public final class BatchScorer {
-    private let plan: BatchPlan
+    /// Tells the result of the scene that `show` was called for: status, grade, multiplier, score, sections, criteria and unknown
+    /// inputs, as far as the plan's detail goes, but neither facts nor explanations.
+    public let scorer: SceneScorer
     private let columns: ColumnInterpreter
     private let batch: ColumnBatch
+    private let readout: ColumnReadout
+    private var heads: [SceneHead] = []
+    /// Bits of the inputs that each scene does not answer, `width` words a scene.
+    private var unanswered: [UInt64] = []
+    private let width: Int
 
     /// Scenes of one block.
     public static let capacity = ColumnBatch.block
 
     public init(_ plan: BatchPlan) {
-        self.plan = plan
+        scorer = SceneScorer(plan.norm)
         columns = ColumnInterpreter(plan.columns)
         batch = ColumnBatch(schema: plan.norm.program.schema, capacity: BatchScorer.capacity)
+        readout = ColumnReadout(columns, plan.reduced, slots: plan.slots, in: scorer.interpreter)
+        width = InputBits.words(plan.norm.program.schema)
+        heads.reserveCapacity(BatchScorer.capacity)
+        unanswered.reserveCapacity(BatchScorer.capacity * width)
     }
 
-    /// Evaluates up to `capacity` scenes.
-    public func run(_ scenes: UnsafeBufferPointer<SceneInput>) {
+    /// Scenes put in since the last `removeAll`.
+    public var count: Int { heads.count }
+
+    /// Takes all scenes out.
+    public func removeAll() {
         batch.removeAll()
-        for index in scenes.indices where batch.append(scenes[index].record) {}
+        heads.removeAll(keepingCapacity: true)
+        unanswered.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts a scene behind the others; false, and nothing done, where there is no room.
+    public func append(_ scene: borrowing SceneInput) -> Bool {
+        guard batch.append(scene.record) else { return false }
+        heads.append(SceneHead(scene))
+        InputBits.append(scene.record.states, to: &unanswered)
+        return true
+    }
+
+    /// Evaluates the scenes.
+    public func run() {
         _ = columns.run(batch, from: 0)
+        readout.begin()
     }
 
-    /// Lets a scorer of the same norm tell the result of the scene at a place of the block just run: status, grade, multiplier, score,
-    /// sections, criteria and unknown inputs, but neither facts nor explanations.
-    public func show(_ row: Int, _ scene: borrowing SceneInput, in scorer: SceneScorer) {
-        if shown !== scorer {
-            plan.readout.prepare(scorer.interpreter)
-            shown = scorer
-        }
-        plan.readout.show(row, of: columns, in: scorer.interpreter)
-        scorer.settle(scene)
-    }
+    /// What the file says of a scene.
+    public func head(_ row: Int) -> SceneHead { heads[row] }
 
-    private var shown: SceneScorer?
+    /// Lets `scorer` tell the result of a scene.
+    public func show(_ row: Int) {
+        readout.show(row)
+        let first = row * width
+        for word in 0..<width { scorer.unanswered[word] = unanswered[first + word] }
+        scorer.settle(on: heads[row].day, isValid: heads[row].errors.isEmpty)
+    }
 }

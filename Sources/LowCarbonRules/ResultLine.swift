@@ -12,39 +12,42 @@ import SceneData
 /// `{"scene","norm","version","as_of","status","score","grade","multiplier","schedule":[{"from","to","behaviour","multiplier"}],
 /// "bonus","sections":{id:{"score","of"}},"criteria":{id:{"points","of","applicable"}},"unknown":[id],"errors":[{"input","code","message"}]}`
 public struct ResultLine {
-    private var parts: ResultParts?
+    private let parts: ResultParts
     private let language: MessageLanguage
 
-    public init(language: MessageLanguage = .en) { self.language = language }
-
-    /// The line of the scene that `scorer` has just run, with its line end.
-    public mutating func line(_ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay) -> [UInt8] {
-        var out = OutputBytes()
-        write(scene, scorer, asOf: asOf, into: &out)
-        return out.withBytes { Array($0) }
+    public init(_ norm: CompiledNorm, detail: ResultDetail = .criteria, language: MessageLanguage = .en) {
+        parts = ResultParts(norm, detail: detail)
+        self.language = language
     }
 
-    /// Appends the line of the scene that `scorer` has just run, with its line end. One `ResultLine` serves one norm, and one thread.
-    public mutating func write(
-        _ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, into out: inout OutputBytes
-    ) {
-        let parts = self.parts ?? ResultParts(scorer.norm)
-        if self.parts == nil { self.parts = parts }
+    /// Appends the line of the scene that `scorer` tells of, with its line end. One `ResultLine` serves one thread.
+    public func write(_ scene: SceneHead, _ scorer: SceneScorer, into out: inout OutputBytes) {
         let isValid = scorer.status != .invalid
         let interpreter = scorer.interpreter
         out.raw("{\"scene\":")
         out.jsonString(scene.id)
-        let day = parts.parts(scorer, asOf, grade: scorer.gradeIndex ?? -1)
+        let day = parts.parts(scorer, scene.day, grade: scorer.gradeIndex ?? -1)
         parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.before])) }
         number(isValid, parts.total, interpreter, into: &out)
         parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.after])) }
         number(isValid, parts.bonus, interpreter, into: &out)
-        out.raw(",\"sections\":{")
-        write(parts, parts.sections, isSection: true, isValid, interpreter, into: &out)
-        out.raw("},\"criteria\":{")
-        write(parts, parts.criteria, isSection: false, isValid, interpreter, into: &out)
-        out.raw("},\"unknown\":[")
-        unknown(scene.record, parts, interpreter, into: &out)
+        if parts.detail != .labels {
+            out.raw(",\"sections\":{")
+            write(parts, parts.sections, isSection: true, isValid, interpreter, into: &out)
+            out.raw("}")
+        }
+        if parts.detail == .criteria {
+            out.raw(",\"criteria\":{")
+            write(parts, parts.criteria, isSection: false, isValid, interpreter, into: &out)
+            out.raw("}")
+        }
+        out.raw(",\"unknown\":[")
+        var isFirst = true
+        parts.forEachUnknown(scorer) { name in
+            if !isFirst { out.byte(UInt8(ascii: ",")) }
+            isFirst = false
+            out.append(parts.bytes(name.lowerBound, name.upperBound))
+        }
         out.raw("],\"errors\":[")
         if !isValid { errors(scorer.errors(of: scene), into: &out) }
         out.raw("]}\n")
@@ -100,20 +103,6 @@ public struct ResultLine {
         } else {
             out.truncate(to: out.count - 1)
             out.raw("null")
-        }
-    }
-
-    private func unknown(
-        _ record: borrowing SceneRecord, _ parts: ResultParts, _ interpreter: Interpreter, into out: inout OutputBytes
-    ) {
-        var isFirst = true
-        for index in 0..<min(parts.asked.count, record.states.count) where record.states[index] == .unknown {
-            let slot = parts.asked[index].slot
-            if slot >= 0, interpreter.state(slot) == .notApplicable { continue }
-            if !isFirst { out.byte(UInt8(ascii: ",")) }
-            isFirst = false
-            let name = parts.asked[index].name
-            out.append(parts.bytes(name.lowerBound, name.upperBound))
         }
     }
 

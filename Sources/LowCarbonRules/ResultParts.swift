@@ -28,6 +28,7 @@ final class ResultParts {
     }
 
     let norm: CompiledNorm
+    let detail: ResultDetail
     let sections: UnsafeMutableBufferPointer<Part>
     let criteria: UnsafeMutableBufferPointer<Part>
     let asked: UnsafeMutableBufferPointer<Asked>
@@ -37,9 +38,11 @@ final class ResultParts {
     let bonusPlain: NumberWriter
     private let head: [UInt8]
 
-    init(_ norm: CompiledNorm) {
+    init(_ norm: CompiledNorm, detail: ResultDetail) {
         self.norm = norm
+        self.detail = detail
         let program = norm.program
+        let outcome = program.outcome.limited(to: detail)
         let constants = ConstantSlots(program)
         var text = OutputBytes()
         func part(
@@ -56,12 +59,12 @@ final class ResultParts {
                 of: NumberWriter(score.of))
         }
         sections = ResultParts.plain(
-            program.outcome.sections.enumerated().map { index, score in
+            outcome.sections.enumerated().map { index, score in
                 let section = norm.model.sections[index]
                 return part(section.naming.id, "score", score, places: section.round, tail: "}", isFirst: index == 0)
             })
         criteria = ResultParts.plain(
-            program.outcome.criteria.enumerated().map { index, score in
+            outcome.criteria.enumerated().map { index, score in
                 part(
                     norm.model.criteria[index].naming.id, "points", score, places: nil, tail: ",\"applicable\":true}",
                     isFirst: index == 0)
@@ -98,6 +101,16 @@ final class ResultParts {
         text.deallocate()
     }
 
+    /// Calls `body` with the quoted name, as a stretch of `text`, of each input that applies, or may, and is not answered.
+    @inline(__always)
+    func forEachUnknown(_ scorer: SceneScorer, _ body: (Range<Int>) -> Void) {
+        InputBits.forEach(scorer.unanswered) { index in
+            let slot = asked[index].slot
+            if slot >= 0, scorer.interpreter.state(slot) == .notApplicable { return }
+            body(asked[index].name)
+        }
+    }
+
     private static func plain<Element>(_ elements: [Element]) -> UnsafeMutableBufferPointer<Element> {
         let result = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
         _ = result.initialize(from: elements)
@@ -124,26 +137,24 @@ final class ResultParts {
     }
 
     private(set) var days: [UInt8] = []
-    private var known: [Int: DayParts] = [:]
-    private var last: (key: Int, parts: DayParts)?
-    private static let most = 4096
+    /// The parts made, each where its key leads; a new one takes the place of what stood there.
+    private var made: [(key: Int, parts: DayParts)] = []
+    private static let places = 4096
+    private static let mostBytes = 8 << 20
 
     /// The parts of results with this day, status and grade (-1 for none).
     func parts(_ scorer: SceneScorer, _ day: CalendarDay, grade: Int) -> DayParts {
-        let key = (Int(day.number) << 24) | (scorer.status.rawValue << 20) | (grade + 1)
-        if let last, last.key == key { return last.parts }
-        if let found = known[key] {
-            last = (key, found)
-            return found
-        }
-        if known.count >= ResultParts.most {
-            known.removeAll(keepingCapacity: true)
+        let number = Int(day.number)
+        let key = (number << 24) | (scorer.status.rawValue << 20) | (grade + 1)
+        let place = (number &* 11 &+ scorer.status.rawValue &* 3 &+ grade &+ 1) & (ResultParts.places - 1)
+        if place < made.count, made[place].key == key { return made[place].parts }
+        if made.isEmpty || days.count > ResultParts.mostBytes {
             days.removeAll(keepingCapacity: true)
+            let none = DayParts(before: 0..<0, after: 0..<0, cellsBefore: 0..<0, cellsAfter: 0..<0)
+            made = Array(repeating: (.min, none), count: ResultParts.places)
         }
-        let made = make(scorer, day, grade: grade)
-        known[key] = made
-        last = (key, made)
-        return made
+        made[place] = (key, make(scorer, day, grade: grade))
+        return made[place].parts
     }
 
     private func make(_ scorer: SceneScorer, _ day: CalendarDay, grade: Int) -> DayParts {

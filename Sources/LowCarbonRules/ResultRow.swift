@@ -10,14 +10,15 @@ import SceneData
 public struct ResultRow {
     private let parts: ResultParts
 
-    public init(_ norm: CompiledNorm) { parts = ResultParts(norm) }
+    public init(_ norm: CompiledNorm, detail: ResultDetail = .criteria) { parts = ResultParts(norm, detail: detail) }
 
     /// The row that names the columns, with its line end.
     public var header: [UInt8] {
         let columns = ["scene", "as_of", "status", "score", "grade", "multiplier", "bonus"]
-        let scored = parts.norm.model.sections.map(\.naming.id) + parts.norm.model.criteria.map(\.naming.id)
+        let sections = parts.detail == .labels ? [] : parts.norm.model.sections.map(\.naming.id)
+        let criteria = parts.detail == .criteria ? parts.norm.model.criteria.map(\.naming.id) : []
         var out = OutputBytes()
-        for (index, column) in (columns + scored + ["unknown", "errors"]).enumerated() {
+        for (index, column) in (columns + sections + criteria + ["unknown", "errors"]).enumerated() {
             if index > 0 { out.append(",") }
             out.csvCell(column)
         }
@@ -25,14 +26,12 @@ public struct ResultRow {
         return out.withBytes { Array($0) }
     }
 
-    /// Appends the row of the scene that `scorer` has just run, with its line end. One `ResultRow` serves one thread.
-    public func write(
-        _ scene: borrowing SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, into out: inout OutputBytes
-    ) {
+    /// Appends the row of the scene that `scorer` tells of, with its line end. One `ResultRow` serves one thread.
+    public func write(_ scene: SceneHead, _ scorer: SceneScorer, into out: inout OutputBytes) {
         let isValid = scorer.status != .invalid
         let interpreter = scorer.interpreter
         out.csvCell(scene.id)
-        let day = parts.parts(scorer, asOf, grade: scorer.gradeIndex ?? -1)
+        let day = parts.parts(scorer, scene.day, grade: scorer.gradeIndex ?? -1)
         parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.cellsBefore])) }
         if isValid { _ = parts.total.write(interpreter, into: &out) }
         parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.cellsAfter])) }
@@ -46,23 +45,16 @@ public struct ResultRow {
             if isValid { _ = parts.criteria[index].value.write(interpreter, into: &out) }
         }
         out.byte(UInt8(ascii: ","))
-        unknown(scene.record, interpreter, into: &out)
+        var isFirst = true
+        parts.forEachUnknown(scorer) { name in
+            if !isFirst { out.byte(UInt8(ascii: " ")) }
+            isFirst = false
+            out.append(parts.bytes(name.lowerBound + 1, name.upperBound - 1))
+        }
         out.byte(UInt8(ascii: ","))
         if !isValid {
             out.csvCell(scorer.errors(of: scene).map { "\($0.input):\($0.code.id)" }.joined(separator: " "))
         }
         out.raw("\r\n")
-    }
-
-    private func unknown(_ record: borrowing SceneRecord, _ interpreter: Interpreter, into out: inout OutputBytes) {
-        var isFirst = true
-        for index in 0..<min(parts.asked.count, record.states.count) where record.states[index] == .unknown {
-            let slot = parts.asked[index].slot
-            if slot >= 0, interpreter.state(slot) == .notApplicable { continue }
-            if !isFirst { out.byte(UInt8(ascii: " ")) }
-            isFirst = false
-            let name = parts.asked[index].name
-            out.append(parts.bytes(name.lowerBound + 1, name.upperBound - 1))
-        }
     }
 }

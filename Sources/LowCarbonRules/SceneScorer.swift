@@ -16,6 +16,7 @@ public final class SceneScorer {
         self.norm = norm
         interpreter = Interpreter(norm.program)
         effective = norm.model.effective
+        unanswered = Array(repeating: 0, count: InputBits.words(norm.program.schema))
     }
 
     private let effective: ClosedRange<CalendarDay>
@@ -23,24 +24,36 @@ public final class SceneScorer {
     /// Runs the norm on a scene. The result is read from the properties below until the next run.
     public func run(_ scene: borrowing SceneInput) {
         interpreter.run(scene.record)
-        settle(scene)
+        unanswered.removeAll(keepingCapacity: true)
+        InputBits.append(scene.record.states, to: &unanswered)
+        settle(on: CalendarDay(number: scene.record.asOf), isValid: scene.errors.isEmpty)
     }
 
+    /// Bits of the inputs that the scene does not answer.
+    var unanswered: [UInt64]
+
     /// Draws the status from what the interpreter holds.
-    func settle(_ scene: borrowing SceneInput) {
-        isEffective = effective.contains(CalendarDay(number: scene.record.asOf))
-        status = interpreter.status(isValid: scene.errors.isEmpty && isEffective)
+    func settle(on day: CalendarDay, isValid: Bool) {
+        self.day = day
+        isEffective = effective.contains(day)
+        status = interpreter.status(isValid: isValid && isEffective)
     }
+
+    private var day = CalendarDay(number: 0)
 
     /// False if the last scene was assessed on a day on which the norm is not effective; nothing is proved for such a day.
     public private(set) var isEffective = true
 
     /// What is wrong with the scene just run: its own errors, and a day outside the norm's effective dates.
-    public func errors(of scene: borrowing SceneInput) -> [DataError] {
-        guard !isEffective else { return scene.errors }
+    public func errors(of scene: SceneHead) -> [DataError] { errors(and: scene.errors) }
+
+    /// What is wrong with the scene just run: its own errors, and a day outside the norm's effective dates.
+    public func errors(of scene: borrowing SceneInput) -> [DataError] { errors(and: scene.errors) }
+
+    private func errors(and own: [DataError]) -> [DataError] {
+        guard !isEffective else { return own }
         let (first, last) = (norm.model.effective.lowerBound, norm.model.effective.upperBound)
-        let day = CalendarDay(number: scene.record.asOf)
-        return scene.errors + [
+        return own + [
             DataError(
                 .notEffective, input: "as_of", inputChinese: "评价日",
                 message: Message(
@@ -82,15 +95,15 @@ public final class SceneScorer {
         norm.program.multiplier.schedule(status: status, grade: gradeIndex ?? 0, from: day)
     }
 
-    /// Ids of inputs that apply, or may, and are not answered, in the order of the norm.
-    public func unknownInputs(_ record: borrowing SceneRecord) -> [String] {
+    /// Ids of inputs that apply, or may, and that the scene just run does not answer, in the order of the norm.
+    public var unknownInputs: [String] {
         var ids: [String] = []
-        for (index, field) in norm.program.schema.fields.enumerated() where record.states[index] == .unknown {
-            if case .plain(let slot)? = norm.trace.inputs[index], interpreter.state(slot) == .notApplicable { continue }
-            if case .number(let slot)? = norm.trace.inputs[index], interpreter.state(slot.numerator) == .notApplicable {
-                continue
+        InputBits.forEach(unanswered) { index in
+            switch norm.trace.inputs[index] {
+            case .plain(let slot)? where interpreter.state(slot) == .notApplicable: return
+            case .number(let slot)? where interpreter.state(slot.numerator) == .notApplicable: return
+            default: ids.append(norm.program.schema.fields[index].name.id)
             }
-            ids.append(field.name.id)
         }
         return ids
     }

@@ -42,11 +42,17 @@ public final class Interpreter {
     /// State of a slot after a run.
     @inlinable public func state(_ slot: Int32) -> ValueState { ValueState(rawValue: states[Int(slot)]) ?? .unknown }
 
-    /// Puts a value that was computed elsewhere into a slot, to be read from there like one of a run.
+    /// Puts a value and state that were computed elsewhere into a slot, to be read from there like those of a run.
     @inlinable public func set(_ slot: Int32, _ value: Int128, _ state: ValueState) {
         values[Int(slot)] = value
         states[Int(slot)] = state.rawValue
     }
+
+    /// Puts in a value alone.
+    @inlinable public func set(_ slot: Int32, _ value: Int128) { values[Int(slot)] = value }
+
+    /// Puts in a state alone.
+    @inlinable public func set(_ slot: Int32, _ state: ValueState) { states[Int(slot)] = state.rawValue }
 
     /// Entry of the operand lists.
     @inline(__always) func operand(_ position: Int) -> Int32 { operands[position] }

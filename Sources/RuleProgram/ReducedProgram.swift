@@ -17,21 +17,37 @@ extension RuleProgram {
     /// not `known` the value counts for nothing and may differ.
     ///
     /// - Parameters:
-    ///   - criteria: keep the points of every criterion and the gates, not only the sections, the total and the grade.
+    ///   - detail: which results to keep.
     ///   - slots: further slots to keep.
-    public func reduced(keepingCriteria criteria: Bool = false, and slots: [Int32] = []) -> ReducedProgram {
+    public func reduced(to detail: ResultDetail, and slots: [Int32] = []) -> ReducedProgram {
         var reducer = ProgramReducer(self)
         reducer.rewrite(from: 0, to: instructions.count)
-        var kept = outcome
-        if !criteria {
-            kept.criteria = []
-            kept.gates = []
-        }
-        return reducer.finish(kept, and: slots)
+        return reducer.finish(outcome.limited(to: detail), and: slots)
     }
 }
 
+/// How much of a result is wanted; each holds what those before it hold.
+public enum ResultDetail: String, Sendable, CaseIterable {
+    /// Status, total, bonus and grade.
+    case labels
+    /// Sections.
+    case sections
+    /// Criteria and gates.
+    case criteria
+}
+
 extension OutcomeLayout {
+    /// The same layout without what `detail` leaves out.
+    public func limited(to detail: ResultDetail) -> OutcomeLayout {
+        var kept = self
+        if detail != .criteria {
+            kept.criteria = []
+            kept.gates = []
+        }
+        if detail == .labels { kept.sections = [] }
+        return kept
+    }
+
     /// Every slot that a result is read from.
     public var slots: [Int32] {
         var list = gates + [grade, notAssessable, notEligible]

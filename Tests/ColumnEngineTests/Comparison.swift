@@ -18,7 +18,7 @@ struct Comparison {
         for (name, content) in factors { files["rules/\(name).yaml"] = content }
         guard let compiled = NormLoader(files: .memory(files)).load("rules/norm.yaml")?.compiled else { return nil }
         self.compiled = compiled
-        reduced = compiled.program.reduced(keepingCriteria: true)
+        reduced = compiled.program.reduced(to: .criteria)
         plan = ColumnPlan(reduced)
     }
 

@@ -148,7 +148,7 @@ extension Explainer {
     }
 
     private func unanswered(_ index: Int) -> [String] {
-        let unknown = Set(scorer.unknownInputs(record))
+        let unknown = Set(scorer.unknownInputs)
         return reads(index).sorted().filter { unknown.contains(model.inputs[$0].naming.id) }.map {
             names.name(model.inputs[$0].naming)
         }

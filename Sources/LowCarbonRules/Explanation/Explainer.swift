@@ -106,7 +106,7 @@ public struct Explainer {
     }
 
     private func questions(_ record: SceneRecord) -> [Explanation.Question] {
-        let unknown = Set(scorer.unknownInputs(record))
+        let unknown = Set(scorer.unknownInputs)
         let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map {
             index, input in
             let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }

@@ -24,6 +24,9 @@ public final class SceneBlock: @unchecked Sendable {
 
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: storage[start..<(start + count)]) }
 
+    /// Bytes that it holds.
+    public var byteCount: Int { count }
+
     /// True where the file could not be read to its end.
     public var isBrokenOff: Bool {
         if case .brokenOff = content { return true }

@@ -21,7 +21,7 @@ struct ErrorFormatter {
 
     var header: [UInt8] { isJSON ? [] : Array(table.header.utf8) }
 
-    func add(_ scene: SceneInput, _ errors: [DataError], to out: inout OutputBytes) {
+    func add(_ scene: SceneHead, _ errors: [DataError], to out: inout OutputBytes) {
         for error in errors { add(error, scene.id, .error, to: &out) }
         for warning in scene.warnings { add(warning, scene.id, .warning, to: &out) }
     }

@@ -48,7 +48,7 @@ final class ResultKeeper {
     }
 
     private func begin() throws(OutputFailure) {
-        let header = ResultFormatter(setting.format, setting.norm, setting.language).header
+        let header = setting.formatter.header
         try write(header, to: sink, named: setting.output)
         if let errors, let path = setting.errors {
             try write(ErrorFormatter(path: path, setting.language).header, to: errors, named: path)

@@ -38,7 +38,8 @@ final class ScoreRun {
             language: language)
         map = try command.assessment.map.map { [language] in try MapArgument.bind($0, to: norm, language: language) }
         setting = ScoreSetting(
-            norm: norm, format: format, language: language, output: output.output, errors: output.errors)
+            norm: norm, format: format, detail: output.detail, language: language, output: output.output,
+            errors: output.errors)
         identity =
             output.output == nil
             ? nil : ScoreRun.identity(command, loaded, reading, format: format, language: language)
@@ -76,7 +77,7 @@ final class ScoreRun {
         guard inputs.count == command.scenes.count else { return nil }
         let assessment = command.assessment
         var options = [
-            "--format": format.rawValue, "--language": language.rawValue,
+            "--format": format.rawValue, "--detail": command.output.detail.rawValue, "--language": language.rawValue,
             "--as-of": assessment.asOf ?? reading.defaultAsOf.map(\.description) ?? "",
             "--renewal": assessment.renewal ? "yes" : "no", "--block-bytes": String(reading.blockBytes),
             "--errors": command.output.errors ?? "", "--encoding": assessment.encoding ?? "",

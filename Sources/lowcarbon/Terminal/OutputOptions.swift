@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import RuleProgram
 import SceneData
 
 /// Where results go, and how a long run is done.
@@ -10,6 +11,12 @@ struct OutputOptions: ParsableArguments {
             "Write results to a file (.jsonl or .csv, also .gz or .zst); it appears when it is whole.",
             valueName: "file"))
     var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How much of each result to write as JSON or CSV: labels (status, score, grade, multiplier), sections too, or criteria too.",
+            valueName: "detail"))
+    var detail = ResultDetail.criteria
 
     @Flag(help: "Go on with a run of --output that was broken off.")
     var resume = false
@@ -73,3 +80,5 @@ struct OutputOptions: ParsableArguments {
         return format
     }
 }
+
+extension ResultDetail: ExpressibleByArgument {}

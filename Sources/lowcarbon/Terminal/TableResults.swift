@@ -26,21 +26,21 @@ struct TableResults {
     }
 
     /// Adds the scene that `scorer` has just run; of a scene past the first ones only that it is there.
-    func add(_ scene: SceneInput, _ scorer: SceneScorer, asOf: CalendarDay, to table: inout TableRows) {
+    func add(_ scene: SceneHead, _ scorer: SceneScorer, to table: inout TableRows) {
         table.count += 1
         guard table.count <= TableResults.most else { return }
         let grade = scorer.gradeIndex.map { norm.model.grades[$0].naming.label(language) } ?? "–"
         table.rows.append([
-            scene.id, asOf.description, scorer.score?.description ?? "–", grade,
+            scene.id, scene.day.description, scorer.score?.description ?? "–", grade,
             scorer.status.title[language],
-            scorer.multiplier(on: asOf).description,
+            scorer.multiplier(on: scene.day).description,
         ])
         for problem in scorer.errors(of: scene) {
             table.notes.append("\(scene.id)\(place(problem.place)): \(problem.code) \(problem.message[language])")
         }
         for problem in scene.warnings { table.notes.append("\(scene.id): \(problem.message[language])") }
         let asked = Set(norm.model.inputs.filter { $0.ifUnknown == .open }.map(\.naming.id))
-        let unknown = scorer.unknownInputs(scene.record).filter { asked.contains($0) }
+        let unknown = scorer.unknownInputs.filter { asked.contains($0) }
         if scorer.status == .incomplete, !unknown.isEmpty {
             let names = unknown.prefix(6).map { id in
                 norm.model.inputs.first { $0.naming.id == id }?.naming.label(language) ?? id

@@ -111,6 +111,7 @@ let package = Package(
             dependencies: ["SyntaxSamples", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
             path: "Tests/ReferenceEvaluator", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "ExactNumbersTests", dependencies: ["ExactNumbers"], swiftSettings: settings),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: settings),
         .testTarget(
             name: "RuleSyntaxTests",
@@ -141,8 +142,8 @@ let package = Package(
         .testTarget(
             name: "ColumnEngineTests",
             dependencies: [
-                "ColumnEngine", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleCompiler", "RuleEngine",
-                "RuleProgram", "ExactNumbers",
+                "ColumnEngine", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "SceneData", "RuleCompiler",
+                "RuleModel", "RuleEngine", "RuleProgram", "Diagnostics", "ExactNumbers",
             ],
             swiftSettings: settings),
         .testTarget(

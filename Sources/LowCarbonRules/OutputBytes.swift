@@ -55,6 +55,11 @@ public struct OutputBytes: ~Copyable {
         count &+= bytes.count
     }
 
+    /// Appends what others hold.
+    mutating func append(_ bytes: borrowing OutputBytes) {
+        append(UnsafeBufferPointer(start: bytes.base, count: bytes.count))
+    }
+
     /// Appends bytes.
     public mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 

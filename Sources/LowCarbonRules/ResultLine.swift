@@ -27,9 +27,9 @@ public struct ResultLine {
         out.raw("{\"scene\":")
         out.jsonString(scene.id)
         let day = parts.parts(scorer, scene.day, grade: scorer.gradeIndex ?? -1)
-        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.before])) }
+        out.append(day.before)
         number(isValid, parts.total, interpreter, into: &out)
-        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.after])) }
+        out.append(day.after)
         number(isValid, parts.bonus, interpreter, into: &out)
         if parts.detail != .labels {
             out.raw(",\"sections\":{")

@@ -41,6 +41,8 @@ final class ResultParts {
     init(_ norm: CompiledNorm, detail: ResultDetail) {
         self.norm = norm
         self.detail = detail
+        made = .allocate(capacity: ResultParts.places)
+        made.initialize(repeating: (.min, .none))
         let program = norm.program
         let outcome = program.outcome.limited(to: detail)
         let constants = ConstantSlots(program)
@@ -99,6 +101,8 @@ final class ResultParts {
         criteria.deallocate()
         asked.deallocate()
         text.deallocate()
+        for entry in made { entry.parts.deallocate() }
+        made.deallocate()
     }
 
     /// Calls `body` with the quoted name, as a stretch of `text`, of each input that applies, or may, and is not answered.
@@ -125,44 +129,42 @@ final class ResultParts {
 
     // MARK: parts that hang on day, status and grade
 
-    /// Stretches of `days` for one day, status and grade.
+    /// What is written for one day, status and grade.
     struct DayParts {
         /// `,"norm":…,"score":`
-        var before: Range<Int>
+        var before: UnsafeBufferPointer<UInt8>
         /// `,"grade":…,"bonus":`
-        var after: Range<Int>
+        var after: UnsafeBufferPointer<UInt8>
         /// `2026-01-31,graded,` and `,gold,1.20,` of a CSV.
-        var cellsBefore: Range<Int>
-        var cellsAfter: Range<Int>
+        var cellsBefore: UnsafeBufferPointer<UInt8>
+        var cellsAfter: UnsafeBufferPointer<UInt8>
+
+        static var none: DayParts {
+            let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+            return DayParts(before: nothing, after: nothing, cellsBefore: nothing, cellsAfter: nothing)
+        }
+
+        /// All four lie behind one another from `before` on.
+        func deallocate() { before.deallocate() }
     }
 
-    private(set) var days: [UInt8] = []
     /// The parts made, each where its key leads; a new one takes the place of what stood there.
-    private var made: [(key: Int, parts: DayParts)] = []
-    private static let places = 4096
-    private static let mostBytes = 8 << 20
+    private let made: UnsafeMutableBufferPointer<(key: Int, parts: DayParts)>
+    private static let places = 1 << 14
 
-    /// The parts of results with this day, status and grade (-1 for none).
+    /// The parts of results with this day, status and grade (-1 for none); valid until the next call.
     func parts(_ scorer: SceneScorer, _ day: CalendarDay, grade: Int) -> DayParts {
         let number = Int(day.number)
-        let key = (number << 24) | (scorer.status.rawValue << 20) | (grade + 1)
-        let place = (number &* 11 &+ scorer.status.rawValue &* 3 &+ grade &+ 1) & (ResultParts.places - 1)
-        if place < made.count, made[place].key == key { return made[place].parts }
-        if made.isEmpty || days.count > ResultParts.mostBytes {
-            days.removeAll(keepingCapacity: true)
-            let none = DayParts(before: 0..<0, after: 0..<0, cellsBefore: 0..<0, cellsAfter: 0..<0)
-            made = Array(repeating: (.min, none), count: ResultParts.places)
-        }
+        let inDay = grade >= 0 ? SceneStatus.allCases.count &+ grade : scorer.status.rawValue
+        let key = (number << 24) | inDay
+        let place = (number &* 32 &+ inDay) & (ResultParts.places - 1)
+        if made[place].key == key { return made[place].parts }
+        made[place].parts.deallocate()
         made[place] = (key, make(scorer, day, grade: grade))
         return made[place].parts
     }
 
     private func make(_ scorer: SceneScorer, _ day: CalendarDay, grade: Int) -> DayParts {
-        func added(_ bytes: borrowing OutputBytes) -> Range<Int> {
-            let start = days.count
-            bytes.withBytes { days.append(contentsOf: $0) }
-            return start..<days.count
-        }
         let plan = norm.program.multiplier
         let gradeID = grade >= 0 ? norm.model.grades[grade].naming.id : nil
         let multiplier = scorer.multiplier(on: day).description
@@ -191,8 +193,18 @@ final class ResultParts {
         cellsAfter.append(",")
         cellsAfter.csvCell(gradeID ?? "")
         cellsAfter.append(",\(multiplier),")
+        let ends = [before.count, after.count, cellsBefore.count, cellsAfter.count]
+        before.append(after)
+        before.append(cellsBefore)
+        before.append(cellsAfter)
+        let all = before.withBytes { UnsafeBufferPointer(ResultParts.plain(Array($0))) }
+        var start = 0
+        func next(_ count: Int) -> UnsafeBufferPointer<UInt8> {
+            defer { start += count }
+            return UnsafeBufferPointer(start: all.baseAddress?.advanced(by: start), count: count)
+        }
         return DayParts(
-            before: added(before), after: added(after), cellsBefore: added(cellsBefore), cellsAfter: added(cellsAfter))
+            before: next(ends[0]), after: next(ends[1]), cellsBefore: next(ends[2]), cellsAfter: next(ends[3]))
     }
 }
 

@@ -32,9 +32,9 @@ public struct ResultRow {
         let interpreter = scorer.interpreter
         out.csvCell(scene.id)
         let day = parts.parts(scorer, scene.day, grade: scorer.gradeIndex ?? -1)
-        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.cellsBefore])) }
+        out.append(day.cellsBefore)
         if isValid { _ = parts.total.write(interpreter, into: &out) }
-        parts.days.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[day.cellsAfter])) }
+        out.append(day.cellsAfter)
         if isValid { _ = parts.bonusPlain.write(interpreter, into: &out) }
         for index in parts.sections.indices {
             out.byte(UInt8(ascii: ","))

@@ -64,7 +64,6 @@ final class ScoreWorker {
     private let errors: ErrorFormatter?
     private let packer: BlockCompressor?
     private let errorPacker: BlockCompressor?
-    private var scene: SceneInput
     private var batch: BatchScorer?
     private var parser: SceneBlockParser?
 
@@ -76,8 +75,9 @@ final class ScoreWorker {
         errors = setting.errors.map { ErrorFormatter(path: $0, setting.language) }
         packer = setting.output.flatMap { CompressionKind(fileName: $0) }.map { BlockCompressor($0) }
         errorPacker = setting.errors.flatMap { CompressionKind(fileName: $0) }.map { BlockCompressor($0) }
-        scene = SceneInput(schema: setting.norm.program.schema)
     }
+
+    private var emptyScene: SceneInput { SceneInput(schema: setting.norm.program.schema) }
 
     /// Reads another file from now on.
     func open(_ reader: SceneBlockReader) { parser = reader.makeParser() }
@@ -93,8 +93,9 @@ final class ScoreWorker {
         if batch == nil, scored.block.byteCount >= ScoreWorker.fewestBytes {
             batch = BatchScorer(setting.batches.plan)
         }
+        var scene = emptyScene
         if let batch {
-            while score(batch, parser, to: scored) {}
+            while score(batch, parser, &scene, to: scored) {}
         } else {
             while parser.next(into: &scene) {
                 scorer.run(scene)
@@ -104,12 +105,16 @@ final class ScoreWorker {
         scored.summary.filtered = parser.rowsFiltered - filtered
         scored.summary.blank = parser.rowsBlank - blank
         scored.next = scored.block.next
-        if scored.block.isBrokenOff { tellBreak(scored) }
+        if scored.block.isBrokenOff {
+            scored.brokenOff = scene.errors.first.map { "\($0.code) \($0.message[setting.language])" }
+        }
         pack(scored)
     }
 
     /// Scores as many scenes as a batch takes; false if there are no more.
-    private func score(_ batch: BatchScorer, _ parser: SceneBlockParser, to scored: ScoredBlock) -> Bool {
+    private func score(
+        _ batch: BatchScorer, _ parser: SceneBlockParser, _ scene: inout SceneInput, to scored: ScoredBlock
+    ) -> Bool {
         batch.removeAll()
         while batch.count < BatchScorer.capacity, parser.next(into: &scene), batch.append(scene) {}
         batch.run()
@@ -123,6 +128,7 @@ final class ScoreWorker {
     /// Scores up to `count` scenes of a file that is read as a whole; false at its end.
     func score(_ count: Int, of reader: SceneReader, into scored: ScoredBlock) -> Bool {
         var left = count
+        var scene = emptyScene
         while left > 0, reader.next(into: &scene) {
             scorer.run(scene)
             tell(SceneHead(scene), scorer, to: scored)
@@ -141,10 +147,6 @@ final class ScoreWorker {
         let found = scorer.errors(of: scene)
         for error in found { scored.summary.count(error) }
         errors?.add(scene, found, to: &scored.errors)
-    }
-
-    private func tellBreak(_ scored: ScoredBlock) {
-        scored.brokenOff = scene.errors.first.map { "\($0.code) \($0.message[setting.language])" }
     }
 
     private func pack(_ scored: ScoredBlock) {

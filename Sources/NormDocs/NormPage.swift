@@ -2,6 +2,7 @@ import Diagnostics
 import ExactNumbers
 import LowCarbonRules
 import RuleCompiler
+import RuleModel
 import RuleSyntax
 
 /// The public page of a norm: its methodology as the rules say it, in Chinese or English. No script, one stylesheet.
@@ -46,7 +47,7 @@ public struct NormPage: Sendable {
             else { continue }
             known.append((Version(version: name, effective: model.model.document.effective?.value), other, model))
         }
-        func start(_ version: Version) -> Int { version.effective?.lowerBound.number ?? 0 }
+        func start(_ version: Version) -> Int32 { version.effective?.lowerBound.number ?? 0 }
         known.sort { (start($0.0), $0.0.version) < (start($1.0), $1.0.version) }
         versions = known.map(\.0)
         let before = known.prefix { $0.0.version != own.version }.last

@@ -1,4 +1,5 @@
 import Diagnostics
+import ExactNumbers
 import LowCarbonRules
 import RuleModel
 import RuleSyntax
@@ -114,7 +115,7 @@ extension NormWriter {
         var lines = table.rows.filter { $0.count == table.header.count }.map { cells -> String in
             let asked = zip(heads, cells).compactMap { head, cell -> String? in
                 let tests = formulas.tests(cell, table)
-                return tests.kind == .any ? nil : head + " " + formulas.plain(tests)
+                return tests.kind == .any ? nil : head + " " + formulas.cell(tests).plainText
             }
             return asked.joined(separator: say("，", ", ")) + " → " + (cells.last.map { formulas.plain(formulas.output($0, table)) } ?? "")
         }

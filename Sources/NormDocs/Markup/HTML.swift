@@ -14,6 +14,14 @@ indirect enum HTML: Sendable {
         }
     }
 
+    /// The text without its markup.
+    var plainText: String {
+        switch self {
+        case .text(let text): text
+        case .element(_, _, let parts), .group(let parts): parts.map(\.plainText).joined()
+        }
+    }
+
     /// An element; attributes without a value are left out.
     static func tag(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ content: [HTML]) -> HTML {
         .element(name, attributes.compactMap { pair in pair.value.map { (pair.key, $0) } }, content)

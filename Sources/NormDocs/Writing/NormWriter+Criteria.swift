@@ -1,4 +1,6 @@
+import Diagnostics
 import ExactNumbers
+import LowCarbonRules
 import RuleModel
 import RuleSyntax
 

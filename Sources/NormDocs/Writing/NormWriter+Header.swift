@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import RuleModel
 import RuleSyntax

@@ -10,7 +10,6 @@ public struct NormIndexPage: Sendable {
     /// The page as UTF-8.
     public func html(_ language: MessageLanguage, links: NormLinks) -> [UInt8] {
         func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-        let other: MessageLanguage = language == .zh ? .en : .zh
         let title = say("低碳评价规范", "Low-carbon evaluation norms")
         var order: [String] = []
         for page in pages where !order.contains(page.id) { order.append(page.id) }
@@ -31,20 +30,17 @@ public struct NormIndexPage: Sendable {
                                     ", \(page.status(.en)), \(page.effective.lowerBound) to \(page.effective.upperBound)")))
                     }))
         }
-        let head = PageFrame.head(title: title, links: links, alternates: [.zh, .en].map { ($0, links.index($0)) })
+        let head = PageFrame.head(title: title, links: links, address: links.index)
         let body: [HTML] = [
             PageFrame.skip(language),
             .tag(
                 "header", [:],
-                .tag(
-                    "p", ["class": "top"],
-                    .tag(
-                        "a", ["class": "switch", "lang": other.rawValue, "hreflang": other.rawValue, "href": links.index(other)],
-                        text: say("English", "中文"))), .tag("h1", [:], text: title)),
+                .tag("p", ["class": "top"], PageFrame.languageSwitch(language, links, address: links.index)),
+                .tag("h1", [:], text: title)),
             .tag(
                 "main", ["id": "part-main"],
                 items.isEmpty ? [.tag("p", [:], text: say("没有规范。", "There is no norm."))] : items), PageFrame.foot(language),
         ]
-        return HTMLWriter.document(language: language == .zh ? "zh-CN" : "en", head: head, body: body)
+        return HTMLWriter.document(language: PageFrame.code(language), head: head, body: body)
     }
 }

@@ -8,29 +8,31 @@ public struct NormLinks: Sendable {
     public var norm: @Sendable (String, String, MessageLanguage) -> String
     /// The stylesheet.
     public var stylesheet: String
+    /// Languages that there are pages in; with one alone no page offers the other.
+    public var languages: [MessageLanguage]
 
     public init(
         index: @escaping @Sendable (MessageLanguage) -> String,
-        norm: @escaping @Sendable (String, String, MessageLanguage) -> String, stylesheet: String
+        norm: @escaping @Sendable (String, String, MessageLanguage) -> String, stylesheet: String,
+        languages: [MessageLanguage] = [.zh, .en]
     ) {
         self.index = index
         self.norm = norm
         self.stylesheet = stylesheet
+        self.languages = languages
     }
 
     /// Files in folders, seen from a page `depth` folders below the index.
-    public static func files(depth: Int) -> NormLinks {
+    public static func files(depth: Int, languages: [MessageLanguage] = [.zh, .en]) -> NormLinks {
         let up = String(repeating: "../", count: depth)
+        let first = languages.first ?? .zh
         return NormLinks(
-            index: { up + NormLinks.indexFile($0) },
-            norm: { id, version, language in 
+            index: { up + ($0 == first ? "index.html" : "index.\($0.rawValue).html") },
+            norm: { id, version, language in
                 up + segment(fileName(id)) + "/" + segment(fileName(version)) + ".\(language.rawValue).html"
             },
-            stylesheet: up + "style.css")
+            stylesheet: up + "style.css", languages: languages)
     }
-
-    /// Name of the index in a language.
-    public static func indexFile(_ language: MessageLanguage) -> String { language == .zh ? "index.html" : "index.en.html" }
 
     /// A text as the name of a file: what a file system would read as a path is written `_`.
     public static func fileName(_ text: String) -> String {

@@ -45,9 +45,9 @@ extension NormPage {
         .unit { color: var(--soft); font-weight: 400; font-size: .9rem; }
         .name, .help { color: var(--soft); margin: 0 0 .3rem; font-size: .9rem; }
         .line { margin: .15rem 0; }
+        .question .line { display: inline-block; margin-right: 1.6rem; }
         .what { color: var(--soft); }
         p.what { margin: .4rem 0 .1rem; }
-        .intro { margin: .1rem 0; }
         .conditions { margin: .2rem 0; }
         .formula {
           padding: .5rem .8rem; background: var(--tint); border-left: 3px solid var(--green); line-height: 1.8;
@@ -70,7 +70,7 @@ extension NormPage {
         .side > figure { flex: 0 1 22rem; }
         figure { margin: .3rem 0; }
         svg.chart { display: block; width: 100%; max-width: 24rem; height: auto; font-size: 11px; }
-        .scale svg.chart { max-width: 36rem; }
+        .scale svg.chart { max-width: 27rem; }
         svg text { fill: var(--ink); }
         svg .caption { fill: var(--soft); }
         svg .grid { stroke: var(--line); stroke-width: 1; }

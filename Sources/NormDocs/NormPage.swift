@@ -89,16 +89,16 @@ public struct NormPage: Sendable {
         let before = earlier.map { NormWriter($0.norm, $0.compiled, language, links) }
         let parts = [
             writer.summary(), writer.gates(), writer.sections(), writer.bonus(), writer.grades(), writer.multiplier(),
-            writer.questions(), writer.facts(writer.say("指标", "Facts")), writer.parameters(), writer.sourceList(),
+            writer.questions(), writer.facts(), writer.parameters(), writer.sourceList(),
             writer.history(versions, after: before),
         ]
         let head = PageFrame.head(
             title: title(language) + " · " + version, links: links,
-            alternates: [.zh, .en].map { ($0, links.norm(id, version, $0)) })
+            address: { links.norm(id, version, $0) })
         let body: [HTML] = [
             PageFrame.skip(language), writer.header(), writer.contents(parts),
             .tag("main", ["id": "part-main"], parts), PageFrame.foot(language),
         ]
-        return HTMLWriter.document(language: language == .zh ? "zh-CN" : "en", head: head, body: body)
+        return HTMLWriter.document(language: PageFrame.code(language), head: head, body: body)
     }
 }

@@ -17,15 +17,16 @@ public struct NormSite: Sendable {
         pages = norms.compactMap { norm in NormPage(norm, beside: norms.filter { $0.path != norm.path }) }
     }
 
-    /// Pages in each of `languages`, the stylesheet, and an index.
+    /// Pages in each of `languages`, the stylesheet, and an index in each; `index.html` is in the first of them.
     public func files(_ languages: [MessageLanguage]) -> [File] {
         var files = [File(path: "style.css", bytes: Array(NormPage.stylesheet.utf8))]
         let index = NormIndexPage(pages)
+        let (top, below) = (NormLinks.files(depth: 0, languages: languages), NormLinks.files(depth: 1, languages: languages))
         for language in languages {
-            files.append(File(path: NormLinks.indexFile(language), bytes: index.html(language, links: .files(depth: 0))))
+            files.append(File(path: top.index(language), bytes: index.html(language, links: top)))
             for page in pages {
                 let path = NormLinks.fileName(page.id) + "/" + NormLinks.fileName(page.version) + ".\(language.rawValue).html"
-                files.append(File(path: path, bytes: page.html(language, links: .files(depth: 1))))
+                files.append(File(path: path, bytes: page.html(language, links: below)))
             }
         }
         return files

@@ -53,7 +53,7 @@ extension NormWriter {
         }
         if let multiplier = model.multiplier { facets.append(facet(multiplier)) }
         for fact in model.facts { facets.append(facet(fact)) }
-        for parameter in model.parameters { facets.append(facet(parameter)) }
+        for parameter in usedParameters() { facets.append(facet(parameter)) }
         for input in model.inputs { facets.append(facet(input)) }
         return facets
     }

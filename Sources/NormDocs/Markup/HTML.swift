@@ -22,6 +22,16 @@ indirect enum HTML: Sendable {
         }
     }
 
+    /// Targets of all links inside.
+    var targets: Set<String> {
+        switch self {
+        case .text: []
+        case .group(let parts): parts.reduce(into: []) { $0.formUnion($1.targets) }
+        case .element(_, let attributes, let parts):
+            parts.reduce(into: Set(attributes.filter { $0.name == "href" }.map(\.value))) { $0.formUnion($1.targets) }
+        }
+    }
+
     /// An element; attributes without a value are left out.
     static func tag(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ content: [HTML]) -> HTML {
         .element(name, attributes.compactMap { pair in pair.value.map { (pair.key, $0) } }, content)

@@ -2,16 +2,28 @@ import Diagnostics
 
 /// What all pages have around their content.
 enum PageFrame {
-    static func head(title: String, links: NormLinks, alternates: [(MessageLanguage, String)]) -> [HTML] {
+    static func head(title: String, links: NormLinks, address: (MessageLanguage) -> String) -> [HTML] {
         [
             .tag("meta", ["charset": "utf-8"]),
             .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
             .tag("title", [:], text: title),
             .tag("link", ["rel": "stylesheet", "href": links.stylesheet]),
         ]
-            + alternates.map { language, address in
-                .tag("link", ["rel": "alternate", "hreflang": language == .zh ? "zh-CN" : "en", "href": address])
+            + links.languages.map { language in
+                .tag("link", ["rel": "alternate", "hreflang": code(language), "href": address(language)])
             }
+    }
+
+    /// The language as HTML names it.
+    static func code(_ language: MessageLanguage) -> String { language == .zh ? "zh-CN" : "en" }
+
+    /// The way to the same page in the other language, if there is one.
+    static func languageSwitch(_ language: MessageLanguage, _ links: NormLinks, address: (MessageLanguage) -> String) -> HTML {
+        let other: MessageLanguage = language == .zh ? .en : .zh
+        guard links.languages.contains(other) else { return .nothing }
+        return .tag(
+            "a", ["class": "switch", "lang": code(other), "hreflang": code(other), "href": address(other)],
+            text: other == .zh ? "中文" : "English")
     }
 
     /// For those who go through a page by keyboard.

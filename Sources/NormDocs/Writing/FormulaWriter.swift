@@ -41,7 +41,8 @@ struct FormulaWriter {
 
     private var printer: ExpressionPrinter {
         ExpressionPrinter(
-            language: language == .zh ? .zh : .en, name: { marked(names.word($0), anchors[$0]) }, function: { called($0) },
+            language: language == .zh ? .zh : .en,
+            name: { $0.first == ReadableSyntax.mark ? called($0) : marked(names.word($0), anchors[$0]) }, function: { called($0) },
             placed: { name, span in option(name, at: span).map { marked($0, nil) } })
     }
 
@@ -56,6 +57,8 @@ struct FormulaWriter {
             let list = marked(names.word(parts[2]), anchors[parts[2]])
             switch parts[1] {
             case "some": return say(list + "中有一项", "some entry of " + list + " ")
+            case "met_share":
+                return marked(say("“\(parts[2])”类评分项满分率", "share of “\(parts[2])” criteria with full points"), "tag-" + parts[2])
             case "every": return say(list + "每一项都", "every entry of " + list + " ")
             default: return say(list + "各项", "") + function(parts[1]) + say("", " over " + list + " ")
             }
@@ -111,7 +114,7 @@ struct FormulaWriter {
 
     private func signs(_ text: String, after isStart: Bool) -> String {
         var result = isStart ? " " + text : text
-        for (written, sign) in [(" >= ", " ≥ "), (" <= ", " ≤ "), (" != ", " ≠ "), (" * ", " × "), (" / ", " ÷ ")] {
+        for (written, sign) in [(" >= ", " ≥ "), (" <= ", " ≤ "), (" != ", " ≠ "), (" * ", " × "), (" / ", " ÷ "), (" - ", " − ")] {
             result = result.split(separator: written, omittingEmptySubsequences: false).joined(separator: sign)
         }
         return spelledUnits(isStart ? String(result.dropFirst()) : result)
@@ -167,26 +170,23 @@ struct FormulaWriter {
 
     func unit(_ unit: UnitSyntax) -> String { NumberText.unit(ExpressionPrinter(language: .en).text(of: unit), language) }
 
-    /// What must hold, as a list where it has several parts.
-    func condition(_ expression: Expression) -> HTML {
-        for (sign, intro) in [
-            (LogicOperator.and, say("以下各项都须满足：", "All of these must hold:")),
-            (LogicOperator.or, say("以下任一项满足即可：", "Any one of these is enough:")),
-        ] {
-            let parts = self.parts(expression, sign)
-            if parts.count > 1 {
-                return .group([
-                    .tag("p", ["class": "intro"], text: intro),
-                    .tag("ul", ["class": "conditions"], parts.map { .tag("li", [:], html($0)) }),
-                ])
-            }
-        }
-        return .tag("p", ["class": "conditions"], html(expression))
+    /// The parts of a condition, and whether all of them or any one must hold; one part alone where it is simple.
+    func parts(_ condition: Expression) -> (parts: [Expression], all: Bool) {
+        let all = parts(condition, .and)
+        if all.count > 1 { return (all, true) }
+        return (parts(condition, .or), false)
     }
 
     private func parts(_ expression: Expression, _ sign: LogicOperator) -> [Expression] {
         if case .logic(sign, let left, let right, _) = expression.kind { return parts(left, sign) + parts(right, sign) }
         return [expression]
+    }
+
+    /// One part of a condition in words.
+    func condition(_ expression: Expression) -> HTML {
+        guard case .not(let inner) = expression.kind else { return html(expression) }
+        if case .name = inner.kind { return .group([html(inner), .text(say("：否", ": no"))]) }
+        return .group([.text(say("不得有：", "there must not be: ")), html(inner)])
     }
 
     // MARK: - Tables

@@ -20,7 +20,7 @@ extension NormWriter {
         let declaration = gate.declaration
         var lines: [HTML] = []
         if let when = declaration.when { lines.append(line(say("适用于", "Applies if"), formulas.html(when))) }
-        if let require = declaration.require { lines.append(block(say("要求", "Required"), formulas.condition(require))) }
+        if let require = declaration.require { lines.append(condition(say("要求", "Required"), require)) }
         lines.append(
             line(
                 say("未通过", "If not passed"),
@@ -50,7 +50,26 @@ extension NormWriter {
     }
 
     func sections() -> HTML {
-        part("part-sections", say("评分项", "Criteria"), .group(model.sections.map(section)))
+        part("part-sections", say("评分项", "Criteria"), .group(model.sections.map(section)), tags())
+    }
+
+    /// Criteria by tag, since gates and grades may ask for a share of them.
+    private func tags() -> HTML {
+        var tags: [String] = []
+        for tag in model.criteria.flatMap(\.declaration.tags) where !tags.contains(tag.text) { tags.append(tag.text) }
+        guard !tags.isEmpty else { return .nothing }
+        return .tag(
+            "section", ["class": "group", "aria-labelledby": "part-tags"],
+            .tag("h3", ["id": "part-tags"], text: say("标签", "Tags")),
+            .group(
+                tags.map { tag in
+                    let tagged = model.criteria.filter { $0.declaration.tags.contains { $0.text == tag } }.map(\.naming)
+                    return .tag(
+                        "p", ["id": "tag-" + tag], .tag("strong", [:], text: tag), .text(say("：", ": ")),
+                        .joined(
+                            tagged.map { .link("#" + NormLinks.segment($0.id), .text($0.id + " " + label($0))) },
+                            by: say("、", ", ")))
+                }))
     }
 
     private func section(_ section: SectionModel) -> HTML {
@@ -108,7 +127,12 @@ extension NormWriter {
             lines.append(line(say("小数位", "Decimal places"), .text(String(round))))
         }
         if !declaration.tags.isEmpty {
-            lines.append(line(say("标签", "Tags"), .text(declaration.tags.map { names.word($0.text) }.joined(separator: say("、", ", ")))))
+            lines.append(
+                line(
+                    say("标签", "Tags"),
+                    .joined(
+                        declaration.tags.map { .link("#tag-" + NormLinks.segment($0.text), .text($0.text)) },
+                        by: say("、", ", "))))
         }
         if let note = declaration.note { lines.append(line(say("备注", "Note"), text(note))) }
         lines.append(source(criterion.provenance))
@@ -121,11 +145,10 @@ extension NormWriter {
         let id = criterion.naming.id
         switch method {
         case .met(let condition):
-            return block(
+            return self.condition(
                 criterion.isDeduction
-                    ? say("出现以下情形扣 \(criterion.points) 分，否则不扣", "\(points(criterion.points)) off if, else none")
-                    : say("达到以下要求得 \(criterion.points) 分，否则 0 分", "\(points(criterion.points)) if, else 0"),
-                formulas.condition(condition))
+                    ? say("扣 \(criterion.points) 分的情形", "\(points(criterion.points)) off if")
+                    : say("得 \(criterion.points) 分的要求", "\(points(criterion.points)) if"), condition)
         case .value(let expression):
             return block(
                 say("按公式计算，不低于 0，最多 \(criterion.points) 分", "Computed, between 0 and \(criterion.points)"), formula(expression))

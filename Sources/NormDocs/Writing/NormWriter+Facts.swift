@@ -6,10 +6,10 @@ import RuleSyntax
 
 /// Facts as formulas, parameters and factors as tables.
 extension NormWriter {
-    func facts(_ heading: String) -> HTML {
+    func facts() -> HTML {
         guard !model.facts.isEmpty else { return .nothing }
         return part(
-            "part-facts", heading,
+            "part-facts", say("指标", "Facts"),
             .tag("p", [:], text: say("由答案和参数算出的量；评分项和门槛引用它们。", "What is computed from answers and parameters for criteria and gates.")),
             .group(model.facts.indices.map(fact)))
     }
@@ -71,15 +71,20 @@ extension NormWriter {
             ] + content)
     }
 
+    /// Parameters of the norm, and those of factor files that the other parts of the page name.
+    func usedParameters() -> [ParameterModel] {
+        let parts = [gates(), sections(), bonus(), grades(), questions(), facts()]
+        let targets = parts.reduce(into: Set<String>()) { $0.formUnion($1.targets) }
+        return model.parameters.filter { !$0.isImported || targets.contains("#" + NormLinks.segment($0.naming.id)) }
+    }
+
     func parameters() -> HTML {
-        let used = model.parameters.indices.filter { index in
-            !model.parameters[index].isImported || model.lookups.contains { $0.parameter == index }
-        }
+        let used = usedParameters()
         guard !used.isEmpty else { return .nothing }
         return part(
             "part-parameters", say("参数与因子", "Parameters and factors"),
             .tag("p", [:], text: say("限值、定额与排放因子，附出处。只列出本规范用到的因子。", "Limits, quotas and emission factors with where they come from; only factors that the norm uses.")),
-            .group(used.map { parameter(model.parameters[$0]) }))
+            .group(used.map(parameter)))
     }
 
     private func parameter(_ parameter: ParameterModel) -> HTML {

@@ -7,20 +7,14 @@ import RuleSyntax
 extension NormWriter {
     func header() -> HTML {
         let document = model.document
-        let other = language == .zh ? "en" : "zh"
         let version = document.version?.value ?? ""
         return .tag(
             "header", [:],
             .tag(
-                "p", ["class": "top"], .link(links.index(language), .text(say("全部规范", "All norms"))), .text(" "),
-                .tag(
-                    "a",
-                    [
-                        "class": "switch", "lang": other, "hreflang": other,
-                        "href": links.norm(document.id.text, version, language == .zh ? .en : .zh),
-                    ], text: say("English", "中文"))),
+                "p", ["class": "top"], .link(links.index(language), .text(say("全部规范", "All norms"))),
+                PageFrame.languageSwitch(language, links) { links.norm(document.id.text, version, $0) }),
             .tag("h1", [:], document.title.map { text($0) } ?? .text(document.id.text)),
-            notice(), facts())
+            notice(), particulars())
     }
 
     private func notice() -> HTML {
@@ -34,7 +28,7 @@ extension NormWriter {
         return .tag("p", ["class": "notice"], text: say(words.0, words.1))
     }
 
-    private func facts() -> HTML {
+    private func particulars() -> HTML {
         let document = model.document
         var rows: [(String, HTML)] = [
             (say("代号", "Id"), code(document.id.text)),

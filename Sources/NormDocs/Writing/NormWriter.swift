@@ -74,6 +74,16 @@ struct NormWriter {
         return .tag("div", ["class": "block"], .tag("p", ["class": "what"], text: what), content)
     }
 
+    /// A condition: on the line of its heading, or as a list where it has several parts.
+    func condition(_ what: String, _ expression: Expression) -> HTML {
+        let (parts, all) = formulas.parts(expression)
+        if parts.count == 1 { return line(what, formulas.condition(expression)) }
+        let heading = what + (all ? say("（须全部满足）", " (all of these)") : say("（满足任一项即可）", " (any one of these)"))
+        return block(
+            heading + say("：", ":"),
+            .tag("ul", ["class": "conditions"], parts.map { .tag("li", [:], formulas.condition($0)) }))
+    }
+
     /// A table that scrolls by itself where the screen is narrow.
     func table(_ caption: String, head: [HTML], rows: [[HTML]], numeric: Set<Int> = []) -> HTML {
         func cell(_ name: String, _ index: Int, _ content: HTML) -> HTML {
@@ -130,7 +140,7 @@ struct NormWriter {
         if let ref = provenance.ref { parts.append(reference(ref.text)) }
         if let clause = provenance.clause { parts.append(.text(say("条款 \(clause)", "clause \(clause)"))) }
         let named = HTML.joined(parts, by: say("，", ", "))
-        let note = provenance.note.map { HTML.group([.text(say("。", ". ")), text($0)]) } ?? .nothing
+        let note = provenance.note.map { HTML.group([.text(" "), text($0)]) } ?? .nothing
         return line(
             say("依据", "Source"), .group([named, parts.isEmpty ? .nothing : .text(" "), badge(provenance), note]))
     }

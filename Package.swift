@@ -12,7 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
+                "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "PointsConversion", "RuleCompiler",
+                "ColumnEngine",
                 "RuleEngine", "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
@@ -76,7 +77,8 @@ let package = Package(
         .target(
             name: "NormDocs",
             dependencies: [
-                "LowCarbonRules", "PointsConversion", "RuleCompiler", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers",
+                "LowCarbonRules", "PointsConversion", "RuleCompiler", "RuleModel", "RuleSyntax", "YAMLTree",
+                "ExactNumbers",
                 "Diagnostics",
             ],
             swiftSettings: settings),
@@ -97,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "NormTesting", "NormDocs", "PointsConversion", "Conformance", "SceneData",
+                "LowCarbonRules", "RuleAnalysis", "NormTesting", "NormDocs", "PointsConversion", "Conformance",
+                "SceneData",
                 "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -168,7 +171,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "NormDocsTests", dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "Diagnostics"],
+            name: "NormDocsTests",
+            dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],
             exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",

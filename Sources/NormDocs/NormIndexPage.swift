@@ -23,11 +23,14 @@ public struct NormIndexPage: Sendable {
                     versions.reversed().map { page in
                         .tag(
                             "li", [:],
-                            .link(links.norm(page.id, page.version, language), .text(say("\(page.version) 版", "Version \(page.version)"))),
+                            .link(
+                                links.norm(page.id, page.version, language),
+                                .text(say("\(page.version) 版", "Version \(page.version)"))),
                             .text(
                                 say(
                                     "，\(page.status(.zh))，\(page.effective.lowerBound) 至 \(page.effective.upperBound)",
-                                    ", \(page.status(.en)), \(page.effective.lowerBound) to \(page.effective.upperBound)")))
+                                    ", \(page.status(.en)), \(page.effective.lowerBound) to \(page.effective.upperBound)"
+                                )))
                     }))
         }
         let head = PageFrame.head(title: title, links: links, address: links.index)
@@ -39,7 +42,8 @@ public struct NormIndexPage: Sendable {
                 .tag("h1", [:], text: title)),
             .tag(
                 "main", ["id": "part-main"],
-                items.isEmpty ? [.tag("p", [:], text: say("没有规范。", "There is no norm."))] : items), PageFrame.foot(language),
+                items.isEmpty ? [.tag("p", [:], text: say("没有规范。", "There is no norm."))] : items),
+            PageFrame.foot(language),
         ]
         return HTMLWriter.document(language: PageFrame.code(language), head: head, body: body)
     }

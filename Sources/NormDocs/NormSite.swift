@@ -21,11 +21,14 @@ public struct NormSite: Sendable {
     public func files(_ languages: [MessageLanguage]) -> [File] {
         var files = [File(path: "style.css", bytes: Array(NormPage.stylesheet.utf8))]
         let index = NormIndexPage(pages)
-        let (top, below) = (NormLinks.files(depth: 0, languages: languages), NormLinks.files(depth: 1, languages: languages))
+        let (top, below) = (
+            NormLinks.files(depth: 0, languages: languages), NormLinks.files(depth: 1, languages: languages)
+        )
         for language in languages {
             files.append(File(path: top.index(language), bytes: index.html(language, links: top)))
             for page in pages {
-                let path = NormLinks.fileName(page.id) + "/" + NormLinks.fileName(page.version) + ".\(language.rawValue).html"
+                let path =
+                    NormLinks.fileName(page.id) + "/" + NormLinks.fileName(page.version) + ".\(language.rawValue).html"
                 files.append(File(path: path, bytes: page.html(language, links: below)))
             }
         }

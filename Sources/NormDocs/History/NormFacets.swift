@@ -26,9 +26,11 @@ extension NormWriter {
                 NormFacet(
                     kind: .gate, id: gate.naming.id, label: label(gate.naming),
                     lines: [
-                        clause(declaration.clause), declaration.when.map { say("适用于 ", "applies if ") + formulas.plain($0) },
+                        clause(declaration.clause),
+                        declaration.when.map { say("适用于 ", "applies if ") + formulas.plain($0) },
                         declaration.require.map { say("要求 ", "requires ") + formulas.plain($0) },
-                        gate.otherwise == .fail ? say("未通过：不合格", "otherwise not eligible") : say("未通过：不可评", "otherwise not assessable"),
+                        gate.otherwise == .fail
+                            ? say("未通过：不合格", "otherwise not eligible") : say("未通过：不可评", "otherwise not assessable"),
                     ].compactMap(\.self)))
         }
         for section in model.sections {
@@ -36,7 +38,8 @@ extension NormWriter {
                 NormFacet(
                     kind: .section, id: section.naming.id, label: label(section.naming),
                     lines: [
-                        say("分值 ", "points ") + section.points.description, say("权重 ", "weight ") + section.weight.description,
+                        say("分值 ", "points ") + section.points.description,
+                        say("权重 ", "weight ") + section.weight.description,
                         section.minimumShare.map { say("最低得分率 ", "minimum ") + percent($0) },
                         section.declaration.when.map { say("适用于 ", "applies if ") + formulas.plain($0) },
                     ].compactMap(\.self)))
@@ -87,7 +90,9 @@ extension NormWriter {
             let subject = formulas.plain(bands.of)
             let direction = KeywordList.directions.keyword(for: bands.direction.value)
             let side = direction.map { language == .zh ? $0.zh : $0.en } ?? ""
-            lines += bands.steps.map { "\(subject) \(side) \(formulas.plain($0.threshold)) → \(points(formulas.plain($0.points)))" }
+            lines += bands.steps.map {
+                "\(subject) \(side) \(formulas.plain($0.threshold)) → \(points(formulas.plain($0.points)))"
+            }
             if let rest = bands.otherwise { lines.append(say("其余 → ", "otherwise → ") + points(formulas.plain(rest))) }
         case .interpolation(let line)?:
             let subject = formulas.plain(line.of)
@@ -97,7 +102,8 @@ extension NormWriter {
             lines += items.map { names.word($0.name.text) + " → " + points($0.points.value.reduced) }
         case .atLeast(let count, let list)?:
             lines.append(
-                say("至少 \(count.value) 项：", "at least \(count.value) of: ") + list.map { names.word($0.text) }.joined(separator: say("、", ", ")))
+                say("至少 \(count.value) 项：", "at least \(count.value) of: ")
+                    + list.map { names.word($0.text) }.joined(separator: say("、", ", ")))
         case nil: break
         }
         lines.append(say("依据 ", "source ") + plain(criterion.provenance))
@@ -105,8 +111,11 @@ extension NormWriter {
     }
 
     private func plain(_ provenance: Provenance?) -> String {
-        [provenance?.ref?.text, provenance?.clause, word(KeywordList.marks, provenance?.mark?.value), provenance?.decided?.document]
-            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: say("，", ", "))
+        [
+            provenance?.ref?.text, provenance?.clause, word(KeywordList.marks, provenance?.mark?.value),
+            provenance?.decided?.document,
+        ]
+        .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: say("，", ", "))
     }
 
     private func rows(_ syntax: TableSyntax) -> [String] {
@@ -117,7 +126,8 @@ extension NormWriter {
                 let tests = formulas.tests(cell, table)
                 return tests.kind == .any ? nil : head + " " + formulas.cell(tests).plainText
             }
-            return asked.joined(separator: say("，", ", ")) + " → " + (cells.last.map { formulas.plain(formulas.output($0, table)) } ?? "")
+            return asked.joined(separator: say("，", ", ")) + " → "
+                + (cells.last.map { formulas.plain(formulas.output($0, table)) } ?? "")
         }
         if let other = syntax.defaultValue { lines.append(say("其余 → ", "otherwise → ") + formulas.plain(other)) }
         return lines
@@ -127,7 +137,8 @@ extension NormWriter {
         var lines = zip(model.grades, multiplier.base).map { label($0.naming) + " ×" + $1.reduced.description }
         lines.append(say("界限 ", "within ") + "\(multiplier.low.reduced)–\(multiplier.high.reduced)")
         lines += multiplier.adjustments.map { row in
-            let grades = zip(model.grades, row.grades).filter(\.1).map { label($0.0.naming) }.joined(separator: say("、", ", "))
+            let grades = zip(model.grades, row.grades).filter(\.1).map { label($0.0.naming) }.joined(
+                separator: say("、", ", "))
             let act = row.behaviour.map { " " + label(model.behaviours[$0].naming) } ?? ""
             return "\(grades) \(row.days.lowerBound)–\(row.days.upperBound)\(act) +\(row.add.reduced)"
         }

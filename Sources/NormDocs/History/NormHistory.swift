@@ -28,7 +28,9 @@ struct NormHistory {
                 removed.insert(earlier.label, at: 0)
                 gained.insert(facet.label, at: 0)
             }
-            if !removed.isEmpty || !gained.isEmpty { changed.append(Change(facet: facet, removed: removed, added: gained)) }
+            if !removed.isEmpty || !gained.isEmpty {
+                changed.append(Change(facet: facet, removed: removed, added: gained))
+            }
         }
         removed = old.filter { !after.contains(key($0)) }
     }

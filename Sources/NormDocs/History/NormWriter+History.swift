@@ -9,11 +9,16 @@ extension NormWriter {
         let own = model.document.version?.value ?? ""
         let list = versions.map { version -> HTML in
             let name = say("\(version.version) 版", "Version \(version.version)")
-            let days = version.effective.map { say("（\($0.lowerBound) 至 \($0.upperBound)）", " (\($0.lowerBound) to \($0.upperBound))") } ?? ""
+            let days =
+                version.effective.map {
+                    say("（\($0.lowerBound) 至 \($0.upperBound)）", " (\($0.lowerBound) to \($0.upperBound))")
+                } ?? ""
             let isOwn = version.version == own
             return .tag(
                 "li", [:],
-                isOwn ? .tag("strong", [:], text: name + say("（本页）", " (this page)")) : .link(links.norm(model.document.id.text, version.version, language), .text(name)),
+                isOwn
+                    ? .tag("strong", [:], text: name + say("（本页）", " (this page)"))
+                    : .link(links.norm(model.document.id.text, version.version, language), .text(name)),
                 .text(days))
         }
         return part(
@@ -38,17 +43,34 @@ extension NormWriter {
             return .group([intro, .tag("p", [:], text: say("规则没有变化。", "No rule has changed."))])
         }
         return .group([
-            intro, facets(say("新增", "Added"), history.added, isLinked: true), facets(say("删除", "Removed"), history.removed, isLinked: false),
+            intro, facets(say("新增", "Added"), history.added, isLinked: true),
+            facets(say("删除", "Removed"), history.removed, isLinked: false),
             block(
                 say("修改", "Changed"),
                 history.changed.isEmpty
                     ? .nothing
-                    : .tag("ul", ["class": "changes"], history.changed.map { change in
-                        .tag(
-                            "li", [:], name(change.facet, isLinked: true),
-                            .group(change.removed.map { .tag("p", [:], .tag("del", [:], .tag("span", ["class": "sr"], text: say("删：", "was: ")), .text($0))) }),
-                            .group(change.added.map { .tag("p", [:], .tag("ins", [:], .tag("span", ["class": "sr"], text: say("增：", "now: ")), .text($0))) }))
-                    })),
+                    : .tag(
+                        "ul", ["class": "changes"],
+                        history.changed.map { change in
+                            .tag(
+                                "li", [:], name(change.facet, isLinked: true),
+                                .group(
+                                    change.removed.map {
+                                        .tag(
+                                            "p", [:],
+                                            .tag(
+                                                "del", [:], .tag("span", ["class": "sr"], text: say("删：", "was: ")),
+                                                .text($0)))
+                                    }),
+                                .group(
+                                    change.added.map {
+                                        .tag(
+                                            "p", [:],
+                                            .tag(
+                                                "ins", [:], .tag("span", ["class": "sr"], text: say("增：", "now: ")),
+                                                .text($0)))
+                                    }))
+                        })),
         ])
     }
 
@@ -57,9 +79,15 @@ extension NormWriter {
             heading,
             facets.isEmpty
                 ? .nothing
-                : .tag("ul", ["class": "changes"], facets.map { facet in
-                    .tag("li", [:], name(facet, isLinked: isLinked), .text(facet.lines.isEmpty ? "" : say("：", ": ") + facet.lines.joined(separator: say("；", "; "))))
-                }))
+                : .tag(
+                    "ul", ["class": "changes"],
+                    facets.map { facet in
+                        .tag(
+                            "li", [:], name(facet, isLinked: isLinked),
+                            .text(
+                                facet.lines.isEmpty
+                                    ? "" : say("：", ": ") + facet.lines.joined(separator: say("；", "; "))))
+                    }))
     }
 
     private func name(_ facet: NormFacet, isLinked: Bool) -> HTML {

@@ -51,7 +51,9 @@ indirect enum HTML: Sendable {
     /// Parts with something between them; empty ones are left out.
     static func joined(_ parts: [HTML], by separator: String) -> HTML {
         .group(
-            parts.filter { !$0.isEmpty }.enumerated().flatMap { $0.offset == 0 ? [$0.element] : [.text(separator), $0.element] })
+            parts.filter { !$0.isEmpty }.enumerated().flatMap {
+                $0.offset == 0 ? [$0.element] : [.text(separator), $0.element]
+            })
     }
 }
 
@@ -61,7 +63,8 @@ struct HTMLWriter {
     private static let void: Set<String> = ["meta", "link", "br", "col", "hr", "wbr"]
     /// Elements that may begin on a line of their own without changing what is shown.
     private static let blocks: Set<String> = [
-        "html", "head", "body", "meta", "link", "title", "header", "main", "footer", "nav", "section", "article", "div", "h1",
+        "html", "head", "body", "meta", "link", "title", "header", "main", "footer", "nav", "section", "article", "div",
+        "h1",
         "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "figure",
         "figcaption", "svg",
     ]
@@ -108,7 +111,8 @@ struct HTMLWriter {
             case "\"": bytes += Array("&quot;".utf8)
             case "'": bytes += Array("&#39;".utf8)
             case "\t", "\n": bytes.append(UInt8(scalar.value))
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FFFE}", "\u{FFFF}":
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FFFE}",
+                "\u{FFFF}":
                 bytes += Array("\u{FFFD}".utf8)
             default: bytes += Array(String(scalar).utf8)
             }

@@ -18,7 +18,9 @@ enum PageFrame {
     static func code(_ language: MessageLanguage) -> String { language == .zh ? "zh-CN" : "en" }
 
     /// The way to the same page in the other language, if there is one.
-    static func languageSwitch(_ language: MessageLanguage, _ links: NormLinks, address: (MessageLanguage) -> String) -> HTML {
+    static func languageSwitch(_ language: MessageLanguage, _ links: NormLinks, address: (MessageLanguage) -> String)
+        -> HTML
+    {
         let other: MessageLanguage = language == .zh ? .en : .zh
         guard links.languages.contains(other) else { return .nothing }
         return .tag(

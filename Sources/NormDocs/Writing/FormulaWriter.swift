@@ -42,7 +42,8 @@ struct FormulaWriter {
     private var printer: ExpressionPrinter {
         ExpressionPrinter(
             language: language == .zh ? .zh : .en,
-            name: { $0.first == ReadableSyntax.mark ? called($0) : marked(names.word($0), anchors[$0]) }, function: { called($0) },
+            name: { $0.first == ReadableSyntax.mark ? called($0) : marked(names.word($0), anchors[$0]) },
+            function: { called($0) },
             placed: { name, span in option(name, at: span).map { marked($0, nil) } })
     }
 
@@ -58,7 +59,8 @@ struct FormulaWriter {
             switch parts[1] {
             case "some": return say(list + "中有一项", "some entry of " + list + " ")
             case "met_share":
-                return marked(say("“\(parts[2])”类评分项满分率", "share of “\(parts[2])” criteria with full points"), "tag-" + parts[2])
+                return marked(
+                    say("“\(parts[2])”类评分项满分率", "share of “\(parts[2])” criteria with full points"), "tag-" + parts[2])
             case "every": return say(list + "每一项都", "every entry of " + list + " ")
             default: return say(list + "各项", "") + function(parts[1]) + say("", " over " + list + " ")
             }
@@ -96,7 +98,9 @@ struct FormulaWriter {
         for character in printed {
             switch character {
             case FormulaWriter.open:
-                if !text.isEmpty { runs.append(Run(text: signs(text, after: runs.isEmpty), anchor: nil, isWord: false)) }
+                if !text.isEmpty {
+                    runs.append(Run(text: signs(text, after: runs.isEmpty), anchor: nil, isWord: false))
+                }
                 (text, anchor) = ("", nil)
             case FormulaWriter.middle: (anchor, text) = (text.isEmpty ? nil : text, "")
             case FormulaWriter.close:
@@ -114,7 +118,9 @@ struct FormulaWriter {
 
     private func signs(_ text: String, after isStart: Bool) -> String {
         var result = isStart ? " " + text : text
-        for (written, sign) in [(" >= ", " ≥ "), (" <= ", " ≤ "), (" != ", " ≠ "), (" * ", " × "), (" / ", " ÷ "), (" - ", " − ")] {
+        for (written, sign) in [
+            (" >= ", " ≥ "), (" <= ", " ≤ "), (" != ", " ≠ "), (" * ", " × "), (" / ", " ÷ "), (" - ", " − "),
+        ] {
             result = result.split(separator: written, omittingEmptySubsequences: false).joined(separator: sign)
         }
         return spelledUnits(isStart ? String(result.dropFirst()) : result)
@@ -130,7 +136,9 @@ struct FormulaWriter {
             }
             // Brackets of the formula that close behind the unit stay behind it.
             var unit = word
-            while let last = unit.last, last == "," || last == "]" || (last == ")" && closes(unit)) { unit.removeLast() }
+            while let last = unit.last, last == "," || last == "]" || (last == ")" && closes(unit)) {
+                unit.removeLast()
+            }
             return NumberText.unit(String(unit), language) + word.dropFirst(unit.count)
         }.joined(separator: " ")
     }
@@ -168,7 +176,9 @@ struct FormulaWriter {
         NumberText.grouped(value.description) + (unit.map { " " + self.unit($0) } ?? "")
     }
 
-    func unit(_ unit: UnitSyntax) -> String { NumberText.unit(ExpressionPrinter(language: .en).text(of: unit), language) }
+    func unit(_ unit: UnitSyntax) -> String {
+        NumberText.unit(ExpressionPrinter(language: .en).text(of: unit), language)
+    }
 
     /// The parts of a condition, and whether all of them or any one must hold; one part alone where it is simple.
     func parts(_ condition: Expression) -> (parts: [Expression], all: Bool) {

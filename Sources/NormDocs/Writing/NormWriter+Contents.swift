@@ -35,6 +35,8 @@ extension NormWriter {
     private func ids(_ namings: [Naming]) -> HTML {
         .tag(
             "span", ["class": "ids"],
-            namings.flatMap { [.text(" "), .tag("a", ["href": "#" + NormLinks.segment($0.id), "title": label($0)], text: $0.id)] })
+            namings.flatMap {
+                [.text(" "), .tag("a", ["href": "#" + NormLinks.segment($0.id), "title": label($0)], text: $0.id)]
+            })
     }
 }

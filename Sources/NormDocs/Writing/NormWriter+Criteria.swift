@@ -12,7 +12,10 @@ extension NormWriter {
             "part-gates", say("门槛", "Gates"),
             .tag(
                 "p", [:],
-                text: say("门槛不计分；未通过时得分仍照算，但不评等级。", "Gates carry no points; where one is not passed the scores are still shown, but no grade is given.")),
+                text: say(
+                    "门槛不计分；未通过时得分仍照算，但不评等级。",
+                    "Gates carry no points; where one is not passed the scores are still shown, but no grade is given.")
+            ),
             .group(model.gates.map(gate)))
     }
 
@@ -85,8 +88,11 @@ extension NormWriter {
                     "得分低于权重的 \(percent(minimum)) 时，场景不合格。",
                     "With less than \(percent(minimum)) of the weight a scene is not eligible."))
         }
-        if let round = section.round { said.append(say("章得分保留 \(round) 位小数。", "The section's score is rounded to \(round) places.")) }
-        let deductions = section.deductions.isEmpty
+        if let round = section.round {
+            said.append(say("章得分保留 \(round) 位小数。", "The section's score is rounded to \(round) places."))
+        }
+        let deductions =
+            section.deductions.isEmpty
             ? HTML.nothing
             : .group([
                 .tag("h4", ["class": "sub"], text: say("扣分", "Deductions")),
@@ -103,9 +109,11 @@ extension NormWriter {
 
     func bonus() -> HTML {
         guard let bonus = model.bonus else { return .nothing }
-        let cap = bonus.cap.map { say("各项相加，最多加 \($0) 分。", "Added up, at most \(points($0)).") } ?? say("各项相加。", "Added up.")
+        let cap =
+            bonus.cap.map { say("各项相加，最多加 \($0) 分。", "Added up, at most \(points($0)).") } ?? say("各项相加。", "Added up.")
         return part(
-            "part-bonus", say("加分", "Bonus"), .tag("p", [:], text: cap), .group(bonus.criteria.map { criterion(model.criteria[$0]) }))
+            "part-bonus", say("加分", "Bonus"), .tag("p", [:], text: cap),
+            .group(bonus.criteria.map { criterion(model.criteria[$0]) }))
     }
 
     private func criterion(_ criterion: CriterionModel) -> HTML {
@@ -121,7 +129,8 @@ extension NormWriter {
             lines.append(line(say("未答时", "If not answered"), .text(say("得零分", "zero points"))))
         }
         if declaration.evidenceFree, !model.evidenceKinds.isEmpty {
-            lines.append(line(say("证据", "Evidence"), .text(say("不乘证据系数", "not multiplied by the strength of evidence"))))
+            lines.append(
+                line(say("证据", "Evidence"), .text(say("不乘证据系数", "not multiplied by the strength of evidence"))))
         }
         if let round = criterion.round {
             lines.append(line(say("小数位", "Decimal places"), .text(String(round))))
@@ -136,7 +145,8 @@ extension NormWriter {
         }
         if let note = declaration.note { lines.append(line(say("备注", "Note"), text(note))) }
         lines.append(source(criterion.provenance))
-        let most = criterion.isDeduction
+        let most =
+            criterion.isDeduction
             ? say("最多扣 \(criterion.points) 分", "at most −\(criterion.points)") : points(criterion.points)
         return item(criterion.naming, clause: declaration.clause, badge: most, kind: "item criterion", lines)
     }
@@ -151,21 +161,30 @@ extension NormWriter {
                     : say("得 \(criterion.points) 分的要求", "\(points(criterion.points)) if"), condition)
         case .value(let expression):
             return block(
-                say("按公式计算，不低于 0，最多 \(criterion.points) 分", "Computed, between 0 and \(criterion.points)"), formula(expression))
+                say("按公式计算，不低于 0，最多 \(criterion.points) 分", "Computed, between 0 and \(criterion.points)"),
+                formula(expression))
         case .table(let syntax): return decisions(syntax, criterion.naming, last: say("得分", "Points"))
         case .bands(let bands):
             return side(self.bands(bands), StepChart.bands(bands, id: id, formulas)?.html)
         case .interpolation(let interpolation):
-            return side(self.interpolation(interpolation), StepChart.interpolation(interpolation, id: id, formulas)?.html)
+            return side(
+                self.interpolation(interpolation), StepChart.interpolation(interpolation, id: id, formulas)?.html)
         case .each(let items):
             return table(
                 say("逐项得分，相加", "A check list, added up"),
                 head: [.text(say("做到", "Where it holds")), .text(say("得分", "Points"))],
-                rows: items.map { [formulas.html(Expression(.name($0.name.text), span: $0.name.span)), .text($0.points.value.reduced.description)] },
+                rows: items.map {
+                    [
+                        formulas.html(Expression(.name($0.name.text), span: $0.name.span)),
+                        .text($0.points.value.reduced.description),
+                    ]
+                },
                 numeric: [1])
         case .atLeast(let count, let list):
             return block(
-                say("以下 \(list.count) 项至少做到 \(count.value) 项得 \(criterion.points) 分", "\(points(criterion.points)) if at least \(count.value) of these \(list.count) hold"),
+                say(
+                    "以下 \(list.count) 项至少做到 \(count.value) 项得 \(criterion.points) 分",
+                    "\(points(criterion.points)) if at least \(count.value) of these \(list.count) hold"),
                 .tag(
                     "ul", ["class": "conditions"],
                     list.map { .tag("li", [:], formulas.html(Expression(.name($0.text), span: $0.span))) }))
@@ -218,7 +237,8 @@ extension NormWriter {
             let empty = Array(repeating: HTML.nothing, count: max(columns.count - 1, 0))
             rows.append([.text(say("其余", "otherwise"))] + empty + [formulas.html(other)])
         }
-        return table(hit(syntax.hit?.value ?? .unique), head: head + [.text(last)], rows: rows, numeric: [columns.count])
+        return table(
+            hit(syntax.hit?.value ?? .unique), head: head + [.text(last)], rows: rows, numeric: [columns.count])
     }
 
     private func hit(_ policy: HitPolicy) -> String {

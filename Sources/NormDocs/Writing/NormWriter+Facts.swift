@@ -10,7 +10,10 @@ extension NormWriter {
         guard !model.facts.isEmpty else { return .nothing }
         return part(
             "part-facts", say("指标", "Facts"),
-            .tag("p", [:], text: say("由答案和参数算出的量；评分项和门槛引用它们。", "What is computed from answers and parameters for criteria and gates.")),
+            .tag(
+                "p", [:],
+                text: say(
+                    "由答案和参数算出的量；评分项和门槛引用它们。", "What is computed from answers and parameters for criteria and gates.")),
             .group(model.facts.indices.map(fact)))
     }
 
@@ -30,7 +33,9 @@ extension NormWriter {
             lines.append(line(say("前提", "Needs"), formulas.html(needs)))
             lines.append(line(say("前提不满足时", "Where that does not hold"), otherwise(declaration.otherwise?.value)))
         }
-        if let round = declaration.round { lines.append(line(say("修约到小数位", "Rounded to places"), .text(String(round.value)))) }
+        if let round = declaration.round {
+            lines.append(line(say("修约到小数位", "Rounded to places"), .text(String(round.value))))
+        }
         if let own = declaration.source { lines.append(source(own)) }
         lines.append(line(say("用于", "Counts for"), usedBy { $0.facts.contains(index) || behind($0).contains(index) }))
         return named(fact.naming, unit: declaration.unit, lines)
@@ -66,7 +71,8 @@ extension NormWriter {
             [
                 .tag(
                     "h4", [:], heading,
-                    unit.map { .group([.text(" "), .tag("span", ["class": "unit"], text: formulas.unit($0))]) } ?? .nothing),
+                    unit.map { .group([.text(" "), .tag("span", ["class": "unit"], text: formulas.unit($0))]) }
+                        ?? .nothing),
                 .tag("p", ["class": "name"], .text(naming.title == nil ? "" : name + " "), code(naming.id)),
             ] + content)
     }
@@ -83,7 +89,11 @@ extension NormWriter {
         guard !used.isEmpty else { return .nothing }
         return part(
             "part-parameters", say("参数与因子", "Parameters and factors"),
-            .tag("p", [:], text: say("限值、定额与排放因子，附出处。只列出本规范用到的因子。", "Limits, quotas and emission factors with where they come from; only factors that the norm uses.")),
+            .tag(
+                "p", [:],
+                text: say(
+                    "限值、定额与排放因子，附出处。只列出本规范用到的因子。",
+                    "Limits, quotas and emission factors with where they come from; only factors that the norm uses.")),
             .group(used.map(parameter)))
     }
 
@@ -113,7 +123,10 @@ extension NormWriter {
                             "the last value at most \(years.value) years on; later a scene is not assessable"))))
         }
         if !declaration.prove.isEmpty {
-            lines.append(line(say("各行均满足", "Holds in every row"), .joined(declaration.prove.map { formulas.html($0) }, by: say("；", "; "))))
+            lines.append(
+                line(
+                    say("各行均满足", "Holds in every row"),
+                    .joined(declaration.prove.map { formulas.html($0) }, by: say("；", "; "))))
         }
         lines.append(source(declaration.source ?? model.document.source))
         return named(parameter.naming, unit: declaration.unit, lines)
@@ -122,12 +135,16 @@ extension NormWriter {
     private func values(_ table: PipeTable, _ declaration: ParameterDeclaration) -> HTML {
         let head = table.header.map { cell -> HTML in
             let text = cell.text.string
-            if let keyword = cell.keyword ?? NormWriter.heading(text) { return .text(language == .zh ? keyword.zh : headingWord(keyword)) }
+            if let keyword = cell.keyword ?? NormWriter.heading(text) {
+                return .text(language == .zh ? keyword.zh : headingWord(keyword))
+            }
             let column = formulas.header(cell)
             if let naming = declaration.columns.first(where: { [$0.id, $0.chinese].contains(text) }) {
                 return .text(names.name(Naming(naming, title: nil)))
             }
-            return .group([formulas.html(column.expression), column.unit.map { .text(" (\(formulas.unit($0)))") } ?? .nothing])
+            return .group([
+                formulas.html(column.expression), column.unit.map { .text(" (\(formulas.unit($0)))") } ?? .nothing,
+            ])
         }
         let marks = KeywordList.marks
         let rows = table.rows.filter { $0.count == table.header.count }.map { cells -> [HTML] in
@@ -148,7 +165,8 @@ extension NormWriter {
     private func option(_ name: String, under heading: String) -> HTML? {
         func matches(_ naming: Naming) -> Bool { naming.id == heading || naming.chinese == heading }
         var set = model.optionSets.first { matches($0.naming) }
-        if set == nil, let input = model.inputs.first(where: { matches($0.naming) }), case .option(let index) = input.type,
+        if set == nil, let input = model.inputs.first(where: { matches($0.naming) }),
+            case .option(let index) = input.type,
             model.optionSets.indices.contains(index)
         {
             set = model.optionSets[index]

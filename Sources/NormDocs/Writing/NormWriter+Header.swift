@@ -36,9 +36,10 @@ extension NormWriter {
             (say("状态", "Status"), .text(word(KeywordList.normStatuses, document.status?.value))),
             (
                 say("有效期", "Effective"),
-                .text(say(
-                    "\(model.effective.lowerBound) 至 \(model.effective.upperBound)",
-                    "\(model.effective.lowerBound) to \(model.effective.upperBound)"))
+                .text(
+                    say(
+                        "\(model.effective.lowerBound) 至 \(model.effective.upperBound)",
+                        "\(model.effective.lowerBound) to \(model.effective.upperBound)"))
             ),
         ]
         if let old = document.supersedes {
@@ -89,10 +90,12 @@ extension NormWriter {
         var sentences = [
             say(
                 "本规范把一个场所（以下称场景）的答卷评成 \(model.total.low) 至 \(model.total.high) 分，满分 \(model.total.of) 分。",
-                "The norm scores the answers of one place (a scene) from \(model.total.low) to \(model.total.high), out of \(model.total.of)."),
+                "The norm scores the answers of one place (a scene) from \(model.total.low) to \(model.total.high), out of \(model.total.of)."
+            ),
             say(
                 "共 \(model.sections.count) 章 \(ordinary) 个评分项\(bonus > 0 ? "，另有加分项 \(bonus) 个" : "")；\(model.gates.isEmpty ? "没有前置门槛" : "先过 \(model.gates.count) 道门槛")。",
-                "It has \(ordinary) criteria in \(model.sections.count) sections\(bonus > 0 ? " and \(bonus) bonus items" : ""); \(model.gates.isEmpty ? "no gates come first" : "\(model.gates.count) gates come first")."),
+                "It has \(ordinary) criteria in \(model.sections.count) sections\(bonus > 0 ? " and \(bonus) bonus items" : ""); \(model.gates.isEmpty ? "no gates come first" : "\(model.gates.count) gates come first")."
+            ),
             say(
                 "结果分 \(model.grades.count) 级，从“\(best)”到“\(last)”。",
                 "The result is one of \(model.grades.count) grades, from “\(best)” to “\(last)”."),
@@ -101,13 +104,15 @@ extension NormWriter {
             sentences.append(
                 say(
                     "等级决定公众在该场景低碳行为的积分倍率；倍率只乘积分，不乘减排量。",
-                    "The grade decides the factor on the points of the public's acts there; it multiplies points, never reductions."))
+                    "The grade decides the factor on the points of the public's acts there; it multiplies points, never reductions."
+                ))
         }
         if open > 0 {
             sentences.append(
                 say(
                     "\(model.criteria.count) 项中有 \(open) 项的依据尚属暂定，在页面上标为“暂定”。",
-                    "\(open) of \(model.criteria.count) items rest on sources not yet settled; they are marked provisional."))
+                    "\(open) of \(model.criteria.count) items rest on sources not yet settled; they are marked provisional."
+                ))
         }
         let note = model.document.source?.note.map { HTML.tag("p", [:], text($0)) } ?? .nothing
         return part(
@@ -120,14 +125,18 @@ extension NormWriter {
         let rows = model.sections.map { section -> [HTML] in
             [
                 .link("#" + NormLinks.segment(section.naming.id), title(section.naming)),
-                .text(section.points.description), .group([.text(section.weight.description), bar(section.weight, of: total)]),
+                .text(section.points.description),
+                .group([.text(section.weight.description), bar(section.weight, of: total)]),
                 .text(section.minimumShare.map { percent($0) } ?? "—"), .text(String(section.criteria.count)),
             ]
         }
         return table(
             say("各章", "Sections"),
-            head: [say("章", "Section"), say("分值", "Points"), say("权重", "Weight"), say("最低得分率", "Minimum"), say("评分项", "Criteria")]
-                .map { .text($0) }, rows: rows, numeric: [1, 2, 3, 4])
+            head: [
+                say("章", "Section"), say("分值", "Points"), say("权重", "Weight"), say("最低得分率", "Minimum"),
+                say("评分项", "Criteria"),
+            ]
+            .map { .text($0) }, rows: rows, numeric: [1, 2, 3, 4])
     }
 
     func percent(_ share: Rational) -> String { (share * Rational(100)).description + " %" }
@@ -151,7 +160,8 @@ extension NormWriter {
                     .text(
                         say(
                             "不适用部分不超过权重的 \(percent(drop))，超过则不可评",
-                            "at most \(percent(drop)) of the weight; with more not applicable, a scene is not assessable"))))
+                            "at most \(percent(drop)) of the weight; with more not applicable, a scene is not assessable"
+                        ))))
         }
         lines.append(
             line(
@@ -159,11 +169,16 @@ extension NormWriter {
                 .text(
                     model.document.ifUnknown?.value == .zeroPoints
                         ? say("相关评分项得零分", "criteria that read it get zero points")
-                        : say("除另有规定外，结果待定，并给出得分仍可能的范围", "unless said otherwise the result stays open, with the range it can still come to"))))
+                        : say(
+                            "除另有规定外，结果待定，并给出得分仍可能的范围",
+                            "unless said otherwise the result stays open, with the range it can still come to"))))
         lines.append(
             line(
                 say("不适用", "Not applicable"),
-                .text(say("从得分与满分中同时扣除，其余按比例放大", "leaves points earned and points possible together; the rest is scaled up"))))
+                .text(
+                    say(
+                        "从得分与满分中同时扣除，其余按比例放大",
+                        "leaves points earned and points possible together; the rest is scaled up"))))
         if let round = model.total.round {
             lines.append(line(say("总分小数位", "Places of the total"), .text(String(round))))
         }

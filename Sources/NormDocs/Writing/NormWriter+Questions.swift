@@ -24,7 +24,8 @@ extension NormWriter {
                 groups.enumerated().map { number, group in
                     .tag(
                         "section", ["class": "group", "aria-labelledby": "questions-\(number)"],
-                        [.tag("h3", ["id": "questions-\(number)"], text: group.heading)] + group.inputs.map { question($0) })
+                        [.tag("h3", ["id": "questions-\(number)"], text: group.heading)]
+                            + group.inputs.map { question($0) })
                 }), evidenceKinds())
     }
 
@@ -41,9 +42,14 @@ extension NormWriter {
         var groups = model.sections.map { section in
             take(
                 label(section.naming),
-                (section.criteria + section.deductions).flatMap { [model.criteria[$0].reads, model.criteria[$0].whenReads] })
+                (section.criteria + section.deductions).flatMap {
+                    [model.criteria[$0].reads, model.criteria[$0].whenReads]
+                })
         }
-        groups.append(take(say("加分", "Bonus"), (model.bonus?.criteria ?? []).flatMap { [model.criteria[$0].reads, model.criteria[$0].whenReads] }))
+        groups.append(
+            take(
+                say("加分", "Bonus"),
+                (model.bonus?.criteria ?? []).flatMap { [model.criteria[$0].reads, model.criteria[$0].whenReads] }))
         groups.insert(take(say("门槛", "Gates"), model.gates.flatMap { [$0.reads, $0.whenReads] }), at: 0)
         groups.append(Group(heading: say("其他", "Other"), inputs: left.sorted()))
         return groups
@@ -113,7 +119,10 @@ extension NormWriter {
             guard model.optionSets.indices.contains(set) else { return .nothing }
             return line(
                 say("选项", "One of"),
-                .joined(model.optionSets[set].options.map { .tag("span", ["class": "word"], text: names.option($0.naming)) }, by: say("、", ", ")))
+                .joined(
+                    model.optionSets[set].options.map {
+                        .tag("span", ["class": "word"], text: names.option($0.naming))
+                    }, by: say("、", ", ")))
         case .records:
             return line(
                 say("清单", "List"),
@@ -128,8 +137,10 @@ extension NormWriter {
             "ul", ["class": "fields"],
             input.fields.map { field in
                 .tag(
-                    "li", [:], .tag("strong", [:], field.declaration.ask.map { text($0) } ?? title(field.naming)), .text(" "),
-                    code(field.naming.id), field.declaration.help.map { .tag("p", ["class": "help"], text($0)) } ?? .nothing,
+                    "li", [:], .tag("strong", [:], field.declaration.ask.map { text($0) } ?? title(field.naming)),
+                    .text(" "),
+                    code(field.naming.id),
+                    field.declaration.help.map { .tag("p", ["class": "help"], text($0)) } ?? .nothing,
                     answer(field))
             })
     }
@@ -137,7 +148,8 @@ extension NormWriter {
     private func unknown(_ input: InputModel) -> HTML {
         let shown: HTML
         switch input.declaration.ifUnknown?.value {
-        case .value(let value)?: shown = .group([.text(say("按 ", "counts as ")), formulas.html(value), .text(say(" 计", ""))])
+        case .value(let value)?:
+            shown = .group([.text(say("按 ", "counts as ")), formulas.html(value), .text(say(" 计", ""))])
         case .zeroPoints?: shown = .text(say("相关评分项得零分", "criteria that read it get zero points"))
         case .notAssessable?: shown = .text(say("场景不可评", "the scene is not assessable"))
         case nil: return .nothing
@@ -152,7 +164,8 @@ extension NormWriter {
         return line(
             say("证据", "Evidence"),
             .joined(
-                kinds.map { .text(names.option($0.option.naming) + " ×" + $0.factor.reduced.description) }, by: say("、", ", ")))
+                kinds.map { .text(names.option($0.option.naming) + " ×" + $0.factor.reduced.description) },
+                by: say("、", ", ")))
     }
 
     private func evidenceKinds() -> HTML {
@@ -163,11 +176,19 @@ extension NormWriter {
             .tag("h3", ["id": "part-evidence"], text: say("证据系数", "Strength of evidence")),
             .tag(
                 "p", [:],
-                text: say("评分项的得分乘以所用答案中最弱一项证据的系数。", "A criterion's points are multiplied by the weakest factor among the answers it reads.")
-                    + (missing.map { say("未注明证据按“\(names.option($0))”计。", " Where no evidence is named, it counts as “\(names.option($0))”.") } ?? "")),
+                text: say(
+                    "评分项的得分乘以所用答案中最弱一项证据的系数。",
+                    "A criterion's points are multiplied by the weakest factor among the answers it reads.")
+                    + (missing.map {
+                        say(
+                            "未注明证据按“\(names.option($0))”计。",
+                            " Where no evidence is named, it counts as “\(names.option($0))”.")
+                    } ?? "")),
             table(
                 say("证据系数", "Strength of evidence"), head: [.text(say("证据", "Evidence")), .text(say("系数", "Factor"))],
-                rows: model.evidenceKinds.map { [.text(names.option($0.option.naming)), .text($0.factor.reduced.description)] },
+                rows: model.evidenceKinds.map {
+                    [.text(names.option($0.option.naming)), .text($0.factor.reduced.description)]
+                },
                 numeric: [1]))
     }
 

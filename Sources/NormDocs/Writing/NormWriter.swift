@@ -34,10 +34,13 @@ struct NormWriter {
 
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
-    /// A text in the page's language, or in the other one, marked as that.
+    /// A text in the page's language, or in the other one, marked as that for readers' voices.
     func text(_ text: BilingualText) -> HTML {
         let (own, other) = language == .zh ? (text.zh, text.en) : (text.en, text.zh)
-        if let own { return .text(own) }
+        // One string for both languages is Chinese where it has Chinese characters.
+        let isForeign =
+            language == .en && own == other && own?.unicodeScalars.contains { $0.properties.isIdeographic } ?? false
+        if let own, !isForeign { return .text(own) }
         guard let other else { return .nothing }
         return .tag("span", ["lang": language == .zh ? "en" : "zh"], text: other)
     }
@@ -95,7 +98,9 @@ struct NormWriter {
             .tag(
                 "table", [:], .tag("caption", [:], text: caption),
                 .tag("thead", [:], .tag("tr", [:], head.enumerated().map { cell("th", $0.offset, $0.element) })),
-                .tag("tbody", [:], rows.map { row in .tag("tr", [:], row.enumerated().map { cell("td", $0.offset, $0.element) }) })))
+                .tag(
+                    "tbody", [:],
+                    rows.map { row in .tag("tr", [:], row.enumerated().map { cell("td", $0.offset, $0.element) }) })))
     }
 
     /// Links to things of the norm by their ids.

@@ -42,13 +42,16 @@ enum ReadableSyntax {
             let body = rewritten(body, variables: variables.union([variable.text]))
             result.kind = .iteration(variable: variable, list: inner(list), body: body)
         case .call(let function, let arguments):
-            if Vocabulary.canonicalFunction(function.text) == "met_share", case .name(let tag)? = arguments.first?.value.kind {
+            if Vocabulary.canonicalFunction(function.text) == "met_share",
+                case .name(let tag)? = arguments.first?.value.kind
+            {
                 let name = said("met_share", of: tag, at: expression)
                 result.kind =
                     arguments.count > 1
                     ? .call(name, arguments.dropFirst().map { .init(label: $0.label, value: inner($0.value)) })
                     : .name(name.text)
-            } else if let first = arguments.first?.value, case .iteration(let variable, let list, let body) = first.kind,
+            } else if let first = arguments.first?.value,
+                case .iteration(let variable, let list, let body) = first.kind,
                 case .name(let name) = list.kind
             {
                 let body = rewritten(body, variables: variables.union([variable.text]))

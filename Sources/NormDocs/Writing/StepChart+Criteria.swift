@@ -12,7 +12,9 @@ extension StepChart {
         let steps = rises ? Array(bands.steps.reversed()) : bands.steps
         let points = steps.compactMap { number($0.points) }
         let rest = bands.otherwise.map(number) ?? 0
-        guard points.count == steps.count, let rest, let places = places(steps.map(\.threshold), formulas) else { return nil }
+        guard points.count == steps.count, let rest, let places = places(steps.map(\.threshold), formulas) else {
+            return nil
+        }
         var levels: [Level] = []
         for (index, value) in points.enumerated() {
             levels.append(
@@ -29,11 +31,13 @@ extension StepChart {
         levels = rises ? [other] + levels : levels + [other]
         let subject = formulas.plain(bands.of)
         let sign = rises ? (isIncluded ? "≥" : ">") : (isIncluded ? "≤" : "<")
-        let said = bands.steps.map {
-            "\(sign) \(formulas.plain($0.threshold)): \(formulas.plain($0.points))"
-        } + [formulas.say("其余", "otherwise") + ": " + short(rest)]
+        let said =
+            bands.steps.map {
+                "\(sign) \(formulas.plain($0.threshold)): \(formulas.plain($0.points))"
+            } + [formulas.say("其余", "otherwise") + ": " + short(rest)]
         return StepChart(
-            places: places, shape: .steps(levels), axis: subject, title: formulas.say("\(subject)与得分", "Points over \(subject)"),
+            places: places, shape: .steps(levels), axis: subject,
+            title: formulas.say("\(subject)与得分", "Points over \(subject)"),
             description: said.joined(separator: formulas.say("；", "; ")), id: id + "-chart")
     }
 

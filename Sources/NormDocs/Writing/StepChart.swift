@@ -119,7 +119,8 @@ struct StepChart {
         }
         parts.append(.tag("path", ["class": "line", "d": path]))
         for level in levels {
-            for (place, isIncluded) in [(level.from, level.includesFrom), (level.to, level.includesTo)] where isIncluded {
+            for (place, isIncluded) in [(level.from, level.includesFrom), (level.to, level.includesTo)] where isIncluded
+            {
                 if let place { parts.append(dot(xs[place], y(level.points))) }
             }
         }
@@ -151,13 +152,15 @@ struct StepChart {
 
     private func text(_ text: String, _ x: Double, _ y: Double, _ anchor: String, _ kind: String? = nil) -> HTML {
         .tag(
-            "text", ["class": kind, "x": StepChart.short(x), "y": StepChart.short(y), "text-anchor": anchor], .text(text))
+            "text", ["class": kind, "x": StepChart.short(x), "y": StepChart.short(y), "text-anchor": anchor],
+            .text(text))
     }
 
     /// A tenth of a unit is finer than a screen.
     private static func short(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+        return tenths % 10 == 0
+            ? String(tenths / 10) : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
     /// About how wide a text is at the size of the labels.

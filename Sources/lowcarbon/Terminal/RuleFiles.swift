@@ -52,7 +52,8 @@ enum RuleFiles {
     /// True if the first key of the file says that it is a norm.
     static func isNorm(_ path: String) -> Bool {
         var bag = DiagnosticBag()
-        guard let bytes = FileAccess.disk.read(path), let root = YAMLLoader.load(bytes, file: SourceID(0), into: &bag) else {
+        guard let bytes = FileAccess.disk.read(path), let root = YAMLLoader.load(bytes, file: SourceID(0), into: &bag)
+        else {
             return false
         }
         return DocumentParser.documentKind(of: root) == .norm

@@ -64,6 +64,7 @@ extension NormPage {
         caption { text-align: left; color: var(--soft); padding-bottom: .2rem; font-size: .9rem; }
         th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
         th { background: var(--tint); font-weight: 600; }
+        .values th, .values td { white-space: nowrap; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         .side { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: flex-start; }
         .side > .scroll { flex: 1 1 16rem; }

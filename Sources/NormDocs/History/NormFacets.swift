@@ -137,10 +137,8 @@ extension NormWriter {
         var lines = zip(model.grades, multiplier.base).map { label($0.naming) + " ×" + $1.reduced.description }
         lines.append(say("界限 ", "within ") + "\(multiplier.low.reduced)–\(multiplier.high.reduced)")
         lines += multiplier.adjustments.map { row in
-            let grades = zip(model.grades, row.grades).filter(\.1).map { label($0.0.naming) }.joined(
-                separator: say("、", ", "))
             let act = row.behaviour.map { " " + label(model.behaviours[$0].naming) } ?? ""
-            return "\(grades) \(row.days.lowerBound)–\(row.days.upperBound)\(act) +\(row.add.reduced)"
+            return "\(adjusted(row)), \(days(row))\(act) +\(row.add.reduced)"
         }
         return NormFacet(kind: .multiplier, id: "", label: say("积分倍率", "Multiplier"), lines: lines)
     }

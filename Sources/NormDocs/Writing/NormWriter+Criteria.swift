@@ -34,14 +34,14 @@ extension NormWriter {
         case .fail: lines.append(line(say("未答时", "If not answered"), .text(say("视为未通过", "counts as not passed"))))
         case .notAssessable: lines.append(line(say("未答时", "If not answered"), .text(say("不可评", "not assessable"))))
         }
-        lines.append(source(declaration.source ?? model.document.source))
+        lines.append(source(own: declaration.source, inherited: model.document.source))
         return item(gate.naming, clause: declaration.clause, badge: nil, lines)
     }
 
     /// A thing of the norm with its id as anchor.
     func item(_ naming: Naming, clause: String?, badge: String?, kind: String = "item", _ content: [HTML]) -> HTML {
         let id = naming.id
-        let heading = title(naming)
+        let heading = naming.title == nil && label(naming) == id ? HTML.nothing : title(naming)
         return .tag(
             "article", ["class": kind, "id": id],
             [
@@ -144,7 +144,7 @@ extension NormWriter {
                         by: say("、", ", "))))
         }
         if let note = declaration.note { lines.append(line(say("备注", "Note"), text(note))) }
-        lines.append(source(criterion.provenance))
+        lines.append(source(own: declaration.source, inherited: criterion.provenance))
         let most =
             criterion.isDeduction
             ? say("最多扣 \(criterion.points) 分", "at most −\(criterion.points)") : points(criterion.points)

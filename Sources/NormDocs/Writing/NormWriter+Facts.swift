@@ -128,7 +128,7 @@ extension NormWriter {
                     say("各行均满足", "Holds in every row"),
                     .joined(declaration.prove.map { formulas.html($0) }, by: say("；", "; "))))
         }
-        lines.append(source(declaration.source ?? model.document.source))
+        lines.append(source(own: declaration.source, inherited: model.document.source))
         return named(parameter.naming, unit: declaration.unit, lines)
     }
 
@@ -152,13 +152,15 @@ extension NormWriter {
                 let heading = NormWriter.heading(header.text.string)
                 let text = cell.text.string
                 if heading?.en == "mark", let mark = marks.lookup(text)?.value { return badge(mark) }
-                if heading?.en == "ref" { return reference(text) }
+                if heading?.en == "ref", sources.contains(where: { $0.id.text == text }) {
+                    return .link("#source-" + NormLinks.segment(text), .text(text))
+                }
                 if heading != nil || text == "-" { return .text(text == "-" ? "—" : text) }
                 return option(text, under: header.text.string) ?? formulas.cell(formulas.tests(cell, table))
             }
         }
         return self.table(
-            say("取值", "Values"), head: head, rows: rows)
+            say("取值", "Values"), head: head, rows: rows, kind: "values")
     }
 
     /// An option of the set, or of the input, that heads the column.

@@ -16,17 +16,16 @@ extension NormWriter {
                     "span", ["id": "grade-" + grade.naming.id], title(grade.naming), .text(" "), code(grade.naming.id)),
                 .text(range),
                 grade.declaration.also.map { formulas.html($0) } ?? .text("—"),
-                .text(model.multiplier.map { "×" + $0.base[index].reduced.description } ?? "—"),
             ]
         }
         return part(
             "part-grades", say("等级", "Grades"), scale(),
             table(
                 say("等级从高到低；取第一个符合的", "Best first; the first that holds counts"),
-                head: [say("等级", "Grade"), say("总分", "Total"), say("另须", "Also needs"), say("积分倍率", "Multiplier")].map {
+                head: [say("等级", "Grade"), say("总分", "Total"), say("另须", "Also needs")].map {
                     .text($0)
                 },
-                rows: rows, numeric: [3]))
+                rows: rows))
     }
 
     /// The total as a bar with a mark where each grade begins.
@@ -100,23 +99,14 @@ extension NormWriter {
                 head: [.text(say("等级或状态", "Grade or status")), .text(say("倍率", "Multiplier"))], rows: base, numeric: [1]
             ),
             adjustments(multiplier),
-            model.document.multiplier.map { source($0.source ?? model.document.source) } ?? .nothing)
+            model.document.multiplier.map { source(own: $0.source, inherited: model.document.source) } ?? .nothing)
     }
 
     private func adjustments(_ multiplier: MultiplierModel) -> HTML {
         guard !multiplier.adjustments.isEmpty else { return .nothing }
         let rows = multiplier.adjustments.map { row -> [HTML] in
-            let grades = zip(model.grades, row.grades).filter(\.1).map { label($0.0.naming) }
-            let all = grades.count == model.grades.count
-            let days = row.days
-            let isAlways =
-                days.lowerBound <= model.effective.lowerBound && days.upperBound >= model.effective.upperBound
-            return [
-                .text(all ? say("所有等级", "all grades") : grades.joined(separator: say("、", ", "))),
-                .text(
-                    isAlways
-                        ? say("全部日期", "all days")
-                        : say("\(days.lowerBound) 至 \(days.upperBound)", "\(days.lowerBound) to \(days.upperBound)")),
+            [
+                .text(adjusted(row)), .text(days(row)),
                 .text(row.behaviour.map { label(model.behaviours[$0].naming) } ?? say("所有行为", "all acts")),
                 .text((row.add.mantissa < 0 ? "" : "+") + row.add.reduced.description),
             ]
@@ -127,6 +117,20 @@ extension NormWriter {
                 .text($0)
             }, rows: rows,
             numeric: [3])
+    }
+
+    /// Grades that an adjustment holds for.
+    func adjusted(_ row: MultiplierModel.Adjustment) -> String {
+        let grades = zip(model.grades, row.grades).filter(\.1).map { label($0.0.naming) }
+        return grades.count == model.grades.count
+            ? say("所有等级", "all grades") : grades.joined(separator: say("、", ", "))
+    }
+
+    /// Days of acts that an adjustment holds for.
+    func days(_ row: MultiplierModel.Adjustment) -> String {
+        let (first, last) = (row.days.lowerBound, row.days.upperBound)
+        let isAlways = first <= model.effective.lowerBound && last >= model.effective.upperBound
+        return isAlways ? say("全部日期", "all days") : say("\(first) 至 \(last)", "\(first) to \(last)")
     }
 
     private func duration(_ duration: CalendarDuration) -> String {

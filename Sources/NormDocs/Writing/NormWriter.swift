@@ -88,7 +88,9 @@ struct NormWriter {
     }
 
     /// A table that scrolls by itself where the screen is narrow.
-    func table(_ caption: String, head: [HTML], rows: [[HTML]], numeric: Set<Int> = []) -> HTML {
+    func table(
+        _ caption: String, head: [HTML], rows: [[HTML]], numeric: Set<Int> = [], kind: String? = nil
+    ) -> HTML {
         func cell(_ name: String, _ index: Int, _ content: HTML) -> HTML {
             .tag(
                 name, ["scope": name == "th" ? "col" : nil, "class": numeric.contains(index) ? "number" : nil], content)
@@ -96,7 +98,7 @@ struct NormWriter {
         return .tag(
             "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
             .tag(
-                "table", [:], .tag("caption", [:], text: caption),
+                "table", ["class": kind], .tag("caption", [:], text: caption),
                 .tag("thead", [:], .tag("tr", [:], head.enumerated().map { cell("th", $0.offset, $0.element) })),
                 .tag(
                     "tbody", [:],
@@ -137,6 +139,14 @@ struct NormWriter {
         case nil: words = ("暂定 · 未标依据", "provisional · no source marked")
         }
         return .tag("span", ["class": "badge open"], text: say(words.0, words.1))
+    }
+
+    /// Where a figure comes from; the note of what the whole norm rests on is not said again for each thing.
+    func source(own: Provenance?, inherited: Provenance?) -> HTML {
+        if let own { return source(own) }
+        var shared = inherited
+        shared?.note = nil
+        return source(shared)
     }
 
     func source(_ provenance: Provenance?) -> HTML {

@@ -59,7 +59,7 @@ struct Docs: ParsableCommand {
         Console.write(
             messages == .zh
                 ? "\(site.pages.count) 个规范，\(files.count) 个文件写入 \(out)/\n"
-                : "\(site.pages.count) norms, \(files.count) files in \(out)/\n")
+                : "\(site.pages.count) \(site.pages.count == 1 ? "norm" : "norms"), \(files.count) files in \(out)/\n")
         if failed { throw ExitCode(1) }
     }
 

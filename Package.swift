@@ -12,7 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "RuleAnalysis", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
+                "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "PointsConversion", "RuleCompiler",
+                "ColumnEngine",
                 "RuleEngine", "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
@@ -74,6 +75,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "NormDocs",
+            dependencies: [
+                "LowCarbonRules", "PointsConversion", "RuleCompiler", "RuleModel", "RuleSyntax", "YAMLTree",
+                "ExactNumbers",
+                "Diagnostics",
+            ],
+            swiftSettings: settings),
+        .target(
             name: "Conformance",
             dependencies: [
                 "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
@@ -90,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "NormTesting", "PointsConversion", "Conformance", "SceneData",
+                "LowCarbonRules", "RuleAnalysis", "NormTesting", "NormDocs", "PointsConversion", "Conformance",
+                "SceneData",
                 "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -161,6 +171,10 @@ let package = Package(
                 "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "NormDocsTests",
+            dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],
+            exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [

@@ -20,7 +20,7 @@ struct LowCarbon: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Score.self, Explain.self, Bounds.self, Ask.self, PathCommand.self, Check.self, TestNorms.self, Format.self,
-            Points.self, ConformanceCommand.self,
+            Docs.self, Points.self, ConformanceCommand.self,
         ])
 
     static func main() {

@@ -107,7 +107,7 @@ extension Explainer {
 }
 
 /// Numbers and units for people.
-enum NumberText {
+package enum NumberText {
     /// `1 point`, `2.5 points`, `3 more points`.
     static func points(_ number: String, more: Bool = false) -> String {
         number + (more ? " more" : "") + (number == "1" ? " point" : " points")
@@ -137,7 +137,7 @@ enum NumberText {
     }
 
     /// With commas between thousands, from five digits on.
-    static func grouped(_ text: String) -> String {
+    package static func grouped(_ text: String) -> String {
         let digits = text.prefix { $0 != "." }.filter(\.isNumber)
         guard digits.count >= 5 else { return text }
         var grouped = ""
@@ -150,7 +150,7 @@ enum NumberText {
     }
 
     /// `kWh/(m2.a)` as `kWh/(m²·a)`.
-    static func unit(_ text: String, _ language: MessageLanguage) -> String {
+    package static func unit(_ text: String, _ language: MessageLanguage) -> String {
         if language == .zh, let whole = alone[text] { return whole }
         var result = ""
         var symbol = ""

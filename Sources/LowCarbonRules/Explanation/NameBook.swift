@@ -3,8 +3,8 @@ import RuleModel
 import RuleSyntax
 
 /// What the names of a norm stand for, and how they are said in one language.
-struct NameBook {
-    enum Symbol: Equatable {
+package struct NameBook {
+    package enum Symbol: Equatable {
         case input(Int)
         case fact(Int)
         case parameter(Int)
@@ -13,11 +13,11 @@ struct NameBook {
         case gate(Int)
     }
 
-    let language: MessageLanguage
+    package let language: MessageLanguage
     private var symbols: [String: Symbol] = [:]
     private var words: [String: String] = [:]
 
-    init(_ model: NormModel, _ language: MessageLanguage) {
+    package init(_ model: NormModel, _ language: MessageLanguage) {
         self.language = language
         func add(_ naming: Naming, _ symbol: Symbol) {
             for name in [naming.id, naming.chinese] {
@@ -64,24 +64,24 @@ struct NameBook {
         (en: "share", zh: "得分率", said: "share of points"),
     ]
 
-    func symbol(_ name: String) -> Symbol? { symbols[name] }
+    package func symbol(_ name: String) -> Symbol? { symbols[name] }
 
     /// A name as it is written in a sentence.
-    func word(_ name: String) -> String { words[name] ?? (language == .en ? NameBook.spaced(name) : name) }
+    package func word(_ name: String) -> String { words[name] ?? (language == .en ? NameBook.spaced(name) : name) }
 
     /// Name of an input, a fact or a parameter.
-    func name(_ naming: Naming) -> String {
+    package func name(_ naming: Naming) -> String {
         language == .zh ? naming.chinese : NameBook.spaced(naming.id)
     }
 
     /// Title of a criterion, a section, a gate or a grade.
-    func title(_ naming: Naming) -> String {
+    package func title(_ naming: Naming) -> String {
         let label = naming.label(language)
         return language == .en ? NameBook.spaced(label) : label
     }
 
     /// An option: its title, else its name in the language.
-    func option(_ naming: Naming) -> String {
+    package func option(_ naming: Naming) -> String {
         guard let title = language == .zh ? naming.title?.zh : naming.title?.en else { return name(naming) }
         // A title given in Chinese only says less to who reads English than the name of the option.
         let isChinese = title.unicodeScalars.contains { $0.properties.isIdeographic }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import LowCarbonRules
+import RuleSyntax
+import YAMLTree
 
 /// The rule files that paths, folders and ids stand for.
 enum RuleFiles {
@@ -45,6 +47,16 @@ enum RuleFiles {
             guard isTest(test), FileAccess.disk.read(test) != nil, seen.insert(test).inserted else { return nil }
             return test
         }
+    }
+
+    /// True if the first key of the file says that it is a norm.
+    static func isNorm(_ path: String) -> Bool {
+        var bag = DiagnosticBag()
+        guard let bytes = FileAccess.disk.read(path), let root = YAMLLoader.load(bytes, file: SourceID(0), into: &bag)
+        else {
+            return false
+        }
+        return DocumentParser.documentKind(of: root) == .norm
     }
 
     static func isTest(_ path: String) -> Bool { path.hasSuffix(".test.yaml") }

@@ -1,11 +1,11 @@
-# make demo · make build · make test · make docs · make bench · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
+# make demo · make build · make test · make docs · make bench · make bench-peers · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
 KINDS := scenic-spot restaurant hotel supermarket
 AS_OF ?= 2026-10-01
 
-.PHONY: build demo test lint format check dependencies docs bench fuzz sanitize determinism
+.PHONY: build demo test lint format check dependencies docs bench bench-peers fuzz sanitize determinism
 SECONDS ?= 60
 
 dependencies:
@@ -43,6 +43,11 @@ docs: dependencies
 bench: dependencies
 	Benchmarks/generate.py --all
 	cd Benchmarks && swift package --scratch-path ../.build-bench --allow-writing-to-package-directory benchmark
+
+# The engine beside the peers and limits of ../shared/bench, in one run; writes Benchmarks/peers.md.
+bench-peers: build
+	cd Benchmarks && swift build -c release --scratch-path ../.build-bench --product engine-rates
+	Benchmarks/peers.py
 
 lint:
 	swift format lint --strict --parallel -r Sources Tests Benchmarks Fuzz/Sources Fuzz/Package.swift Package.swift

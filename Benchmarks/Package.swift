@@ -15,6 +15,9 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "RuleBenchmarks",
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .executableTarget(
+            name: "engine-rates", dependencies: [.product(name: "LowCarbonRules", package: "LowCarbonRules")],
+            path: "EngineRates"),
     ]
 )

@@ -18,7 +18,7 @@ import Testing
         return lines.joined(separator: "\n") + "\n"
     }()
 
-    static let files = ["in.jsonl": scenes, "shop.yaml": norm]
+    static let files = ["in.jsonl": scenes, "shop.yaml": SampleNorm.shop]
 
     static func arguments(_ output: String?, _ more: String...) -> [String] {
         let files = output.map { ["--output", $0, "--errors", "errors.csv", "--summary", "summary.json"] } ?? []
@@ -97,7 +97,7 @@ import Testing
     /// Killed at whatever moment, a run goes on to the same end.
     @Test func aKilledRunIsResumed() throws {
         let scenes = String(repeating: Self.scenes, count: 60)
-        try Command.inFolder(["in.jsonl": scenes, "shop.yaml": Self.norm]) { (folder: URL) throws in
+        try Command.inFolder(["in.jsonl": scenes, "shop.yaml": SampleNorm.shop]) { (folder: URL) throws in
             let names = ["labels.csv", "errors.csv", "summary.json"]
             #expect(try Command.run(Self.arguments("labels.csv"), in: folder).code == 0)
             let expected = Self.data(names, in: folder)
@@ -206,36 +206,4 @@ import Testing
 }
 
 extension StreamingTests {
-    static let norm = """
-        norm: shop
-        title: {zh: 小店, en: Shop}
-        version: "1"
-        status: draft
-        effective: 2026-01-01..2030-12-31
-        source: {mark: proposed}
-        inputs:
-          area: {name: {zh: 面积}, unit: m2, range: "[1..1000]"}
-        sections:
-          energy:
-            points: 10
-            criteria:
-              E1: {points: 10, met: area <= 500}
-        grades:
-          good: {from: 5}
-          plain: {from: 0}
-        multiplier:
-          within: "[1..1.5]"
-          valid: P1Y
-          status: |
-            | status         | multiplier |
-            | not eligible   | 1          |
-            | not assessable | 1          |
-            | incomplete     | 1          |
-            | invalid        | 1          |
-          base: |
-            | grade | multiplier |
-            | good  | 1.2        |
-            | plain | 1          |
-
-        """
 }

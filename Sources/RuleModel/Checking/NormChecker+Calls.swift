@@ -15,14 +15,10 @@ extension NormChecker {
         }
         guard let canonical = Vocabulary.canonicalFunction(function.text) else {
             guard !lacksImports else { return .invalid(span) }
-            let close = closestMatch(
-                of: function.text, among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys)
-            report(
-                .unknownFunction, at: function.span,
-                zh: "没有函数或参数表 `\(function.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-                en: "no function or parameter table `\(function.text)`"
-                    + (close.map { ", did you mean `\($0)`?" } ?? ""),
-                fixIts: close.map { [replacement(function.span, by: $0)] } ?? [])
+            noSuch(
+                .unknownFunction, function.text, at: function.span,
+                among: Vocabulary.functions.flatMap { [$0.en, $0.zh] } + symbols.keys,
+                zh: "没有函数或参数表 `\(function.text)`", en: "no function or parameter table `\(function.text)`")
             return .invalid(span)
         }
         let named = Dictionary(
@@ -251,11 +247,9 @@ extension NormChecker {
         }
         guard !tagged.isEmpty else {
             let known = Set(model.criteria.flatMap { $0.declaration.tags.map(\.text) })
-            let close = closestMatch(of: text, among: Array(known))
-            report(
-                .unknownTag, at: tag.span, zh: "没有哪个评分项带标签 `\(text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-                en: "no criterion has the tag `\(text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
-                fixIts: close.map { [replacement(tag.span, by: $0)] } ?? [])
+            noSuch(
+                .unknownTag, text, at: tag.span, among: known, zh: "没有哪个评分项带标签 `\(text)`",
+                en: "no criterion has the tag `\(text)`")
             return .invalid(span)
         }
         usedTags.insert(text)

@@ -193,13 +193,10 @@ extension NormChecker {
         case .success(let unit): return unit
         case .failure where lacksImports: return nil
         case .failure(let unknown):
-            let close = closestMatch(of: unknown.symbol, among: units.knownSymbols)
-            report(
-                .unknownUnit, at: unknown.span,
-                zh: "不认识单位 `\(unknown.symbol)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；新的名义单位请在 `单位:` 中声明"),
-                en: "unknown unit `\(unknown.symbol)`"
-                    + (close.map { ", did you mean `\($0)`?" } ?? "; declare a new nominal unit under `units:`"),
-                fixIts: close.map { [replacement(unknown.span, by: $0)] } ?? [])
+            noSuch(
+                .unknownUnit, unknown.symbol, at: unknown.span, among: units.knownSymbols,
+                zh: "不认识单位 `\(unknown.symbol)`", en: "unknown unit `\(unknown.symbol)`",
+                otherwise: ("；新的名义单位请在 `单位:` 中声明", "; declare a new nominal unit under `units:`"))
             return nil
         }
     }

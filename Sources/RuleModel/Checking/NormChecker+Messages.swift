@@ -12,14 +12,32 @@ extension NormChecker {
     func unknownOption(_ name: String, at span: Span, known: [Naming]) {
         guard !lacksImports else { return }
         let names = known.flatMap { $0.id == $0.chinese ? [$0.id] : [$0.id, $0.chinese] }
-        let close = closestMatch(of: name, among: names)
         let list = names.filter { !$0.contains("·") }.prefix(12).map { "`\($0)`" }
+        noSuch(
+            .unknownOption, name, at: span, among: names, zh: "没有选项 `\(name)`", en: "no option `\(name)`",
+            otherwise: ("；可选：" + list.joined(separator: "、"), "; there are " + list.joined(separator: ", ")))
+    }
+
+    /// Says that a name stands for nothing, and offers the nearest of those that do.
+    ///
+    /// - Parameters:
+    ///   - zh: what there is none of; what follows is added.
+    ///   - otherwise: what to say where none is near.
+    func noSuch(
+        _ code: DiagnosticCode, _ name: String, at span: Span, among known: some Sequence<String>, zh: String,
+        en: String, otherwise: (zh: String, en: String) = ("", "")
+    ) {
+        let close = closestMatch(of: name, among: known)
         report(
-            .unknownOption, at: span,
-            zh: "没有选项 `\(name)`" + (close.map { "，是否应为 `\($0)`？" } ?? "；可选：" + list.joined(separator: "、")),
-            en: "no option `\(name)`"
-                + (close.map { ", did you mean `\($0)`?" } ?? "; there are " + list.joined(separator: ", ")),
+            code, at: span, zh: zh + (close.map { "，是否应为 `\($0)`？" } ?? otherwise.zh),
+            en: en + (close.map { ", did you mean `\($0)`?" } ?? otherwise.en),
             fixIts: close.map { [replacement(span, by: $0)] } ?? [])
+    }
+
+    func unknownColumn(_ column: Name, among columns: ParameterTable) {
+        noSuch(
+            .unknownField, column.text, at: column.span, among: columns.values.map(\.name),
+            zh: "参数表没有值列 `\(column.text)`", en: "the table has no value column `\(column.text)`")
     }
 
     func replacement(_ span: Span, by text: String, isCertain: Bool = false) -> Diagnostic.FixIt {
@@ -43,12 +61,9 @@ extension NormChecker {
                 fixIts: [replacement(span, by: spaced, isCertain: true)])
             return
         }
-        let close = closestMatch(of: name, among: known)
-        report(
-            .unknownName, at: span,
-            zh: "没有名为 `\(name)` 的输入、指标或参数" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-            en: "no input, fact or parameter is named `\(name)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
-            fixIts: close.map { [replacement(span, by: $0)] } ?? [])
+        noSuch(
+            .unknownName, name, at: span, among: known, zh: "没有名为 `\(name)` 的输入、指标或参数",
+            en: "no input, fact or parameter is named `\(name)`")
     }
 
     func typeMismatch(_ expression: TypedExpression, wanted: (zh: String, en: String)) {

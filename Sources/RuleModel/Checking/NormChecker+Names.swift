@@ -227,14 +227,11 @@ extension NormChecker {
 
     func unknownField(_ field: Name, known: [Naming]) {
         let names = known.flatMap { [$0.id, $0.chinese] }
-        let close = closestMatch(of: field.text, among: names)
         let list = known.map { "`\($0.id)`" }.joined(separator: ", ")
-        report(
-            .unknownField, at: field.span,
-            zh: "没有 `\(field.text)` 这一项" + (close.map { "，是否应为 `\($0)`？" } ?? (list.isEmpty ? "" : "；有 \(list)")),
-            en: "there is no `\(field.text)` here"
-                + (close.map { ", did you mean `\($0)`?" } ?? (list.isEmpty ? "" : "; there is \(list)")),
-            fixIts: close.map { [replacement(field.span, by: $0)] } ?? [])
+        noSuch(
+            .unknownField, field.text, at: field.span, among: names, zh: "没有 `\(field.text)` 这一项",
+            en: "there is no `\(field.text)` here",
+            otherwise: list.isEmpty ? ("", "") : ("；有 \(list)", "; there is \(list)"))
     }
 }
 

@@ -142,11 +142,7 @@ extension NormChecker {
             if let naming = found.naming { noteUse(naming, at: column.span) }
             return found
         }
-        let close = closestMatch(of: column.text, among: columns.values.map(\.name))
-        report(
-            .unknownField, at: column.span, zh: "参数表没有值列 `\(column.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-            en: "the table has no value column `\(column.text)`" + (close.map { ", did you mean `\($0)`?" } ?? ""),
-            fixIts: close.map { [replacement(column.span, by: $0)] } ?? [])
+        unknownColumn(column, among: columns)
         return nil
     }
 

@@ -49,12 +49,9 @@ extension NormChecker {
         let known = document.sources.map(\.id.text)
         func check(_ provenance: Provenance?) {
             guard let ref = provenance?.ref, !known.contains(ref.text) else { return }
-            let close = closestMatch(of: ref.text, among: known)
-            report(
-                .unknownName, at: ref.span, zh: "`文献` 中没有 `\(ref.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-                en: "no document `\(ref.text)` is listed under `sources`"
-                    + (close.map { ", did you mean `\($0)`?" } ?? ""),
-                fixIts: close.map { [replacement(ref.span, by: $0)] } ?? [])
+            noSuch(
+                .unknownName, ref.text, at: ref.span, among: known, zh: "`文献` 中没有 `\(ref.text)`",
+                en: "no document `\(ref.text)` is listed under `sources`")
         }
         check(document.source)
         for section in document.sections {

@@ -130,13 +130,7 @@ extension NormChecker {
             result.values.append(.init(index: index, name: name, naming: naming, unit: header.unit, cell: cell))
         }
         for declared in columns where !result.values.contains(where: { $0.isNamed(declared.key.text) }) {
-            let close = closestMatch(of: declared.key.text, among: result.values.map(\.name))
-            report(
-                .unknownField, at: declared.span,
-                zh: "参数表没有值列 `\(declared.key.text)`" + (close.map { "，是否应为 `\($0)`？" } ?? ""),
-                en: "the table has no value column `\(declared.key.text)`"
-                    + (close.map { ", did you mean `\($0)`?" } ?? ""),
-                fixIts: close.map { [replacement(declared.span, by: $0)] } ?? [])
+            unknownColumn(Name(declared.key.text, span: declared.span), among: result)
         }
         if result.values.isEmpty {
             report(.tableShape, at: table.span, zh: "参数表没有值列", en: "the parameter table has no value column")

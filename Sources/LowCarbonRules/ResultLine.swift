@@ -20,6 +20,13 @@ public struct ResultLine {
         self.language = language
     }
 
+    /// The line of the scene that `scorer` tells of, with its line end.
+    public func line(_ scene: SceneHead, _ scorer: SceneScorer) -> [UInt8] {
+        var out = OutputBytes()
+        write(scene, scorer, into: &out)
+        return out.withBytes { Array($0) }
+    }
+
     /// Appends the line of the scene that `scorer` tells of, with its line end. One `ResultLine` serves one thread.
     public func write(_ scene: SceneHead, _ scorer: SceneScorer, into out: inout OutputBytes) {
         let isValid = scorer.status != .invalid

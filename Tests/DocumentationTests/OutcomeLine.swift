@@ -30,10 +30,8 @@ struct OutcomeLine {
         guard reader.next(into: &input) else { return ["no scene"] }
         let scorer = SceneScorer(norm)
         scorer.run(input)
-        var out = OutputBytes()
-        ResultLine(norm).write(SceneHead(input), scorer, into: &out)
-        let line = out.withBytes { Data($0) }
-        let object = try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:]
+        let line = ResultLine(norm).line(SceneHead(input), scorer)
+        let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]
         return claims.map { claim in
             guard let sign = claim.firstIndex(of: "=") else { return OutcomeLine.verdict(object) }
             let key = String(claim[..<sign])

@@ -19,23 +19,30 @@ struct RecordSource {
         random = SplitMix64(seed: bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 })
     }
 
-    /// Scores `count` records and explains them: none may trap, and each gives the same line twice.
+    /// Scores `count` records and explains them: none may trap, and each gives the same line twice, alone and among the others.
     mutating func run(_ norm: CompiledNorm, count: Int) {
         let scorer = SceneScorer(norm)
-        var line = ResultLine()
+        let line = ResultLine(norm)
+        let batch = BatchScorer(BatchPlan(norm))
+        var lines: [[UInt8]] = []
         for _ in 0..<count {
             var scene = SceneInput(schema: schema)
             scene.record = record()
-            let day = CalendarDay(number: scene.record.asOf)
-            scene.asOf = day
+            scene.asOf = CalendarDay(number: scene.record.asOf)
             scorer.run(scene)
-            let first = line.line(scene, scorer, asOf: day)
+            let first = line.line(SceneHead(scene), scorer)
             for language in MessageLanguage.allCases {
                 let explanation = Explainer.explain(scene, scorer, language: language)
                 _ = explanation.json() + ExplanationText.render(explanation) + ExplanationMarkdown.render(explanation)
             }
             scorer.run(scene)
-            require(line.line(scene, scorer, asOf: day) == first, "a second run gives another line")
+            require(line.line(SceneHead(scene), scorer) == first, "a second run gives another line")
+            if batch.append(scene) { lines.append(first) }
+        }
+        batch.run()
+        for row in 0..<batch.count {
+            batch.show(row)
+            require(line.line(batch.head(row), batch.scorer) == lines[row], "columns give another line")
         }
     }
 

@@ -58,7 +58,7 @@ enum SceneTarget {
         options.blockBytes = block
         options.defaultAsOf = hotel.model.effective.lowerBound
         let scorer = SceneScorer(hotel)
-        var line = ResultLine()
+        let line = ResultLine(hotel)
         var lines: [String] = []
         do throws(SceneFileError) {
             let reader = try SceneReader(
@@ -69,8 +69,7 @@ enum SceneTarget {
                     require(!error.message.en.isEmpty && !error.message.zh.isEmpty, "\(error.code) without words")
                 }
                 scorer.run(scene)
-                let day = scene.asOf ?? hotel.model.effective.lowerBound
-                lines.append(String(decoding: line.line(scene, scorer, asOf: day), as: UTF8.self))
+                lines.append(String(decoding: line.line(SceneHead(scene), scorer), as: UTF8.self))
                 lines[lines.count - 1] += "\(scene.row) \(scene.line) \(scene.errors.map(\.place))"
             }
         } catch {

@@ -18,11 +18,11 @@ struct RecordNorm {
         var value: StandardValue?
     }
 
-    private(set) var document: NormDocument
-    private(set) var answers: [Answer] = []
+    var document: NormDocument
+    var answers: [Answer] = []
     private(set) var bag = DiagnosticBag()
-    private var dialect: ExpressionDialect
-    private let asConstants: Bool
+    var dialect: ExpressionDialect
+    let asConstants: Bool
     private var texts = 1
     /// Names as the record writes them, by how the parser gives them.
     let spellings: [String: String]
@@ -96,17 +96,17 @@ struct RecordNorm {
 
     // MARK: - Texts
 
-    private mutating func located(_ text: String) -> LocatedText {
+    mutating func located(_ text: String) -> LocatedText {
         texts += 1
         return LocatedText(
             string: text, map: TextMap(file: SourceID(texts), source: 0..<text.utf8.count))
     }
 
-    private mutating func expression(_ text: String) -> Expression {
+    mutating func expression(_ text: String) -> Expression {
         ExpressionParser.expression(located(text), dialect: dialect, into: &bag)
     }
 
-    private mutating func unaryTests(_ text: String) -> UnaryTests {
+    mutating func unaryTests(_ text: String) -> UnaryTests {
         ExpressionParser.unaryTests(located(text), dialect: dialect, into: &bag)
     }
 
@@ -115,117 +115,13 @@ struct RecordNorm {
     }
 
     /// A place of its own, so that findings and traces keep apart.
-    private mutating func place() -> Span { located("x").span }
+    mutating func place() -> Span { located("x").span }
 
-    private mutating func add(_ name: String, _ body: FactDeclaration.Body) {
+    mutating func add(_ name: String, _ body: FactDeclaration.Body) {
         let place = place()
         var fact = FactDeclaration(name: DeclaredName(key: Name(name, span: place)), span: place)
         fact.body = body
         document.facts.append(fact)
-    }
-
-    // MARK: - Inputs
-
-    private mutating func declare(_ written: String, _ value: StandardValue, _ type: String?) throws {
-        let name = dialect.spelling(of: written)
-        if asConstants, !value.isNull {
-            add(name, .value(try literal(value)))
-            return
-        }
-        switch value {
-        case .list, .context, .duration, .moment: add(name, .value(try asked(name, value)))
-        default: try ask(name, value, type)
-        }
-    }
-
-    /// An expression that stands for the value, its numbers, yes or no and days asked for.
-    private mutating func asked(_ name: String, _ value: StandardValue) throws -> Expression {
-        switch value {
-        case .list(let items):
-            var parts: [Expression] = []
-            for (index, item) in items.enumerated() { parts.append(try asked("\(name)·\(index + 1)", item)) }
-            return Expression(.list(parts), span: place())
-        case .context(let entries):
-            var parts: [Expression.Entry] = []
-            for key in entries.keys.sorted() {
-                let part = try asked("\(name)·\(key)", entries[key] ?? .null)
-                parts.append(.init(name: Name(dialect.spelling(of: key), span: part.span), value: part))
-            }
-            return Expression(.context(parts), span: place())
-        case .number, .boolean, .date:
-            try ask(name, value, nil)
-            return Expression(.name(name), span: place())
-        default: return try literal(value)
-        }
-    }
-
-    private mutating func ask(_ name: String, _ value: StandardValue, _ type: String?) throws {
-        let place = place()
-        var input = InputDeclaration(name: DeclaredName(key: Name(name, span: place)), span: place)
-        func typed(_ name: InputDeclaration.TypeName) { input.type = Located(name, span: place) }
-        switch value {
-        case .boolean: typed(.boolean)
-        case .string: typed(.text)
-        case .date: typed(.date)
-        case .number(let number) where number.isTooLong: throw Unsayable(what: "a number of more than 38 digits")
-        case .number(let number):
-            guard let scale = number.decimalPlaces, scale <= 12,
-                (number.numerator * BigInt(10).power(scale) / number.denominator).magnitude < BigUInt(10).power(38)
-            else {
-                add(name, .value(try literal(value)))
-                return
-            }
-            number.setRange(of: &input, scale: scale, place)
-        case .null:
-            switch type {
-            case "boolean", nil: typed(.boolean)
-            case "string": typed(.text)
-            case "date": typed(.date)
-            case "number": Rational.zero.setRange(of: &input, scale: 0, place)
-            default: throw Unsayable(what: "an unanswered input of this type")
-            }
-        case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")
-        default: throw Unsayable(what: "a time of day")
-        }
-        document.inputs.append(input)
-        answers.append(Answer(name: name, value: value.isNull ? nil : value))
-    }
-
-    /// The value written out.
-    private mutating func literal(_ value: StandardValue) throws -> Expression {
-        let span = place()
-        func made(_ kind: Expression.Kind) -> Expression { Expression(kind, span: span) }
-        switch value {
-        case .boolean(let flag): return made(.boolean(flag))
-        case .string(let text): return made(.text(text))
-        case .date(let day): return made(.date(day))
-        case .duration(let duration): return made(.clock(.duration(duration)))
-        case .number(let number) where number.isTooLong: throw Unsayable(what: "a number of more than 38 digits")
-        case .number(let number):
-            guard let decimal = ExactDecimal(number < .zero ? (-number).description : number.description) else {
-                throw Unsayable(what: "a number of more than 38 digits")
-            }
-            let magnitude = made(.number(decimal, unit: nil))
-            return number < .zero ? made(.negate(magnitude)) : magnitude
-        case .list(let items):
-            var parts: [Expression] = []
-            for item in items { parts.append(try literal(item)) }
-            return made(.list(parts))
-        case .context(let entries):
-            var parts: [Expression.Entry] = []
-            for key in entries.keys.sorted() {
-                let part = try literal(entries[key] ?? .null)
-                parts.append(.init(name: Name(dialect.spelling(of: key), span: part.span), value: part))
-            }
-            return made(.context(parts))
-        case .moment(_, let text):
-            guard let moment = Moment(text) else {
-                throw Unsayable(what: "a time zone, or a year of other than four digits")
-            }
-            return made(.clock(.moment(moment)))
-        case .null: throw Unsayable(what: "null")
-        case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")
-        }
     }
 
     // MARK: - Logic
@@ -244,7 +140,7 @@ struct RecordNorm {
         }
     }
 
-    private mutating func expression(_ logic: Logic) throws -> Expression {
+    mutating func expression(_ logic: Logic) throws -> Expression {
         func part(_ key: String, _ norm: inout RecordNorm) throws -> Expression {
             guard let inner = logic.parts[key] else { throw Unsayable(what: logic.kind) }
             return try norm.expression(inner)
@@ -296,83 +192,14 @@ struct RecordNorm {
         default: throw Unsayable(what: logic.kind)
         }
     }
-
-    // MARK: - Tables
-
-    private mutating func table(_ logic: Logic) throws -> TableSyntax {
-        guard !logic.outputs.isEmpty, let hit = hit(logic) else { throw Unsayable(what: logic.hitPolicy) }
-        guard !logic.rules.isEmpty else { throw Unsayable(what: "a table without rows") }
-        guard
-            logic.rules.allSatisfy({ $0.tests.count == logic.columns.count && $0.outputs.count == logic.outputs.count })
-        else { throw Unsayable(what: "a row with more or fewer cells than the table has columns") }
-        func output(_ cells: [String]) -> String {
-            guard logic.outputs.count > 1 else { return cells.first ?? "" }
-            let parts = zip(logic.outputs, cells).map { output, cell in "\"\(output.name ?? "")\": \(cell)" }
-            return "{" + parts.joined(separator: ", ") + "}"
-        }
-        var rules = logic.rules
-        if logic.hitPolicy == "PRIORITY" || logic.hitPolicy == "OUTPUT ORDER" {
-            rules = byPriority(rules, logic.outputs)
-        }
-        var header: [PipeTable.Cell] = []
-        for column in logic.columns { header.append(.init(text: located(column))) }
-        header.append(.init(text: located("value")))
-        var rows: [[PipeTable.Cell]] = []
-        for rule in rules {
-            var row: [PipeTable.Cell] = []
-            for test in rule.tests { row.append(.init(text: located(test.isEmpty ? "-" : test))) }
-            row.append(.init(text: located(hit == .count ? "1" : output(rule.outputs))))
-            rows.append(row)
-        }
-        let defaults = logic.outputs.compactMap(\.fallback)
-        return TableSyntax(
-            table: PipeTable(header: header, rows: rows, span: place(), dialect: dialect),
-            hit: Located(hit, span: place()),
-            defaultValue: defaults.count == logic.outputs.count ? expression(output(defaults)) : nil)
-    }
-
-    private func hit(_ logic: Logic) -> HitPolicy? {
-        switch (logic.hitPolicy, logic.aggregation) {
-        case ("UNIQUE", _): .unique
-        case ("ANY", _): .any
-        case ("FIRST", _), ("PRIORITY", _): .first
-        case ("RULE ORDER", _), ("OUTPUT ORDER", _): .ruleOrder
-        case ("COLLECT", "SUM"?): .sum
-        case ("COLLECT", "MIN"?): .least
-        case ("COLLECT", "MAX"?): .greatest
-        case ("COLLECT", "COUNT"?): .count
-        case ("COLLECT", nil): .collect
-        default: nil
-        }
-    }
-
-    /// Rows in the order in which the outputs are declared to be preferred.
-    private mutating func byPriority(_ rules: [Logic.Rule], _ outputs: [Logic.Output]) -> [Logic.Rule] {
-        let printer = ExpressionPrinter(language: .en)
-        let orders = outputs.map { output -> [String] in
-            guard let allowed = output.allowed, case .anyOf(let tests) = unaryTests(allowed).kind else { return [] }
-            return tests.map { test in
-                if case .equals(let value) = test.kind { return printer.text(of: value) }
-                return ""
-            }
-        }
-        let ranks = rules.map { rule in
-            zip(orders, rule.outputs).map { order, cell in
-                order.firstIndex(of: printer.text(of: expression(cell))) ?? Int.max
-            }
-        }
-        return rules.indices.sorted {
-            ranks[$0] == ranks[$1] ? $0 < $1 : ranks[$0].lexicographicallyPrecedes(ranks[$1])
-        }.map { rules[$0] }
-    }
 }
 
 extension Rational {
     /// True if it surely has more than 38 digits: what would take long to find out exactly.
-    fileprivate var isTooLong: Bool { max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) > 256 }
+    var isTooLong: Bool { max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) > 256 }
 
     /// A range wide enough for the number and for others of its size.
-    fileprivate func setRange(of input: inout InputDeclaration, scale: Int, _ place: Span) {
+    func setRange(of input: inout InputDeclaration, scale: Int, _ place: Span) {
         var digits = 6
         while Rational(BigInt(10).power(digits)) < (self < .zero ? -self : self) { digits += 3 }
         let end = Expression(

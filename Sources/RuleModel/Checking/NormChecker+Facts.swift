@@ -1,0 +1,148 @@
+import Diagnostics
+import ExactNumbers
+import RuleSyntax
+
+/// Facts: their values, needs and what they read.
+extension NormChecker {
+    /// The checked fact; nil in a circle.
+    func fact(_ index: Int, at span: Span) -> FactModel? {
+        switch factStates[index] {
+        case .done: return model.facts[index]
+        case .working:
+            reportCycle(.fact(index), at: span)
+            return nil
+        case .pending: break
+        }
+        factStates[index] = .working
+        path.append((.fact(index), span))
+        let outer = reads
+        reads = Reads()
+        elaborateFact(index)
+        var all = model.facts[index].whenReads
+        for part in [model.facts[index].needsReads, model.facts[index].valueReads, model.facts[index].otherwiseReads] {
+            all.formUnion(part)
+        }
+        model.facts[index].reads = closure(all)
+        reads = outer
+        path.removeLast()
+        factStates[index] = .done
+        return model.facts[index]
+    }
+
+    func reportCycle(_ symbol: Symbol, at span: Span) {
+        let start = path.firstIndex { $0.symbol == symbol } ?? 0
+        let circle = path[start...].compactMap { naming(of: $0.symbol) } + [naming(of: symbol)].compactMap { $0 }
+        report(
+            .cyclicDefinition, at: span, zh: "循环定义：" + circle.map { "`\($0.chinese)`" }.joined(separator: " → "),
+            en: "defined in a circle: " + circle.map { "`\($0.id)`" }.joined(separator: " → "))
+    }
+
+    private func elaborateFact(_ index: Int) {
+        let declaration = document.facts[index]
+        guard let body = declaration.body else { return }
+        var scope = Scope()
+        var otherwiseScope = Scope()
+        if let when = declaration.when {
+            let condition = boolean(when, scope)
+            model.facts[index].when = condition
+            model.facts[index].whenReads = takeReads()
+            if !condition.isInvalid {
+                narrow(&scope, by: condition, holds: true)
+                narrow(&otherwiseScope, by: condition, holds: true)
+            }
+        }
+        if let needs = declaration.needs {
+            let condition = boolean(needs, scope)
+            model.facts[index].needs = condition
+            model.facts[index].needsReads = takeReads()
+            if !condition.isInvalid {
+                narrow(&otherwiseScope, by: condition, holds: false)
+                narrow(&scope, by: condition, holds: true)
+            }
+        }
+        let unit = declaration.unit.flatMap { resolve($0) }
+        var value: TypedExpression
+        switch body {
+        case .value(let expression):
+            value = elaborate(expression, scope)
+            if value.isStructured, declaration.needs != nil || declaration.when != nil {
+                value = mustBeConstant(value, zh: "列表、范围和上下文", en: "a list, range or context")
+            }
+            if let unit { value = convert(value, to: unit, literals: true) }
+        case .table(let syntax):
+            if [.ruleOrder, .outputOrder, .collect].contains(syntax.hit?.value ?? .unique) {
+                let hits = tableHits(index) ?? []
+                value = hits.first?.value ?? .invalid(declaration.span)
+            } else {
+                value = table(syntax, output: TableWord.value, unit: unit, scope)
+            }
+        }
+        if let places = declaration.round?.value, !value.isInvalid, value.type.unit != nil {
+            value = rounded(value, places: places, mode: model.rounding)
+        }
+        model.facts[index].valueReads = takeReads()
+        finish(index, value, declaration, otherwiseScope)
+        model.facts[index].otherwiseReads = takeReads()
+    }
+
+    /// What has been read since the last call.
+    func takeReads() -> Reads {
+        defer { reads = Reads() }
+        return reads
+    }
+
+    /// With all that facts and lookups read in turn.
+    func closure(_ direct: Reads) -> Reads {
+        var all = direct
+        for fact in direct.facts { all.formUnion(model.facts[fact].reads) }
+        for lookup in direct.lookups { all.formUnion(closure(model.lookups[lookup].reads)) }
+        return all
+    }
+
+    /// A fact that states its type must have it.
+    private func checkType(_ value: TypedExpression, _ declaration: FactDeclaration) {
+        guard let stated = declaration.type, !value.isInvalid else { return }
+        let fits: Bool
+        switch (stated.value, value.type) {
+        case (.number, .number), (.boolean, .boolean), (.date, .date), (.text, .text), (.option, .option): fits = true
+        case (.whole, .number): fits = value.interval?.places == 0
+        default: fits = false
+        }
+        if !fits {
+            let found = describe(value.type)
+            report(
+                .typeMismatch, at: stated.span, zh: "写的类型与取值不符：取值是\(found.zh)",
+                en: "the stated type does not fit the value, which is \(found.en)")
+        }
+    }
+
+    private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope)
+    {
+        checkType(value, declaration)
+        var interval = value.interval
+        var mayNotApply =
+            value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
+        if case .value(let expression)? = declaration.otherwise?.value {
+            var other = elaborate(expression, otherwiseScope, expecting: value.type)
+            if let unit = value.type.unit { other = convert(other, to: unit, literals: true) }
+            if !other.isInvalid, !value.isInvalid, other.type != value.type, value.type.unit == nil {
+                typeMismatch(other, wanted: describe(value.type))
+            }
+            model.facts[index].otherwise = .value(other)
+            mayNotApply = mayNotApply || other.mayNotApply
+            if let own = interval, let more = other.interval { interval = own.union(more) }
+        } else if let otherwise = declaration.otherwise?.value {
+            switch otherwise {
+            case .zeroPoints: model.facts[index].otherwise = .zeroPoints
+            case .notApplicable:
+                model.facts[index].otherwise = .notApplicable
+                mayNotApply = true
+            case .notAssessable: model.facts[index].otherwise = .notAssessable
+            case .value: break
+            }
+        }
+        model.facts[index].value = value
+        model.facts[index].interval = interval
+        model.facts[index].mayNotApply = mayNotApply
+    }
+}

@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleEngine
 import RuleProgram
 
 /// The cheapest ways to a grade.
@@ -62,6 +63,8 @@ public struct Path: Sendable {
         public var highest: ExactDecimal?
         /// Index of the best grade that is not excluded; nil if none of the plans is graded.
         public var grade: Int?
+        /// What every plan leaves the scene at, where that is settled: not assessable or not eligible.
+        public var status: SceneStatus?
         /// Gates that no plan passes, by index.
         public var gates: [Int]
         /// Sections that no plan brings to their minimum, by index.

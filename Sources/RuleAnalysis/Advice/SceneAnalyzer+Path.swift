@@ -1,5 +1,6 @@
 import ExactNumbers
 import RuleCompiler
+import RuleEngine
 import RuleModel
 import RuleProgram
 
@@ -54,6 +55,7 @@ extension SceneAnalyzer {
         let grades = run.mayBeGraded ? run.grades : []
         return Path.Reach(
             highest: run.hasTotal ? end(run.total.high, up: true) : nil, grade: grades.firstIndex(of: true),
+            status: run.mayBeAssessable ? (run.mayBeEligible ? nil : .notEligible) : .notAssessable,
             gates: run.layout.gates.indices.filter { run.cells[Int(run.layout.gates[$0])].surelyFails },
             sections: trace.minimumMet.keys.sorted().filter { section in
                 trace.minimumMet[section].map { run.cells[Int($0)].surelyFails } ?? false

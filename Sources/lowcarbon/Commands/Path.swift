@@ -51,6 +51,7 @@ struct PathCommand: ParsableCommand {
             var kind: String
             var highest: String?
             var grade: String?
+            var status: String?
             var gates: [String]
             var sections: [String]
             var parts: Int?
@@ -114,10 +115,12 @@ struct PathCommand: ParsableCommand {
             return .init(
                 kind: "beyond_reach", highest: reach.highest?.description,
                 grade: reach.grade.map { model.grades[$0].naming.id },
+                status: reach.status?.id,
                 gates: reach.gates.map { model.gates[$0].naming.id },
                 sections: reach.sections.map { model.sections[$0].naming.id }, parts: nil)
         case .exhausted(let parts)?:
-            return .init(kind: "exhausted", highest: nil, grade: nil, gates: [], sections: [], parts: parts)
+            return .init(
+                kind: "exhausted", highest: nil, grade: nil, status: nil, gates: [], sections: [], parts: parts)
         case nil: return nil
         }
     }
@@ -133,6 +136,10 @@ struct PathCommand: ParsableCommand {
                 lines.append(
                     words.say(
                         "    全部改进一起做，得分最多 \(highest)", "    with every change at once the score is at most \(highest)"))
+            }
+            if let status = reach.status {
+                let title = words.outcome(status, nil)
+                lines.append(words.say("    无论怎样改进，仍为\(title)", "    whatever is changed, the scene stays \(title)"))
             }
             for gate in reach.gates {
                 let name = model.gates[gate].naming

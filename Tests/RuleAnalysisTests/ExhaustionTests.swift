@@ -114,7 +114,9 @@ import Testing
             let cheapest = self.cheapest(scene, norm, engine, target: 0)
             switch path.ending {
             case .alreadyThere: #expect(cheapest == 0)
-            case .impossible: #expect(cheapest == nil, "norm \(seed)")
+            case .impossible:
+                #expect(cheapest == nil, "norm \(seed)")
+                #expect(path.proof != nil, "norm \(seed): no proof")
             case .gaveUp: Issue.record("norm \(seed): gave up")
             case .found:
                 found += 1
@@ -132,35 +134,88 @@ import Testing
         #expect(found > 5)
     }
 
-    /// The least cost by trying every answer to every changeable question.
-    private func cheapest(_ scene: SceneRecord, _ norm: AnalyzedNorm, _ engine: Interpreter, target: Int) -> Int128? {
-        var best: Int128?
-        func go(_ field: Int, _ record: SceneRecord, _ cost: Int128) {
-            if let best, cost >= best { return }
-            guard field < norm.norm.model.inputs.count else {
-                engine.run(record)
-                if engine.status() == .graded, engine.grade() <= target { best = cost }
-                return
-            }
-            go(field + 1, record, cost)
-            guard let change = norm.norm.model.inputs[field].change, record.states[field] == .known else { return }
-            let now = record.values[field]
-            for (value, _, _) in SmallNorms.answers(norm.norm.program.schema.fields[field]) where value != now {
-                let distance = value > now ? value - now : now - value
-                var steps: Int128 = 1
-                var isAllowed = change.direction == .any || (change.direction == .up) == (value > now)
-                if case .number(_, let low, let high) = norm.norm.program.schema.fields[field].kind {
-                    let step = Int128(change.step)
-                    steps = (distance + step - 1) / step
-                    isAllowed = isAllowed && (distance % step == 0 || value == low || value == high)
+    /// Where there is no plan, what is said of the best that can be reached holds for every plan; where the budget ends, no plan
+    /// is cheaper than what is said.
+    @Test func withoutPlanThereIsAProofOrAGap() throws {
+        var (beyond, exhausted, gaps) = (0, 0, 0)
+        for seed in UInt64(1)...60 {
+            // A line so high that what cannot be changed often keeps a scene below it.
+            let norm = try #require(SmallNorms.norm(seed: seed, best: 17))
+            let analyzer = SceneAnalyzer(norm)
+            let engine = Interpreter(norm.norm.program)
+            var random = SplitMix64(seed: seed &+ 500)
+            let scene = SmallNorms.scene(norm.norm.program.schema, answered: 100, &random)
+            let path = analyzer.path(scene, to: 0)
+            if case .beyondReach(let reach)? = path.proof {
+                beyond += 1
+                plans(scene, norm) { record, _ in
+                    engine.run(record)
+                    let total = engine.program.outcome.total
+                    if engine.state(total.numerator) == .known, let highest = reach.highest {
+                        #expect(engine.fraction(total).decimal() <= highest, "norm \(seed)")
+                    }
+                    if engine.status() == .graded { #expect((reach.grade ?? .max) <= engine.grade(), "norm \(seed)") }
+                    for gate in reach.gates {
+                        #expect(engine.value(engine.program.outcome.gates[gate]) == 0, "norm \(seed)")
+                    }
                 }
-                guard isAllowed else { continue }
+            }
+            if case .exhausted? = path.proof { exhausted += 1 }
+            if path.ending == .impossible { #expect(cheapest(scene, norm, engine, target: 0) == nil, "norm \(seed)") }
+            analyzer.budget = 1
+            let hasty = analyzer.path(scene, to: 0)
+            guard hasty.ending == .gaveUp else { continue }
+            gaps += 1
+            let least = try #require(hasty.leastCost)
+            if let cheapest = cheapest(scene, norm, engine, target: 0) {
+                #expect(least <= ExactDecimal(mantissa: cheapest, scale: 0), "norm \(seed)")
+            }
+        }
+        print("small norms: \(beyond) grades beyond reach, \(exhausted) excluded part by part, \(gaps) hasty searches")
+        #expect(beyond + exhausted > 20)
+    }
+
+    /// Every way to change the scene as the norm declares, with its cost.
+    private func plans(_ scene: SceneRecord, _ norm: AnalyzedNorm, _ visit: (SceneRecord, Int128) -> Void) {
+        func go(_ field: Int, _ record: SceneRecord, _ cost: Int128) {
+            guard field < norm.norm.model.inputs.count else { return visit(record, cost) }
+            go(field + 1, record, cost)
+            for (value, price) in changes(field, scene, norm) {
                 var next = record
                 next.values[field] = value
-                go(field + 1, next, cost + change.once.mantissa + change.perStep.mantissa * steps)
+                go(field + 1, next, cost + price)
             }
         }
         go(0, scene, 0)
+    }
+
+    /// Answers that a question may be changed to, with their cost.
+    private func changes(_ field: Int, _ scene: SceneRecord, _ norm: AnalyzedNorm) -> [(Int128, Int128)] {
+        guard let change = norm.norm.model.inputs[field].change, scene.states[field] == .known else { return [] }
+        let now = scene.values[field]
+        return SmallNorms.answers(norm.norm.program.schema.fields[field]).compactMap { value, _, kind in
+            guard value != now, kind == -1 else { return nil }
+            let distance = value > now ? value - now : now - value
+            var steps: Int128 = 1
+            var isAllowed = change.direction == .any || (change.direction == .up) == (value > now)
+            if case .option = norm.norm.program.schema.fields[field].kind { isAllowed = true }
+            if case .number(_, let low, let high) = norm.norm.program.schema.fields[field].kind {
+                let step = Int128(change.step)
+                steps = (distance + step - 1) / step
+                isAllowed = isAllowed && (distance % step == 0 || value == low || value == high)
+            }
+            return isAllowed ? (value, change.once.mantissa + change.perStep.mantissa * steps) : nil
+        }
+    }
+
+    /// The least cost by trying every answer to every changeable question.
+    private func cheapest(_ scene: SceneRecord, _ norm: AnalyzedNorm, _ engine: Interpreter, target: Int) -> Int128? {
+        var best: Int128?
+        plans(scene, norm) { record, cost in
+            if let best, cost >= best { return }
+            engine.run(record)
+            if engine.status() == .graded, engine.grade() <= target { best = cost }
+        }
         return best
     }
 }

@@ -12,7 +12,7 @@ import Testing
 /// Norms with so few answers that all scenes can be scored.
 enum SmallNorms {
     /// A norm with gates, things that may not apply, evidence, quotients, a list of criteria that share inputs, and costs.
-    static func yaml(seed: UInt64) -> String {
+    static func yaml(seed: UInt64, best: Int? = nil) -> String {
         var random = SplitMix64(seed: seed)
         func pick(_ choices: [String]) -> String { random.pick(choices) ?? choices[0] }
         let line = random.whole(2...9)
@@ -68,14 +68,15 @@ enum SmallNorms {
                 C1: {points: 2, met: \(pick(["p and a > 1", "b = 5"]))}
             total: {of: 18\(pick([", round: 2", ""]))}
             grades:
-              best: {from: \(line + 7)\(pick(["", ", also: one.share >= 50 %"]))}
+              best: {from: \(best ?? line + 7)\(pick(["", ", also: one.share >= 50 %"]))}
               good: {from: \(line)}
               plain: {from: 0}
             """
     }
 
-    static func norm(seed: UInt64) -> AnalyzedNorm? {
-        let loaded = NormLoader(files: .memory(["rules/small.yaml": yaml(seed: seed)])).load("rules/small.yaml")
+    static func norm(seed: UInt64, best: Int? = nil) -> AnalyzedNorm? {
+        let loaded = NormLoader(files: .memory(["rules/small.yaml": yaml(seed: seed, best: best)])).load(
+            "rules/small.yaml")
         return loaded?.compiled.map { AnalyzedNorm($0) }
     }
 

@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleEngine
 import RuleProgram
 
 /// The cheapest ways to a grade.
@@ -41,10 +42,33 @@ public struct Path: Sendable {
         case found
         /// The scene has the grade, or a better one.
         case alreadyThere
-        /// No change of what the norm declares changeable leads there.
+        /// No change of what the norm declares changeable leads there; `Path.proof` says why.
         case impossible
-        /// The budget ended before a plan was found.
+        /// The budget ended before a plan was found; `Path.leastCost` says what no plan costs less than.
         case gaveUp
+    }
+
+    /// Why no plan leads to the grade.
+    public enum Proof: Sendable, Equatable {
+        /// Every change at once, each as far as it goes, is not enough.
+        case beyondReach(Reach)
+        /// The changes taken one by one do not exclude it, all of them together do: every combination was looked at, in so many
+        /// parts.
+        case exhausted(parts: Int)
+    }
+
+    /// What the scene comes to at best with everything changeable free at once; sound, not always reached.
+    public struct Reach: Sendable, Equatable {
+        /// No plan has a higher score; nil where no plan has a score.
+        public var highest: ExactDecimal?
+        /// Index of the best grade that is not excluded; nil if none of the plans is graded.
+        public var grade: Int?
+        /// What every plan leaves the scene at, where that is settled: not assessable or not eligible.
+        public var status: SceneStatus?
+        /// Gates that no plan passes, by index.
+        public var gates: [Int]
+        /// Sections that no plan brings to their minimum, by index.
+        public var sections: [Int]
     }
 
     /// Index of the grade aimed at.
@@ -52,5 +76,9 @@ public struct Path: Sendable {
     /// The cheapest first; each changes something that those before it do without.
     public var plans: [Plan]
     public var ending: Ending
+    /// Only where the ending is `impossible`.
+    public var proof: Proof?
+    /// Where the search gave up: no plan costs less, in yuan or days as asked.
+    public var leastCost: ExactDecimal?
     public var steps: Int
 }

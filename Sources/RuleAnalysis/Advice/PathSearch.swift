@@ -30,6 +30,8 @@ struct PathSearch {
         var cost = Double.infinity
         /// Nothing found later costs less.
         var leastCost = Double.infinity
+        /// How many parts were looked at.
+        var parts = 0
     }
 
     private var run: BoxRun { analyzer.run }
@@ -71,6 +73,7 @@ struct PathSearch {
                 result.leastCost = min(result.cost, part.bound)
                 return result
             }
+            result.parts += 1
             run.undo(to: root)
             settle(part.low, part.high)
             guard mayReach else { continue }

@@ -1,5 +1,6 @@
 import ExactNumbers
 import RuleCompiler
+import RuleEngine
 import RuleModel
 import RuleProgram
 
@@ -11,7 +12,7 @@ extension SceneAnalyzer {
     public func path(_ record: SceneRecord, to target: Int, by measure: Path.Measure = .yuan, count: Int = 3) -> Path {
         let before = run.steps
         run.load(plan.box(record))
-        var path = Path(target: target, plans: [], ending: .impossible, steps: 0)
+        var path = Path(target: target, plans: [], ending: .impossible, proof: nil, leastCost: nil, steps: 0)
         let now = verdict(record)
         if let grade = now.grade, grade <= target {
             path.ending = .alreadyThere
@@ -22,7 +23,7 @@ extension SceneAnalyzer {
         while path.plans.count < count {
             let result = search.search(budget: budget * 2)
             guard let levels = result.levels else {
-                if path.plans.isEmpty, result.leastCost.isFinite || !isComplete { path.ending = .gaveUp }
+                if path.plans.isEmpty { conclude(&path, search, result, isComplete: isComplete) }
                 break
             }
             guard
@@ -34,6 +35,31 @@ extension SceneAnalyzer {
         }
         path.steps = run.steps - before
         return path
+    }
+
+    /// Says why there is no plan, or how far the search came.
+    private func conclude(_ path: inout Path, _ search: PathSearch, _ result: PathSearch.Result, isComplete: Bool) {
+        if result.leastCost.isFinite || !isComplete {
+            path.ending = .gaveUp
+            path.leastCost = SceneAnalyzer.decimal(result.leastCost.isFinite ? result.leastCost : 0)
+            return
+        }
+        let mark = run.mark
+        defer { run.undo(to: mark) }
+        search.settle(search.levers.map { _ in 0 }, search.levers.map { $0.values.count - 1 })
+        path.proof = search.mayReach ? .exhausted(parts: result.parts) : .beyondReach(reach())
+    }
+
+    private func reach() -> Path.Reach {
+        let trace = plan.norm.trace
+        let grades = run.mayBeGraded ? run.grades : []
+        return Path.Reach(
+            highest: run.hasTotal ? end(run.total.high, up: true) : nil, grade: grades.firstIndex(of: true),
+            status: run.mayBeAssessable ? (run.mayBeEligible ? nil : .notEligible) : .notAssessable,
+            gates: run.layout.gates.indices.filter { run.cells[Int(run.layout.gates[$0])].surelyFails },
+            sections: trace.minimumMet.keys.sorted().filter { section in
+                trace.minimumMet[section].map { run.cells[Int($0)].surelyFails } ?? false
+            })
     }
 
     /// The grade above the scene's; of a scene without a grade the last but one, or the only one.

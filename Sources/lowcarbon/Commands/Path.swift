@@ -47,10 +47,21 @@ struct PathCommand: ParsableCommand {
             var cheapest: Bool
             var least: String
         }
+        struct Proof: Encodable {
+            var kind: String
+            var highest: String?
+            var grade: String?
+            var status: String?
+            var gates: [String]
+            var sections: [String]
+            var parts: Int?
+        }
         var scene: String
         var target: String
         var ending: String
         var plans: [Plan]
+        var proof: Proof?
+        var least: String?
         var steps: Int
     }
 
@@ -94,7 +105,61 @@ struct PathCommand: ParsableCommand {
                     }, yuan: plan.yuan.description, days: plan.days,
                     grade: words.norm.model.grades[plan.grade].naming.id, score: plan.score?.description,
                     cheapest: plan.isOptimal, least: plan.leastCost.description)
-            }, steps: path.steps)
+            }, proof: proof(path, words), least: path.leastCost?.description, steps: path.steps)
+    }
+
+    private func proof(_ path: RuleAnalysis.Path, _ words: AnalysisWords) -> Line.Proof? {
+        let model = words.norm.model
+        switch path.proof {
+        case .beyondReach(let reach)?:
+            return .init(
+                kind: "beyond_reach", highest: reach.highest?.description,
+                grade: reach.grade.map { model.grades[$0].naming.id },
+                status: reach.status?.id,
+                gates: reach.gates.map { model.gates[$0].naming.id },
+                sections: reach.sections.map { model.sections[$0].naming.id }, parts: nil)
+        case .exhausted(let parts)?:
+            return .init(
+                kind: "exhausted", highest: nil, grade: nil, status: nil, gates: [], sections: [], parts: parts)
+        case nil: return nil
+        }
+    }
+
+    /// Why there is no plan, in a line each.
+    private func reasons(_ path: RuleAnalysis.Path, _ words: AnalysisWords) -> [String] {
+        let model = words.norm.model
+        let labels = words.language
+        switch path.proof {
+        case .beyondReach(let reach)?:
+            var lines: [String] = []
+            if let highest = reach.highest {
+                lines.append(
+                    words.say(
+                        "    全部改进一起做，得分最多 \(highest)", "    with every change at once the score is at most \(highest)"))
+            }
+            if let status = reach.status {
+                let title = words.outcome(status, nil)
+                lines.append(words.say("    无论怎样改进，仍为\(title)", "    whatever is changed, the scene stays \(title)"))
+            }
+            for gate in reach.gates {
+                let name = model.gates[gate].naming
+                lines.append(
+                    words.say(
+                        "    门槛 \(name.id) \(name.label(labels)) 过不了",
+                        "    gate \(name.id) \(name.label(labels)) stays failed"))
+            }
+            for section in reach.sections {
+                let name = model.sections[section].naming.label(labels)
+                lines.append(words.say("    \(name)达不到最低得分", "    \(name) stays below its minimum"))
+            }
+            return lines
+        case .exhausted(let parts)?:
+            return [words.say("    各种组合都已排除（\(parts) 部分）", "    every combination is excluded (\(parts) parts)")]
+        case nil:
+            return path.leastCost.map {
+                [words.say("    若有办法，不少于 \($0)", "    if there is a way, it costs no less than \($0)")]
+            } ?? []
+        }
     }
 
     private func text(_ scene: SceneInput, _ path: RuleAnalysis.Path, _ words: AnalysisWords) -> String {
@@ -105,7 +170,10 @@ struct PathCommand: ParsableCommand {
         case .impossible:
             lines.append(
                 words.say("  只改规范列为可改进的项，到不了\(name)", "  no change that the norm declares leads to \(name)"))
-        case .gaveUp: lines.append(words.say("  在步数以内没有找到到\(name)的办法", "  no way to \(name) found within the budget"))
+            lines += reasons(path, words)
+        case .gaveUp:
+            lines.append(words.say("  在步数以内没有找到到\(name)的办法", "  no way to \(name) found within the budget"))
+            lines += reasons(path, words)
         case .found:
             for (number, plan) in path.plans.enumerated() {
                 let proof =

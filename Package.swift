@@ -12,7 +12,7 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "RuleAnalysis", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
+                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
                 "RuleEngine", "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
@@ -20,6 +20,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
         .systemLibrary(
@@ -74,6 +80,20 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "LowCarbonServer",
+            dependencies: [
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler",
+                "RuleProgram", "RuleEngine", "YAMLTree", "ExactNumbers", "Diagnostics",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: settings),
+        .target(
             name: "Conformance",
             dependencies: [
                 "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
@@ -90,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "NormTesting", "PointsConversion", "Conformance", "SceneData",
-                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
+                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "NormTesting", "PointsConversion", "Conformance",
+                "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -158,6 +178,17 @@ let package = Package(
                 "RuleAnalysis", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler",
                 "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData", "SyntaxSamples", "Diagnostics",
                 "ExactNumbers", "BigInt",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LowCarbonServerTests",
+            dependencies: [
+                "LowCarbonServer", "LowCarbonRules", "RuleAnalysis", "SceneData", "Diagnostics", "ExactNumbers",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings),
         .testTarget(

@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import ServiceLifecycle
 
 /// The service: the open interface and the merchant's page over a catalogue of norms, and whatever routes are added.
 public struct RuleService: Sendable {
@@ -64,7 +63,6 @@ public struct RuleService: Sendable {
 
     /// Serves until the process is told to stop (SIGINT, SIGTERM); what was accepted is answered first.
     public func run(host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
-        try await application(host: host, port: port, onRunning: onRunning).runService(
-            gracefulShutdownSignals: [.sigterm, .sigint])
+        try await application(host: host, port: port, onRunning: onRunning).runService()
     }
 }

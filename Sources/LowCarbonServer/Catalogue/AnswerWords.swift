@@ -1,5 +1,6 @@
 import Diagnostics
 import ExactNumbers
+import RuleCompiler
 import RuleProgram
 
 /// Answers of a record as text.

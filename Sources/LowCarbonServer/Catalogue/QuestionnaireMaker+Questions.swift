@@ -1,5 +1,6 @@
 import Diagnostics
 import ExactNumbers
+import RuleCompiler
 import RuleModel
 import RuleProgram
 import RuleSyntax

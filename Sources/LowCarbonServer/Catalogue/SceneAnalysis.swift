@@ -1,7 +1,9 @@
 import Diagnostics
 import ExactNumbers
+import HTTPTypes
 import LowCarbonRules
 import RuleAnalysis
+import RuleCompiler
 import RuleModel
 import RuleProgram
 import SceneData

@@ -1,6 +1,9 @@
 import Diagnostics
 import ExactNumbers
+import HTTPTypes
 import LowCarbonRules
+import RuleCompiler
+import RuleProgram
 import SceneData
 
 /// How a caller wants a scene read.

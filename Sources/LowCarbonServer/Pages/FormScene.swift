@@ -1,4 +1,6 @@
+import ExactNumbers
 import Foundation
+import RuleCompiler
 import RuleProgram
 import SceneData
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The file of a form that was sent as `multipart/form-data`.
 struct MultipartFile: Sendable {
     var name: String

@@ -1,6 +1,9 @@
 import Diagnostics
 import LowCarbonRules
+import RuleCompiler
+import RuleModel
 import RuleProgram
+import SceneData
 
 extension ReportPage {
     private var language: MessageLanguage { analysis.language }

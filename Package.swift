@@ -12,7 +12,8 @@ let package = Package(
         .library(
             name: "LowCarbonRules",
             targets: [
-                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "SceneData", "PointsConversion", "RuleCompiler", "ColumnEngine",
+                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "SceneData", "PointsConversion", "RuleCompiler",
+                "ColumnEngine",
                 "RuleEngine", "RuleProgram", "RuleModel", "RuleSyntax", "YAMLTree", "ExactNumbers", "Diagnostics",
             ]),
         .executable(name: "lowcarbon", targets: ["lowcarbon"]),
@@ -111,7 +112,8 @@ let package = Package(
             name: "lowcarbon",
             dependencies: [
                 "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "NormTesting", "PointsConversion", "Conformance",
-                "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
+                "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree",
+                "ExactNumbers",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -70,7 +70,8 @@ import Testing
             #expect(try await ServiceHarness.post("/v1/norms/hotel/evaluate?\(query)", "{}").status == 400)
         }
         for query in ["plans=0", "plans=x", "by=euro", "to=six_star"] {
-            let answer = try await ServiceHarness.post("/v1/norms/hotel/path?\(query)", try Scenes.json("hotel", "good"))
+            let answer = try await ServiceHarness.post(
+                "/v1/norms/hotel/path?\(query)", try Scenes.json("hotel", "good"))
             #expect(answer.status == 400, "\(query)")
         }
     }

@@ -69,7 +69,8 @@ import Testing
         #expect(page.text.contains("Filled in from your file"))
         for bad in ["", "--xyz", "--xyz\r\n\r\n--xyz", "filename=\"a.json\""] {
             let answer = try await ServiceHarness.send(
-                .post, "/check/hotel/import", [.contentType: "multipart/form-data; boundary=xyz"], body: Array(bad.utf8))
+                .post, "/check/hotel/import", [.contentType: "multipart/form-data; boundary=xyz"], body: Array(bad.utf8)
+            )
             #expect(answer.status == 400)
         }
     }

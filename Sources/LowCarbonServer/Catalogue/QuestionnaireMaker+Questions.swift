@@ -8,7 +8,7 @@ import RuleSyntax
 extension QuestionnaireMaker {
     func question(_ input: InputModel, _ field: InputField, _ index: Int) -> Questionnaire.Question {
         let declaration = input.declaration
-        let label = input.naming.label(language)
+        let label = input.naming.readable(language)
         var question = Questionnaire.Question(
             field: index, id: input.naming.id, name: label, ask: pick(declaration.ask) ?? label,
             help: pick(declaration.help), kind: "text", mayNotApply: field.mayNotApply,
@@ -49,7 +49,7 @@ extension QuestionnaireMaker {
             let kinds = norm.model.evidenceKinds
             question.evidence = declaration.evidence.compactMap { name in
                 kinds.first { $0.option.naming.id == name.text || $0.option.naming.chinese == name.text }.map {
-                    .init(id: $0.option.naming.id, title: $0.option.naming.label(language))
+                    .init(id: $0.option.naming.id, title: $0.option.naming.readable(language))
                 }
             }
         }
@@ -77,8 +77,6 @@ extension QuestionnaireMaker {
         case nil: options = nil
         }
         guard let options, options.indices.contains(place) else { return nil }
-        let label = options[place].naming.label(language)
-        // English names of options are written with underscores.
-        return language == .en && label == options[place].naming.id ? label.split(separator: "_").joined(separator: " ") : label
+        return options[place].naming.readable(language)
     }
 }

@@ -29,8 +29,8 @@ struct QuestionnaireMaker {
             of: text(model.total.of),
             grades: model.grades.map {
                 .init(
-                    id: $0.naming.id, title: $0.naming.label(language),
-                    name: language == .zh ? $0.naming.chinese : $0.naming.label(language), from: text($0.from))
+                    id: $0.naming.id, title: $0.naming.readable(language),
+                    name: language == .zh ? $0.naming.chinese : $0.naming.readable(language), from: text($0.from))
             },
             sections: sections())
     }
@@ -73,7 +73,7 @@ struct QuestionnaireMaker {
             (.gates, "gates", say("基本条件", "Basic conditions")),
         ]
         for (index, section) in model.sections.enumerated() {
-            order.append((.section(index), section.naming.id, section.naming.label(language)))
+            order.append((.section(index), section.naming.id, section.naming.readable(language)))
         }
         order.append((.bonus, "bonus", say("加分项", "Extra points")))
         return order.compactMap { place, id, title in
@@ -95,7 +95,7 @@ struct QuestionnaireMaker {
             guard own == place else { return nil }
             var reason: String?
             if case .yes(let text) = criterion.declaration.mayNotApply { reason = pick(text) }
-            return .init(id: criterion.naming.id, title: criterion.naming.label(language), text: reason)
+            return .init(id: criterion.naming.id, title: criterion.naming.readable(language), text: reason)
         }
     }
 }

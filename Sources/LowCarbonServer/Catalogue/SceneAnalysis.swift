@@ -18,7 +18,7 @@ struct SceneAnalysis: Sendable {
     private var model: NormModel { version.compiled.model }
 
     func gradeMark(_ index: Int) -> GradeMark {
-        GradeMark(id: model.grades[index].naming.id, title: model.grades[index].naming.label(language))
+        GradeMark(id: model.grades[index].naming.id, title: model.grades[index].naming.readable(language))
     }
 
     func faults(_ errors: [DataError]) -> [Problem.Fault] { errors.map { Faults.fault($0, version, language) } }
@@ -90,7 +90,7 @@ struct SceneAnalysis: Sendable {
                     advice.questions.prefix(count ?? 0).map { question in
                         .init(
                             input: model.inputs[question.field].naming.id,
-                            name: model.inputs[question.field].naming.label(language),
+                            name: model.inputs[question.field].naming.readable(language),
                             narrowing: ExactDecimal(
                                 mantissa: Int128((question.narrowing * 10).rounded()), scale: 1
                             ).description, minutes: question.effort)
@@ -111,7 +111,7 @@ struct SceneAnalysis: Sendable {
             func proof(_ proof: Reasons.Proof) -> ProofAnswer {
                 .init(
                     inputs: proof.fields.map { model.inputs[$0].naming.id },
-                    names: proof.fields.map { model.inputs[$0].naming.label(language) }, isMinimal: proof.isMinimal)
+                    names: proof.fields.map { model.inputs[$0].naming.readable(language) }, isMinimal: proof.isMinimal)
             }
             return ReasonsAnswer(
                 status: reasons.status.id, grade: reasons.grade.map(gradeMark), proof: proof(reasons.outcome),
@@ -153,7 +153,7 @@ struct SceneAnalysis: Sendable {
                     changes: plan.changes.map { change in
                         .init(
                             input: model.inputs[change.field].naming.id,
-                            name: model.inputs[change.field].naming.label(language),
+                            name: model.inputs[change.field].naming.readable(language),
                             from: words.plain(change.field, change.from), to: words.plain(change.field, change.to),
                             fromText: words.text(change.field, change.from),
                             toText: words.text(change.field, change.to), yuan: change.yuan.description,

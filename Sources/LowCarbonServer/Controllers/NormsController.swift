@@ -54,7 +54,8 @@ struct NormsController<Context: RequestContext>: Sendable {
         group.post("norms/:id/ask") { request, context in
             try await scene(request, context) { analysis, form in
                 try analysis.demandValid()
-                return JSONAnswer.response(ask(analysis, try number("questions", form, in: 1...50)), language: analysis.language)
+                return JSONAnswer.response(
+                    ask(analysis, try number("questions", form, in: 1...50)), language: analysis.language)
             }
         }
         group.post("norms/:id/path") { request, context in

@@ -41,8 +41,11 @@ struct BarContent {
 
     func grades() -> [[String: Any]] {
         let open = Set(bounds.outcomes.compactMap(\.grade))
-        return form.grades.map { grade in
-            let state = open.contains(grade.id) ? (bounds.isDecided ? "sure-is" : "in") : "out"
+        let lowest = form.grades.lastIndex { open.contains($0.id) }
+        return form.grades.enumerated().map { index, grade in
+            let isOpen = open.contains(grade.id)
+            let closed = index > (lowest ?? form.grades.count) ? "passed" : "out"
+            let state = isOpen ? (bounds.isDecided ? "sure-is" : "in") : closed
             return [
                 "id": grade.id, "name": grade.name, "from": PageWords.text("from", language, grade.from),
                 "state": state, "stateText": PageWords.text(state, language),

@@ -32,7 +32,9 @@ struct FormPage {
         if form["imported"] != nil { content["imported"] = true }
         content["grades"] = bar.grades()
         if let others = bar.others() { content["also"] = others }
-        if let next = bounds.questions?.first { content["next"] = ["input": next.input, "name": next.name] as [String: Any] }
+        if let next = bounds.questions?.first {
+            content["next"] = ["input": next.input, "name": next.name] as [String: Any]
+        }
         content["scene"] = form["scene"] ?? ""
         content["asOf"] = form["as_of"] ?? ""
         content["scriptWords"] = scriptWords()
@@ -40,7 +42,10 @@ struct FormPage {
         if !errors.isEmpty {
             content["hasErrors"] = true
             content["errors"] = errors.map { fault -> [String: Any] in
-                ["top": Self.top(fault.field), "name": fault.name ?? fault.field, "detail": fault.detail]
+                [
+                    "top": Self.top(fault.field), "name": fault.name ?? fault.field,
+                    "detail": PageWords.quoted(fault.detail, language),
+                ]
             }
         }
         let idle = Set((bounds.idle ?? []).map(\.input))
@@ -68,8 +73,10 @@ struct FormPage {
     static func top(_ field: String) -> String { String(field.prefix { $0 != "[" && $0 != "." }) }
 
     private func scriptWords() -> String {
-        var words = ["of": questionnaire.of, "list": language == .zh ? "、" : ", ", "stop": language == .zh ? "；" : "; "]
-        for key in ["range", "exact", "progress", "in", "out", "sure-is", "also", "only"] {
+        var words = [
+            "of": questionnaire.of, "list": language == .zh ? "、" : ", ", "stop": language == .zh ? "；" : "; ",
+        ]
+        for key in ["range", "exact", "progress", "in", "out", "passed", "sure-is", "also", "only", "quoted"] {
             words[key] = PageWords.text(key, language)
         }
         return (try? JSONSerialization.data(withJSONObject: words, options: .sortedKeys)).map {

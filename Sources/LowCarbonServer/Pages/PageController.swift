@@ -100,7 +100,8 @@ struct PageController<Context: RequestContext>: Sendable {
             throw Problem(
                 .unsupportedMediaType, .unreadable, title: Message(zh: "认不出这种文件", en: "this kind of file is not known"),
                 detail: Message(
-                    zh: "请用 .json、.csv 或 .yaml 文件；Excel 请另存为 CSV", en: "use a .json, .csv or .yaml file; save Excel sheets as CSV"))
+                    zh: "请用 .json、.csv 或 .yaml 文件；Excel 请另存为 CSV",
+                    en: "use a .json, .csv or .yaml file; save Excel sheets as CSV"))
         }
         let scene = try desk.read(file.bytes, format, norm: id, query)
         if !scene.input.errors.isEmpty {

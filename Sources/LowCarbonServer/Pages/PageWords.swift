@@ -8,11 +8,15 @@ enum PageWords {
         "skip": Message(zh: "跳到正文", en: "Skip to the content"),
         "foot": Message(
             zh: "结果由本机按公开的规范算出，回答不会被保存；正式评价以主管部门为准。",
-            en: "Results are computed here by the published norm; answers are not stored. The authority's assessment counts."),
+            en:
+                "Results are computed here by the published norm; answers are not stored. The authority's assessment counts."
+        ),
         "homeTitle": Message(zh: "您的场所能评几星？", en: "How low-carbon is your business?"),
         "homeLead": Message(
             zh: "回答几个问题，马上看到得分的范围、还能到哪一级，以及最省钱的提升办法。",
-            en: "Answer a few questions and see at once where your score must lie, which grades are in reach, and the cheapest way up."),
+            en:
+                "Answer a few questions and see at once where your score must lie, which grades are in reach, and the cheapest way up."
+        ),
         "choose": Message(zh: "请选择场所类型", en: "Choose your kind of premises"),
         "version": Message(zh: "版本", en: "Version"),
         "draft": Message(zh: "草案", en: "draft"),
@@ -39,12 +43,14 @@ enum PageWords {
         "asOf": Message(zh: "评价日", en: "Day of assessment"),
         "asOfHelp": Message(zh: "不填就按今天。", en: "Leave it empty for today."),
         "claims": Message(zh: "本部分中对您不适用的评分项", en: "Items of this part that do not apply to you"),
-        "claimsHelp": Message(zh: "勾选后该项不计分，也不占分；需能说明理由。", en: "A ticked item is left out of the score; be ready to say why."),
+        "claimsHelp": Message(
+            zh: "勾选后该项不计分，也不占分；需能说明理由。", en: "A ticked item is left out of the score; be ready to say why."),
         "result": Message(zh: "查看结果", en: "See the result"),
         "update": Message(zh: "更新分数条", en: "Update the bar"),
         "privacy": Message(
             zh: "回答只留在您的浏览器里；提交后写在结果的网址中，不存到服务器。",
-            en: "Answers stay in your browser; once sent they are part of the result's address and are not stored here."),
+            en: "Answers stay in your browser; once sent they are part of the result's address and are not stored here."
+        ),
         "naWhen": Message(zh: "不适用的情形：", en: "Does not apply: "),
         "unknownEmpty": Message(zh: "不知道就留空", en: "leave empty if you don't know"),
         "na": Message(zh: "不适用", en: "Does not apply"),
@@ -52,7 +58,8 @@ enum PageWords {
         "addRow": Message(zh: "再加一行", en: "Add another"),
         "evidence": Message(zh: "凭什么证明", en: "Evidence"),
         "noEvidence": Message(zh: "未注明", en: "not named"),
-        "idle": Message(zh: "按目前的回答，这一题不影响结果，可以不填。", en: "With your answers so far this cannot matter; you may skip it."),
+        "idle": Message(
+            zh: "按目前的回答，这一题不影响结果，可以不填。", en: "With your answers so far this cannot matter; you may skip it."),
         "yes": Message(zh: "是", en: "Yes"), "no": Message(zh: "否", en: "No"),
         "unknown": Message(zh: "不知道", en: "Don't know"),
         "from": Message(zh: "%1 分起", en: "from %1"),
@@ -66,9 +73,11 @@ enum PageWords {
         "print": Message(zh: "打印或存为 PDF", en: "Print or save as PDF"),
         "slips": Message(zh: "可能填错的数字", en: "Numbers that look like slips"),
         "missing": Message(zh: "还缺什么", en: "What is missing"),
-        "missingDecided": Message(zh: "这些还没有回答；等级已经不会再变。", en: "These are not answered; the grade cannot change any more."),
+        "missingDecided": Message(
+            zh: "这些还没有回答；等级已经不会再变。", en: "These are not answered; the grade cannot change any more."),
         "missingOpen": Message(
-            zh: "这些还没有回答，结果还可能变。排在前面的最值得先补。", en: "These are not answered and can still change the result; the first matter most."),
+            zh: "这些还没有回答，结果还可能变。排在前面的最值得先补。",
+            en: "These are not answered and can still change the result; the first matter most."),
         "neededFor": Message(zh: "用于：", en: "for: "),
         "reasons": Message(zh: "为什么是这个结果", en: "Why this is the result"),
         "proofLead": Message(zh: "只凭下面这些回答，结果就已经定了：", en: "These answers alone settle the result:"),
@@ -83,7 +92,8 @@ enum PageWords {
         "already": Message(zh: "已经是最高等级。", en: "This is the best grade already."),
         "impossible": Message(
             zh: "只靠规范列出的改进项到不了这一级。先补上缺的回答或未满足的条件。",
-            en: "The improvements that the norm lists do not lead there alone. Complete what is missing or unmet first."),
+            en: "The improvements that the norm lists do not lead there alone. Complete what is missing or unmet first."
+        ),
         "gaveUp": Message(zh: "在限定的计算量内没有找到办法。", en: "No way was found within the limits of the computation."),
         "planInvalid": Message(zh: "改好填错的数据后才能算。", en: "Mend the data errors first."),
         "costNote": Message(zh: "费用和天数是规范起草组的估计。", en: "Costs and days are estimates of the norm's drafters."),
@@ -102,7 +112,8 @@ enum PageWords {
         "yourAnswers": Message(zh: "您的回答", en: "Your answers"),
         "permalink": Message(zh: "保存这份报告", en: "Keep this report"),
         "permalinkLead": Message(
-            zh: "回答都写在网址里：收藏或转发下面的链接，随时可以再打开。", en: "The address holds the answers: bookmark or share the link below to open it again."),
+            zh: "回答都写在网址里：收藏或转发下面的链接，随时可以再打开。",
+            en: "The address holds the answers: bookmark or share the link below to open it again."),
         "thisReport": Message(zh: "本报告的链接", en: "Link to this report"),
         "range": Message(zh: "保底 %1 分，最高可达 %2 分", en: "At least %1, at most %2 points"),
         "exact": Message(zh: "得分 %1 分", en: "Score %1 points"),
@@ -112,6 +123,9 @@ enum PageWords {
         "sure-is": Message(zh: "已确定", en: "settled"),
         "also": Message(zh: "还可能是：%1", en: "Also possible: %1"),
         "only": Message(zh: "结果已定：%1", en: "Settled: %1"),
+        "passed": Message(zh: "已超过", en: "exceeded"),
+        "quoted": Message(zh: "「%1」", en: "“%1”"),
+        "count": Message(zh: "（%1 项）", en: " (%1)"),
         "listed": Message(zh: "%1 项", en: "%1 entries"),
     ]
 
@@ -122,6 +136,14 @@ enum PageWords {
         var result = text(key, language)
         for (index, part) in parts.enumerated() { result = result.replacing("%\(index + 1)", with: part) }
         return result
+    }
+
+    /// A message of the checker with its back-ticks as the marks that people know.
+    static func quoted(_ text: String, _ language: MessageLanguage) -> String {
+        let marks = (all["quoted"]?[language] ?? "").split(separator: "%1").map(String.init)
+        return text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+            index % 2 == 1 ? (marks.first ?? "") + part + (marks.last ?? "") : String(part)
+        }.joined()
     }
 
     private nonisolated(unsafe) static let tables: [MessageLanguage: [String: Any]] = [

@@ -56,9 +56,9 @@ struct PageWriter: Sendable {
 
     func problem(_ problem: Problem, _ language: MessageLanguage, path: String) -> Response {
         var content: [String: Any] = ["title": problem.title[language], "homeHref": "/?lang=\(language.rawValue)"]
-        if let detail = problem.detail { content["detail"] = detail[language] }
+        if let detail = problem.detail { content["detail"] = PageWords.quoted(detail[language], language) }
         content["faults"] = problem.faults.map { fault -> [String: Any] in
-            ["name": fault.name ?? fault.field, "detail": fault.detail]
+            ["name": fault.name ?? fault.field, "detail": PageWords.quoted(fault.detail, language)]
         }
         let other = language == .zh ? "en" : "zh"
         return page(

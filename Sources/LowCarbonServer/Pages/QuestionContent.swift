@@ -16,8 +16,11 @@ struct QuestionContent {
         // An inner section must not see what the page around it says.
         content["title"] = ""
         if let help = question.help { content["help"] = help } else { content["help"] = false }
-        content["error"] = text(errors, id) ?? false
-        content["warning"] = text(warnings, id) ?? false
+        let (error, warning) = (text(errors, id), text(warnings, id))
+        content["error"] = error != nil
+        content["errorText"] = error ?? ""
+        content["warning"] = warning != nil
+        content["warningText"] = warning ?? ""
         content["idle"] = value.isEmpty && idle.contains(id)
         if let text = question.mayNotApplyText { content["naText"] = text } else { content["naText"] = false }
         switch question.kind {
@@ -38,13 +41,14 @@ struct QuestionContent {
             let named = form["e.\(id)"] ?? ""
             content["hasEvidence"] = true
             content["evidence"] =
-                [choice("", PageWords.text("noEvidence", language), named)] + kinds.map { choice($0.id, $0.title, named) }
+                [choice("", PageWords.text("noEvidence", language), named)]
+                + kinds.map { choice($0.id, $0.title, named) }
         }
         return content
     }
 
     private func text(_ faults: [Problem.Fault], _ id: String) -> String? {
-        let own = faults.filter { FormPage.top($0.field) == id }.map(\.detail)
+        let own = faults.filter { FormPage.top($0.field) == id }.map { PageWords.quoted($0.detail, language) }
         return own.isEmpty ? nil : own.joined(separator: language == .zh ? "；" : "; ")
     }
 

@@ -79,7 +79,7 @@ extension ReportPage {
             evidence.append([
                 "name": question.name,
                 "named": kinds.indices.contains(kind)
-                    ? kinds[kind].option.naming.label(language) : PageWords.text("noEvidence", language),
+                    ? kinds[kind].option.naming.readable(language) : PageWords.text("noEvidence", language),
                 "kinds": accepted.map(\.title).joined(separator: language == .zh ? "、" : ", "),
             ])
         }

@@ -70,7 +70,7 @@ struct ReportPage {
             let question = questionnaire.questions.first { $0.id == top || $0.name == top }
             return [
                 "href": editHref + "#q-" + (question?.id ?? top), "name": question?.name ?? finding.input,
-                "detail": finding.text,
+                "detail": PageWords.quoted(finding.text, language),
             ]
         }
     }
@@ -84,7 +84,10 @@ struct ReportPage {
         content["hasMissing"] = true
         content["missingLead"] = PageWords.text(bounds.isDecided ? "missingDecided" : "missingOpen", language)
         content["missing"] = open.map { question -> [String: Any] in
-            var entry: [String: Any] = ["href": editHref + "#q-" + question.input, "name": question.name]
+            var entry: [String: Any] = [
+                "href": editHref + "#q-" + question.input,
+                "name": questionnaire.questions.first { $0.id == question.input }?.name ?? question.name,
+            ]
             entry["why"] =
                 question.neededFor.isEmpty
                 ? false
@@ -97,15 +100,20 @@ struct ReportPage {
     private func reasons(into content: inout [String: Any]) {
         guard let reasons = analysis.reasons() else { return }
         var proofs: [[String: Any]] = []
-        if !reasons.proof.names.isEmpty {
-            proofs.append(["lead": PageWords.text("proofLead", language), "names": reasons.proof.names])
-        }
         if let blocking = reasons.blocking, !blocking.names.isEmpty {
-            proofs.append(["lead": PageWords.text("blockLead", language), "names": blocking.names])
+            proofs.append(proof("blockLead", blocking.names))
         }
+        if !reasons.proof.names.isEmpty { proofs.append(proof("proofLead", reasons.proof.names)) }
         guard !proofs.isEmpty else { return }
         content["hasReasons"] = true
         content["proof"] = proofs
+    }
+
+    private func proof(_ lead: String, _ names: [String]) -> [String: Any] {
+        // What takes most of the answers is folded away.
+        let isLong = names.count > 15
+        let title = PageWords.text(lead, language) + PageWords.text("count", language, "\(names.count)")
+        return ["lead": title, "names": names, "short": !isLong, "long": isLong]
     }
 
     private func plans(_ isValid: Bool, into content: inout [String: Any]) {

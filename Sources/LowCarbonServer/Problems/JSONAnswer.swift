@@ -23,7 +23,8 @@ enum JSONAnswer {
         Response(
             status: status,
             headers: [
-                .contentType: "application/json; charset=utf-8", .contentLanguage: language.tag, .vary: "Accept-Language",
+                .contentType: "application/json; charset=utf-8", .contentLanguage: language.tag,
+                .vary: "Accept-Language",
                 .cacheControl: "no-store",
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }

@@ -6,15 +6,17 @@ extension Problem {
         let list = known.joined(separator: ", ")
         return Problem(
             .notFound, .norm, title: Message(zh: "没有这部规范", en: "no such norm"),
-            detail: Message(zh: "没有规范 `\(short(id))`；可用：\(list)", en: "there is no norm `\(short(id))`; there are: \(list)"))
+            detail: Message(
+                zh: "没有规范 `\(short(id))`；可用：\(list)", en: "there is no norm `\(short(id))`; there are: \(list)"))
     }
 
     static func parameter(_ name: String, _ value: String, wanted: Message) -> Problem {
         let text = Message(
-            zh: "参数 `\(name)` 应为\(wanted.zh)，而非 `\(short(value))`", en: "`\(name)` takes \(wanted.en), not `\(short(value))`")
+            zh: "参数 `\(name)` 应为\(wanted.zh)，而非 `\(short(value))`",
+            en: "`\(name)` takes \(wanted.en), not `\(short(value))`")
         return Problem(
             .badRequest, .parameter, title: Message(zh: "参数有误", en: "a parameter is wrong"), detail: text,
-            faults: [Fault(field: name, name: nil, code: nil, detail: text.zh, value: short(value))])
+            parameter: (name, short(value)))
     }
 
     static func tooLarge(limit: Int) -> Problem {

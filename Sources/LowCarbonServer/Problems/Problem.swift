@@ -35,18 +35,19 @@ public struct Problem: Error, Sendable {
     public var title: Message
     public var detail: Message?
     public var faults: [Fault]
-    public var headers: HTTPFields
+    /// The parameter that is wrong, with what was given for it.
+    public var parameter: (name: String, value: String)?
 
     public init(
         _ status: HTTPResponse.Status, _ kind: Kind, title: Message, detail: Message? = nil, faults: [Fault] = [],
-        headers: HTTPFields = [:]
+        parameter: (name: String, value: String)? = nil
     ) {
         self.status = status
         self.kind = kind
         self.title = title
         self.detail = detail
         self.faults = faults
-        self.headers = headers
+        self.parameter = parameter
     }
 
     private struct Document: Encodable {
@@ -60,13 +61,19 @@ public struct Problem: Error, Sendable {
 
     /// The document as a response.
     func response(_ language: MessageLanguage, path: String) -> Response {
+        var faults = faults
+        if let parameter {
+            faults.append(
+                Fault(
+                    field: parameter.name, name: nil, code: nil, detail: (detail ?? title)[language],
+                    value: parameter.value))
+        }
         let document = Document(
             type: kind == .plain ? kind.rawValue : "urn:lowcarbonrules:problem:" + kind.rawValue,
             title: title[language], status: status.code, detail: detail?[language], instance: path,
             errors: faults.isEmpty ? nil : faults)
         var response = JSONAnswer.response(document, status: status, language: language)
         response.headers[.contentType] = "application/problem+json"
-        for field in headers { response.headers[field.name] = field.value }
         return response
     }
 }

@@ -186,9 +186,11 @@ function start(form) {
     put(document.getElementById("progress"),
       words.progress.replace("%1", bounds.answered).replace("%2", bounds.question_count));
     const open = new Set(bounds.outcomes.map((outcome) => outcome.grade).filter(Boolean));
-    for (const item of document.querySelectorAll(".grades [data-grade]")) {
+    const items = [...document.querySelectorAll(".grades [data-grade]")];
+    const lowest = items.findLastIndex((item) => open.has(item.dataset.grade));
+    for (const [index, item] of items.entries()) {
       const isOpen = open.has(item.dataset.grade);
-      const state = isOpen ? (bounds.is_decided ? "sure-is" : "in") : "out";
+      const state = isOpen ? (bounds.is_decided ? "sure-is" : "in") : lowest >= 0 && index > lowest ? "passed" : "out";
       item.className = state;
       put(item.querySelector(".g-state"), words[state]);
     }
@@ -218,7 +220,7 @@ function start(form) {
     if (!target) return;
     const own = faults.filter((fault) => fault.field === name || fault.field.startsWith(name + "[") || fault.field.startsWith(name + "."));
     target.hidden = own.length === 0;
-    put(target, own.map((fault) => fault.detail).join(words.stop));
+    put(target, own.map((fault) => quoted(fault.detail)).join(words.stop));
     if (prefix === "e-") {
       element.classList.toggle("bad", own.length > 0);
       const field = document.getElementById("i-" + name);
@@ -227,6 +229,9 @@ function start(form) {
   }
 
   function put(element, text) { if (element && element.textContent !== text) element.textContent = text; }
+
+  // Messages quote what they name in back-ticks.
+  function quoted(text) { return text.replace(/`([^`]*)`/g, (_, name) => words.quoted.replace("%1", name)); }
 
   function brief(score) { return String(Math.round(Number(score) * 100) / 100); }
 

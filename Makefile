@@ -1,11 +1,13 @@
-# make demo · make build · make test · make docs · make bench · make bench-peers · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
+# make demo · make serve · make build · make test · make browser-test · make docs · make bench · make bench-peers · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
 KINDS := scenic-spot restaurant hotel supermarket
 AS_OF ?= 2026-10-01
 
-.PHONY: build demo test lint format check dependencies docs bench bench-peers fuzz sanitize determinism
+PORT ?= 8080
+
+.PHONY: build serve browser-test demo test lint format check dependencies docs bench bench-peers fuzz sanitize determinism
 SECONDS ?= 60
 
 dependencies:
@@ -14,6 +16,14 @@ dependencies:
 # The command in its release form, at .build/release/lowcarbon.
 build: dependencies
 	swift build -c release --product lowcarbon
+
+# The merchants' page and the API at http://127.0.0.1:8080/ (docs/server.md).
+serve: build
+	$(LOWCARBON) serve --rules rules --port $(PORT)
+
+# The page in headless Chromium; screenshots in .build/browser (docs/server.md).
+browser-test: build
+	Tests/Browser/run.sh $(LOWCARBON)
 
 # Scores every example scene, then explains one result in full.
 demo: build

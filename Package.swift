@@ -21,6 +21,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
         .systemLibrary(
@@ -83,6 +89,20 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "LowCarbonServer",
+            dependencies: [
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler",
+                "RuleProgram", "RuleEngine", "YAMLTree", "ExactNumbers", "Diagnostics",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: settings),
+        .target(
             name: "Conformance",
             dependencies: [
                 "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
@@ -99,9 +119,9 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "NormTesting", "NormDocs", "PointsConversion", "Conformance",
-                "SceneData",
-                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler", "YAMLTree", "ExactNumbers",
+                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "NormTesting", "NormDocs", "PointsConversion",
+                "Conformance", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
+                "YAMLTree", "ExactNumbers",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -175,6 +195,17 @@ let package = Package(
             name: "NormDocsTests",
             dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],
             exclude: ["Snapshots"], swiftSettings: settings),
+        .testTarget(
+            name: "LowCarbonServerTests",
+            dependencies: [
+                "LowCarbonServer", "LowCarbonRules", "RuleAnalysis", "SceneData", "Diagnostics", "ExactNumbers",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "NormTestingTests",
             dependencies: [

@@ -20,13 +20,17 @@ struct LowCarbon: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Score.self, Explain.self, Bounds.self, Ask.self, PathCommand.self, Check.self, TestNorms.self, Format.self,
-            Docs.self, Points.self, ConformanceCommand.self,
+            Docs.self, Points.self, Serve.self, ConformanceCommand.self,
         ])
 
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var served = command as? any AsyncParsableCommand {
+                try await served.run()
+            } else {
+                try command.run()
+            }
         } catch let code as ExitCode {
             Self.exit(withError: code)
         } catch {

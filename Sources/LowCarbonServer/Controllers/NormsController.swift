@@ -1,0 +1,144 @@
+import Diagnostics
+import ExactNumbers
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import RuleAnalysis
+import SceneData
+
+/// The open interface: norms as data, and what scenes come to under them.
+struct NormsController<Context: RequestContext>: Sendable {
+    let desk: SceneDesk
+    let limits: ServiceLimits
+    let clock: DayClock
+
+    private struct List: Encodable {
+        struct Version: Encodable {
+            var version: String
+            var status: String
+            var effectiveFrom: String
+            var effectiveTo: String
+        }
+        struct Norm: Encodable {
+            var id: String
+            var title: String
+            var versions: [Version]
+            var href: String
+        }
+        var norms: [Norm]
+    }
+
+    private struct Detail: Encodable {
+        var norm: Questionnaire
+        var versions: [List.Version]
+    }
+
+    func addRoutes(to group: RouterGroup<Context>) {
+        group.get("norms") { request, _ in list(request) }
+        group.get("norms/:id") { request, context in try detail(request, context.parameters.require("id")) }
+        group.post("norms/:id/evaluate") { request, context in
+            try await scene(request, context) { analysis, form in
+                try analysis.demandValid()
+                let isExplained = form["explain"] == "true" || form["explain"] == "1"
+                return JSONAnswer.response(
+                    analysis.evaluation(explained: isExplained), language: analysis.language)
+            }
+        }
+        group.post("norms/:id/bounds") { request, context in
+            try await scene(request, context) { analysis, form in
+                if form["lenient"] != "true" { try analysis.demandValid() }
+                let count = try number("questions", form, in: 1...50)
+                return JSONAnswer.response(analysis.bounds(questions: count), language: analysis.language)
+            }
+        }
+        group.post("norms/:id/ask") { request, context in
+            try await scene(request, context) { analysis, form in
+                try analysis.demandValid()
+                return JSONAnswer.response(
+                    ask(analysis, try number("questions", form, in: 1...50)), language: analysis.language)
+            }
+        }
+        group.post("norms/:id/path") { request, context in
+            try await scene(request, context) { analysis, form in
+                try analysis.demandValid()
+                let count = try number("plans", form, in: 1...limits.plans) ?? 3
+                let measure: Path.Measure
+                switch form["by"] {
+                case nil, "yuan"?: measure = .yuan
+                case "days"?: measure = .days
+                case let other?:
+                    throw Problem.parameter("by", other, wanted: Message(zh: " yuan 或 days", en: "yuan or days"))
+                }
+                return JSONAnswer.response(
+                    try analysis.path(to: form["to"], by: measure, count: count), language: analysis.language)
+            }
+        }
+    }
+
+    private struct AskAnswer: Encodable {
+        var questions: [BoundsAnswer.Question]
+        var idle: [BoundsAnswer.Idle]
+        /// Why the outcome stands; absent while what is missing can still change it.
+        var reasons: ReasonsAnswer?
+    }
+
+    private func ask(_ analysis: SceneAnalysis, _ count: Int?) -> AskAnswer {
+        let bounds = analysis.bounds(questions: count ?? 5)
+        return AskAnswer(questions: bounds.questions ?? [], idle: bounds.idle ?? [], reasons: analysis.reasons())
+    }
+
+    private func versions(_ id: String) -> [List.Version] {
+        (desk.catalogue.versions[id] ?? []).map { version in
+            let form = version.form(.en)
+            return .init(
+                version: version.version, status: form.status, effectiveFrom: form.effectiveFrom,
+                effectiveTo: form.effectiveTo)
+        }
+    }
+
+    private func list(_ request: Request) -> Response {
+        let language = RequestLanguage.of(request)
+        let norms = desk.catalogue.ids.map { id in
+            List.Norm(
+                id: id, title: desk.catalogue.versions[id]?.last?.title(language) ?? id, versions: versions(id),
+                href: "/v1/norms/\(id)")
+        }
+        return JSONAnswer.response(List(norms: norms), language: language)
+    }
+
+    private func detail(_ request: Request, _ id: String) throws -> Response {
+        let language = RequestLanguage.of(request)
+        let query = try SceneQuery(request.uri.query ?? "", language: language, today: clock.today())
+        let version = try desk.version(id, on: query.asOf ?? query.today, isRenewal: query.isRenewal)
+        return JSONAnswer.response(
+            Detail(norm: version.form(language), versions: versions(id)), language: language)
+    }
+
+    /// Reads the scene of the body and hands it on.
+    private func scene(
+        _ request: Request, _ context: Context, _ answer: (SceneAnalysis, FormData) throws -> Response
+    ) async throws -> Response {
+        let id = try context.parameters.require("id")
+        let text = request.uri.query ?? ""
+        let query = try SceneQuery(text, language: RequestLanguage.of(request), today: clock.today())
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.sceneBytes {
+            throw Problem.tooLarge(limit: limits.sceneBytes)
+        }
+        let body = try await request.body.collect(upTo: limits.sceneBytes)
+        let scene = try desk.read(Array(body.readableBytesView), .json, norm: id, query)
+        return try answer(
+            SceneAnalysis(scene: scene, language: query.language, limits: limits), FormData(encoded: text))
+    }
+
+    private func number(_ name: String, _ form: FormData, in range: ClosedRange<Int>) throws(Problem) -> Int? {
+        guard let text = form[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw .parameter(
+                name, text,
+                wanted: Message(
+                    zh: " \(range.lowerBound) 到 \(range.upperBound) 的整数",
+                    en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+        }
+        return number
+    }
+}

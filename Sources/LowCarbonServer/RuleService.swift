@@ -1,0 +1,68 @@
+import Diagnostics
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The service: the open interface and the merchant's page over a catalogue of norms, and whatever routes are added.
+public struct RuleService: Sendable {
+    /// What every request carries.
+    public typealias Context = BasicRequestContext
+    /// Adds routes of its own below `/`.
+    public typealias Routes = @Sendable (Router<Context>) -> Void
+
+    public var catalogue: NormCatalogue
+    public var limits: ServiceLimits
+    public var clock: DayClock
+    public var logger: Logger
+    /// Further groups of routes.
+    public var further: [Routes] = []
+
+    public init(
+        catalogue: NormCatalogue, limits: ServiceLimits = ServiceLimits(), clock: DayClock = .machine,
+        logger: Logger = Logger(label: "lowcarbon")
+    ) {
+        self.catalogue = catalogue
+        self.limits = limits
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// The routes with what stands around them.
+    public func router() -> Router<Context> {
+        let pages = PageWriter()
+        let desk = SceneDesk(catalogue: catalogue)
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            SecurityHeaders()
+            ProblemMiddleware(limits: limits, pages: pages)
+        }
+        NormsController(desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
+        PageController(desk: desk, limits: limits, clock: clock, pages: pages).addRoutes(to: router)
+        router.get("healthz") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+        }
+        for routes in further { routes(router) }
+        return router
+    }
+
+    /// The application, ready to run on a host and port.
+    ///
+    /// - Parameter onRunning: called with the port once connections are taken.
+    public func application(
+        host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "lowcarbon"),
+            onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) }, logger: logger)
+    }
+
+    /// Serves until the process is told to stop (SIGINT, SIGTERM); what was accepted is answered first.
+    public func run(host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        try await application(host: host, port: port, onRunning: onRunning).runService()
+    }
+}

@@ -43,6 +43,7 @@ test: dependencies lint
 	.build/debug/lowcarbon test
 	.build/debug/lowcarbon fmt --check rules
 	swift test --skip-build
+	Scripts/fuzz.sh 5
 
 # The reference of the public modules, at .build/documentation; fails on any warning.
 docs: dependencies

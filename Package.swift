@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "LowCarbonServer",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler",
+                "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler",
                 "RuleProgram", "RuleEngine", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),

@@ -39,6 +39,7 @@ public struct RuleService: Sendable {
         }
         NormsController(desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
         PageController(desk: desk, limits: limits, clock: clock, pages: pages).addRoutes(to: router)
+        NormPagesController(catalogue, clock: clock).addRoutes(to: router)
         router.get("healthz") { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],

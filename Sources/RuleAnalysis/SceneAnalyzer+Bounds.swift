@@ -9,6 +9,8 @@ extension SceneAnalyzer {
     public func bounds(_ record: SceneRecord) -> ScoreBounds {
         let before = run.steps
         run.load(plan.box(record))
+        search.limit = limit.map { run.steps + $0 } ?? .max
+        defer { search.limit = .max }
         var bounds = ScoreBounds(
             low: nil, high: nil, outcomes: [], witnesses: [], steps: 0, budget: budget)
         var completions: [AnswerBox] = []
@@ -72,7 +74,7 @@ extension SceneAnalyzer {
         if run.mayBeNotAssessable { wanted.append(.init(status: .notAssessable, grade: nil, isProved: true)) }
         func isMissing(_ outcome: ScoreBounds.Outcome) -> Bool { witnesses[outcome] == nil }
         for goal in [Goal.highest, .lowest] where wanted.contains(where: { $0.grade != nil && isMissing($0) }) {
-            guard let start = gradedEnd(goal) else { continue }
+            guard run.steps < search.limit, let start = gradedEnd(goal) else { continue }
             note(start)
             search.stroll(from: start, down: goal == .highest) { note($0) }
         }

@@ -24,6 +24,12 @@ public final class SceneAnalyzer {
     /// About the work of two thousand runs of a norm of the size of those shipped.
     public static let defaultBudget = 1_500_000
 
+    /// Steps after which a call of `bounds` ends with what it has, whatever the budget; nil: only the budget counts. What is
+    /// given stays sound; ends may stay safe and outcomes unproved. 0 gives the ranges alone, without any search.
+    public var limit: Int?
+    /// For answers while a person types: see the figures in docs/analysis.md.
+    public static let interactiveLimit = 20_000
+
     let run: BoxRun
     let search: BoxSearch
     let engine: Interpreter

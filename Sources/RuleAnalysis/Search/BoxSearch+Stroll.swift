@@ -15,6 +15,7 @@ extension BoxSearch {
         for field in whole.answers.indices { run.take(field, from: start) }
         var total = run.total
         for variable in fields {
+            guard run.steps < limit else { return }
             let here = run.box[variable]
             for range in tries(variable, whole[variable], down: down) where range != here {
                 let mark = run.mark

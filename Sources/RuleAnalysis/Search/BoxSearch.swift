@@ -10,6 +10,8 @@ final class BoxSearch {
     var plan: AnalysisPlan { run.plan }
     /// Looks only at scenes that are graded.
     var mustBeGraded = false
+    /// Number of steps of the run at which every search ends, dives too: what is not settled by then stays open.
+    var limit = Int.max
 
     init(_ run: BoxRun) { self.run = run }
 
@@ -39,6 +41,7 @@ final class BoxSearch {
         let relevant = run.relevant(to: run.outcomeTargets)
         var waiting = Array(plan.variables(run.box).filter { relevant[$0.field] }.reversed())
         while let variable = waiting.popLast() {
+            guard run.steps < limit else { return }
             guard !run.box[variable].isPoint else { continue }
             settleBest(variable, goal, preferred)
             if case .answer(let field) = variable, run.box.entries[field] != nil {
@@ -142,10 +145,10 @@ final class BoxSearch {
     func search(_ goal: Goal, budget: Int) -> Found {
         let root = run.mark
         defer { run.undo(to: root) }
-        let limit = run.steps + budget
+        let limit = min(run.steps + budget, self.limit)
         let whole = merit(goal)
         var found = Found(bound: whole.first, best: nil)
-        guard whole.first > -.infinity else { return found }
+        guard whole.first > -.infinity, run.steps < limit else { return found }
         probe(goal, &found)
         var waiting = [Part(settled: [], merit: whole, order: 0)]
         var closed = -Double.infinity

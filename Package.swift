@@ -198,11 +198,12 @@ let package = Package(
         .testTarget(
             name: "LowCarbonServerTests",
             dependencies: [
-                "LowCarbonServer", "LowCarbonRules", "RuleAnalysis", "SceneData", "Diagnostics", "ExactNumbers",
+                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "Diagnostics",
+                "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings),

@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTypes
+import RuleCompiler
+import RuleProgram
 import Testing
 
 @testable import LowCarbonServer

@@ -69,9 +69,9 @@ import Testing
     @Test func headersKeepBrowsersSafe() async throws {
         for path in ["/", "/v1/norms", "/nowhere", "/check/hotel"] {
             let answer = try await ServiceHarness.send(.get, path, [.accept: "text/html"])
-            let policy = answer.headers[HTTPField.Name("Content-Security-Policy")!] ?? ""
+            let policy = answer.header("Content-Security-Policy") ?? ""
             #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
-            #expect(answer.headers[HTTPField.Name("X-Content-Type-Options")!] == "nosniff")
+            #expect(answer.header("X-Content-Type-Options") == "nosniff")
         }
     }
 }

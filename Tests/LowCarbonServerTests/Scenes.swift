@@ -1,3 +1,4 @@
+import Diagnostics
 import ExactNumbers
 import Foundation
 import SceneData

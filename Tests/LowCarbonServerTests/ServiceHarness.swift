@@ -3,10 +3,11 @@ import ExactNumbers
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import LowCarbonRules
 import NIOCore
+import NIOEmbedded
+import Synchronization
 
 @testable import LowCarbonServer
 
@@ -29,16 +30,28 @@ enum ServiceHarness {
     static func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], body: [UInt8]? = nil
     ) async throws -> Answer {
-        let app = Application(responder: service().router().buildResponder())
-        return try await app.test(.router) { client in
-            try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) }
-            ) { response in
-                Answer(
-                    status: response.status.code, headers: response.headers,
-                    bytes: Array(response.body.readableBytesView))
-            }
+        let responder = service().router().buildResponder()
+        let request = Request(
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
+        let context = BasicRequestContext(
+            source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test")))
+        let response = try await responder.respond(to: request, context: context)
+        let collector = Collector()
+        try await response.body.write(collector)
+        return Answer(
+            status: response.status.code, headers: response.headers, bytes: collector.bytes.withLock { $0 })
+    }
+
+    private final class Collector: ResponseBodyWriter, Sendable {
+        let bytes = Mutex<[UInt8]>([])
+
+        func write(_ buffer: ByteBuffer) async throws {
+            bytes.withLock { $0 += Array(buffer.readableBytesView) }
         }
+
+        func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 
     static func post(_ path: String, _ json: String, _ headers: HTTPFields = [:]) async throws -> Answer {
@@ -50,6 +63,8 @@ enum ServiceHarness {
         var headers: HTTPFields
         var bytes: [UInt8]
         var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
         /// The body as a JSON object.
         func json() throws -> [String: Any] {

@@ -28,6 +28,11 @@ import Testing
         #expect(!page.text.contains("Optional("))
     }
 
+    @Test func englishPagesNameOptionsInEnglish() async throws {
+        let page = try await ServiceHarness.send(.get, "/check/hotel?lang=en")
+        #expect(!page.text.contains("三星") && page.text.contains("<span>three</span>"))
+    }
+
     /// The permalink of a scene gives the scene's result.
     @Test(arguments: [("hotel", "good", "86.54"), ("hotel", "poor", "9.64")])
     func reportByAddress(_ norm: String, _ name: String, _ score: String) async throws {

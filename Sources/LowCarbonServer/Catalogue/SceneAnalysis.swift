@@ -64,11 +64,15 @@ struct SceneAnalysis: Sendable {
         }
     }
 
-    /// - Parameter questions: how many questions to suggest; nil for none and no idle ones either.
-    func bounds(questions count: Int?) -> BoundsAnswer {
+    /// - Parameters:
+    ///   - questions: how many questions to suggest; nil for none and no idle ones either.
+    ///   - isThorough: search for exact ends as long as the limits allow, not only as long as someone who types waits.
+    func bounds(questions count: Int?, isThorough: Bool = true) -> BoundsAnswer {
         version.pool.use { worker in
             let record = scene.input.record
             worker.analyzer.budget = limits.analysisSteps
+            worker.analyzer.limit = isThorough ? nil : limits.typingSteps
+            defer { worker.analyzer.limit = nil }
             let bounds = worker.analyzer.bounds(record)
             let advice = count.map { _ in worker.analyzer.advice(record) }
             func end(_ end: ScoreBounds.End?) -> BoundsAnswer.End? {

@@ -48,7 +48,9 @@ struct NormsController<Context: RequestContext>: Sendable {
             try await scene(request, context) { analysis, form in
                 if form["lenient"] != "true" { try analysis.demandValid() }
                 let count = try number("questions", form, in: 1...50)
-                return JSONAnswer.response(analysis.bounds(questions: count), language: analysis.language)
+                let isThorough = form["thorough"] == "true"
+                return JSONAnswer.response(
+                    analysis.bounds(questions: count, isThorough: isThorough), language: analysis.language)
             }
         }
         group.post("norms/:id/ask") { request, context in

@@ -60,7 +60,7 @@ function start(form) {
 
     save();
     clearTimeout(waiting);
-    waiting = setTimeout(ask, 180);
+    waiting = setTimeout(() => ask(), 180);
   }
 
   function save() {
@@ -155,16 +155,19 @@ function start(form) {
     return result;
   }
 
-  async function ask() {
+  // At once what a short search finds; when the merchant pauses, what a thorough one does.
+  async function ask(thorough = false) {
     running?.abort();
     running = new AbortController();
     const mine = running;
     try {
       const response = await fetch(
-        `/v1/norms/${encodeURIComponent(form.dataset.norm)}/bounds?lenient=true&questions=1&lang=${form.dataset.lang}`,
+        `/v1/norms/${encodeURIComponent(form.dataset.norm)}/bounds?lenient=true&questions=1&thorough=${thorough}&lang=${form.dataset.lang}`,
         { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(scene()), signal: mine.signal });
       if (!response.ok) return;
-      show(await response.json());
+      const bounds = await response.json();
+      show(bounds);
+      if (!thorough && !(bounds.low?.is_exact && bounds.high?.is_exact)) waiting = setTimeout(() => ask(true), 700);
     } catch { /* aborted or offline: the form itself still works */ }
   }
 

@@ -14,10 +14,16 @@ rm -rf "$out"
 mkdir -p "$out/archives"
 target="$(swiftc -print-target-info | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/p' | head -n 1)"
 
+# C modules of the packages that the service is built on.
+maps=()
+while IFS= read -r map; do
+    maps+=(-Xcc "-fmodule-map-file=$map")
+done < <(find "$PWD"/.build/checkouts/*/Sources/*/include "$PWD"/.build/debug/*.build -maxdepth 1 -name module.modulemap | sort)
+
 for module in "${modules[@]}"; do
     mkdir -p "$graphs/$module"
     swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/debug/Modules -I Sources/CLibYAML -I Sources/CZlib -I Sources/CZstd \
-        -Xcc -fmodule-map-file="$PWD/Sources/CSimdJSON/include/module.modulemap" -minimum-access-level public \
+        -Xcc -fmodule-map-file="$PWD/Sources/CSimdJSON/include/module.modulemap" "${maps[@]}" -minimum-access-level public \
         -skip-synthesized-members -output-dir "$graphs/$module"
 done
 

@@ -51,7 +51,10 @@ public struct RuleService: Sendable {
 
     /// The application, ready to run on a host and port.
     ///
-    /// - Parameter onRunning: called with the port once connections are taken.
+    /// - Parameters:
+    ///   - host: address to listen on.
+    ///   - port: 0 takes a free one.
+    ///   - onRunning: called with the port once connections are taken.
     public func application(
         host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some ApplicationProtocol {

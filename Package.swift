@@ -198,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "LowCarbonServerTests",
             dependencies: [
-                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "Diagnostics",
+                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleCompiler",
+                "RuleModel", "RuleSyntax", "Diagnostics",
                 "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

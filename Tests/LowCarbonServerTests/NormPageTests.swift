@@ -1,3 +1,7 @@
+import HTTPTypes
+import RuleCompiler
+import RuleModel
+import RuleSyntax
 import Testing
 
 @testable import LowCarbonServer

@@ -198,9 +198,8 @@ let package = Package(
         .testTarget(
             name: "LowCarbonServerTests",
             dependencies: [
-                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleCompiler",
-                "RuleModel", "RuleSyntax", "Diagnostics",
-                "ExactNumbers",
+                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleModel",
+                "RuleSyntax", "Diagnostics", "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

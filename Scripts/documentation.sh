@@ -14,16 +14,20 @@ rm -rf "$out"
 mkdir -p "$out/archives"
 target="$(swiftc -print-target-info | sed -n 's/.*"triple" *: *"\([^"]*\)".*/\1/p' | head -n 1)"
 
-# C modules of the packages that the service is built on.
+# C modules, ours and those of the packages that the service is built on; each once, whoever wrote its map.
 maps=()
+declare -A seen=()
 while IFS= read -r map; do
+    name=$(sed -n 's/^ *\(framework \)\{0,1\}module  *"\{0,1\}\([A-Za-z0-9_]*\).*/\2/p' "$map" | head -n 1)
+    [ -z "$name" ] || [ -n "${seen[$name]:-}" ] && continue
+    seen[$name]=1
     maps+=(-Xcc "-fmodule-map-file=$map")
-done < <(find "$PWD"/.build/checkouts/*/Sources/*/include "$PWD"/.build/debug/*.build -maxdepth 1 -name module.modulemap | sort)
+done < <(find "$PWD"/Sources/*/include "$PWD"/.build/checkouts/*/Sources/*/include "$PWD"/.build/debug/*.build -maxdepth 1 -name module.modulemap)
 
 for module in "${modules[@]}"; do
     mkdir -p "$graphs/$module"
     swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/debug/Modules -I Sources/CLibYAML -I Sources/CZlib -I Sources/CZstd \
-        -Xcc -fmodule-map-file="$PWD/Sources/CSimdJSON/include/module.modulemap" "${maps[@]}" -minimum-access-level public \
+        "${maps[@]}" -minimum-access-level public \
         -skip-synthesized-members -output-dir "$graphs/$module"
 done
 

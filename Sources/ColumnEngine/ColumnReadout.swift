@@ -21,6 +21,7 @@ public final class ColumnReadout {
 
     /// - Parameters:
     ///   - columns: runs a plan of `reduced` that keeps what stands for `slots`.
+    ///   - reduced: what was planned.
     ///   - interpreter: of the program that was reduced.
     ///   - slots: slots of that program; those that the reduced one no longer needs are left out.
     public init(

@@ -39,6 +39,7 @@ public struct ConformanceReport: Sendable {
 
     public init() {}
 
+    /// Counts one record and what came of it.
     public mutating func add(_ outcome: ConformanceOutcome) {
         outcomes.append(outcome)
         let record = outcome.record

@@ -31,6 +31,7 @@ public struct ConformanceOutcome: Sendable {
 public struct ConformanceRunner: Sendable {
     public init() {}
 
+    /// What comes of a record: its norm goes through parser, checker, compiler and engine.
     public func run(_ record: ConformanceRecord) -> ConformanceOutcome {
         var attempt = attempt(record, asConstants: false)
         var asConstants = false

@@ -70,7 +70,9 @@ public struct NormCatalogue: Sendable {
 
     /// Loads, checks and compiles everything under `library`.
     ///
-    /// - Parameter budget: program steps that one search for bounds may take.
+    /// - Parameters:
+    ///   - library: the rules folder.
+    ///   - budget: program steps that one search for bounds may take.
     public init(_ library: RuleLibrary, budget: Int = ServiceLimits().analysisSteps) {
         var versions: [String: [ServedVersion]] = [:]
         var refused: [RefusedNorm] = []

@@ -27,6 +27,7 @@ enum PageWords {
         "how2": Message(zh: "每答一题，上方的分数条会跟着变。", en: "The score bar moves with every answer."),
         "how3": Message(
             zh: "最后得到等级、理由、最省钱的方案和可打印的报告。", en: "At the end: grade, reasons, cheapest plans and a report to print."),
+        "inFull": Message(zh: "规范全文", en: "The norm in full"),
         "back": Message(zh: "← 换一种场所", en: "← Other kinds of premises"),
         "imported": Message(zh: "已从文件填入，请核对。", en: "Filled in from your file; please check."),
         "restored": Message(zh: "已恢复您上次在这台设备上填的内容。", en: "Your earlier answers on this device are back."),

@@ -59,6 +59,28 @@ import Testing
         }
     }
 
+    /// Large blocks are scored in columns, small ones scene by scene: the same bytes, whatever is wrong with some of the lines.
+    @Test(arguments: ["json", "csv"], ["labels", "sections", "criteria"])
+    func columnsGiveTheSameBytes(_ format: String, _ detail: String) throws {
+        let many = String(repeating: Self.scenes, count: 160)
+        try Command.inFolder(["in.jsonl": many, "shop.yaml": SampleNorm.shop]) { (folder: URL) throws in
+            func run(_ blockBytes: Int) throws -> Command.Outcome {
+                try Command.run(
+                    [
+                        "score", "shop.yaml", "in.jsonl", "--as-of", "2026-10-01", "--format", format, "--detail",
+                        detail,
+                        "--errors", "errors.csv", "--block-bytes", "\(blockBytes)",
+                    ], in: folder)
+            }
+            #expect(many.utf8.count > 128 << 10)
+            let inColumns = try run(1 << 20)
+            let errors = Self.data(["errors.csv"], in: folder)
+            let oneByOne = try run(10_000)
+            #expect(inColumns.output == oneByOne.output && inColumns.output.contains("s39"))
+            #expect(errors == Self.data(["errors.csv"], in: folder))
+        }
+    }
+
     @Test(arguments: ["labels.jsonl", "labels.csv", "labels.csv.gz", "labels.jsonl.zst"])
     func aRunThatFillsTheDiskIsResumed(_ output: String) throws {
         try Command.inFolder(Self.files) { (folder: URL) throws in

@@ -32,7 +32,7 @@ enum EngineRates {
         var scene = SceneInput(schema: norm.program.schema)
         while reader.next(into: &scene) {
             if batches.last.map({ $0.count == $0.capacity }) ?? true {
-                batches.append(ColumnBatch(schema: norm.program.schema, capacity: 1 << 16))
+                batches.append(ColumnBatch(schema: norm.program.schema, capacity: 1 << 14))
             }
             _ = batches[batches.count - 1].append(scene.record)
             if records.count < 20_000 { records.append(scene.record) }
@@ -77,14 +77,13 @@ enum EngineRates {
 
     /// Scenes a second, the median of seven passes over all batches.
     private static func rate(_ plan: ColumnPlan, _ batches: [ColumnBatch], threads: Int) -> Int {
-        let workers = (0..<threads).map { _ in Worker(plan) }
         let rows = batches.reduce(0) { $0 + $1.count }
-        let shares = (0..<threads).map { share in
-            batches.enumerated().filter { $0.offset % threads == share }.map(\.element)
+        let workers = (0..<threads).map { share in
+            Worker(plan, batches.enumerated().filter { $0.offset % threads == share }.map(\.element))
         }
         let passes = (0..<7).map { _ in
             elapsed {
-                DispatchQueue.concurrentPerform(iterations: threads) { workers[$0].run(shares[$0]) }
+                DispatchQueue.concurrentPerform(iterations: threads) { workers[$0].run() }
             }
         }
         return Int(Double(rows) / Double(max(1, passes.sorted()[3])) * 1e9)
@@ -93,9 +92,14 @@ enum EngineRates {
     private final class Worker: @unchecked Sendable {
         private let columns: ColumnInterpreter
 
-        init(_ plan: ColumnPlan) { columns = ColumnInterpreter(plan) }
+        private let batches: [ColumnBatch]
 
-        func run(_ batches: [ColumnBatch]) {
+        init(_ plan: ColumnPlan, _ batches: [ColumnBatch]) {
+            columns = ColumnInterpreter(plan)
+            self.batches = batches
+        }
+
+        func run() {
             for batch in batches {
                 var row = 0
                 while row < batch.count { row += columns.run(batch, from: row) }

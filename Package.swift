@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -89,9 +90,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "LabelStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(
             name: "LowCarbonServer",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "RuleSyntax", "RuleModel", "RuleCompiler",
+                "LabelStore", "LowCarbonRules", "RuleAnalysis", "NormDocs", "SceneData", "RuleSyntax", "RuleModel",
+                "RuleCompiler",
                 "RuleProgram", "RuleEngine", "YAMLTree", "ExactNumbers", "Diagnostics",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -119,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "lowcarbon",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "NormTesting", "NormDocs", "PointsConversion",
+                "LabelStore", "LowCarbonRules", "RuleAnalysis", "LowCarbonServer", "NormTesting", "NormDocs",
+                "PointsConversion",
                 "Conformance", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
                 "YAMLTree", "ExactNumbers",
                 "Diagnostics",
@@ -196,8 +202,12 @@ let package = Package(
             dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],
             exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(
+            name: "LabelStoreTests", dependencies: ["LabelStore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .testTarget(
             name: "LowCarbonServerTests",
             dependencies: [
+                "LabelStore",
                 "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleModel",
                 "RuleSyntax", "Diagnostics", "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),

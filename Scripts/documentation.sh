@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 modules=(
-    LowCarbonServer LowCarbonRules SceneData PointsConversion NormTesting NormDocs RuleAnalysis ColumnEngine Conformance RuleCompiler RuleEngine RuleProgram RuleModel RuleSyntax YAMLTree
+    LowCarbonServer LabelStore LowCarbonRules SceneData PointsConversion NormTesting NormDocs RuleAnalysis ColumnEngine Conformance RuleCompiler RuleEngine RuleProgram RuleModel RuleSyntax YAMLTree
     ExactNumbers Diagnostics
 )
 out=.build/documentation

@@ -4,7 +4,7 @@ set -euo pipefail
 
 missing=()
 have() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
-for package in libyaml-dev libsimdjson-dev zlib1g-dev libzstd-dev pkg-config g++; do
+for package in libyaml-dev libsimdjson-dev zlib1g-dev libzstd-dev libsqlite3-dev pkg-config g++; do
     # pkg-config may come as pkgconf, which provides the command.
     if [ "$package" = pkg-config ] && command -v pkg-config >/dev/null; then continue; fi
     have "$package" || missing+=("$package")

@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTPTypes
 import Hummingbird
+import LabelStore
 import Logging
 import NIOCore
 
@@ -15,6 +16,8 @@ public struct RuleService: Sendable {
     public var limits: ServiceLimits
     public var clock: DayClock
     public var logger: Logger
+    /// Where labels are recorded; without it there are no routes for labels, decisions and the feed.
+    public var labels: LabelStore?
     /// Further groups of routes.
     public var further: [Routes] = []
 
@@ -38,6 +41,9 @@ public struct RuleService: Sendable {
             ProblemMiddleware(limits: limits, pages: pages)
         }
         NormsController(desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
+        if let labels {
+            LabelsController(store: labels, desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
+        }
         PageController(desk: desk, limits: limits, clock: clock, pages: pages).addRoutes(to: router)
         NormPagesController(catalogue, clock: clock).addRoutes(to: router)
         router.get("healthz") { _, _ in

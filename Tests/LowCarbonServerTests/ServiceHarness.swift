@@ -28,9 +28,10 @@ enum ServiceHarness {
 
     /// One request; the answer with its body as text.
     static func send(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], body: [UInt8]? = nil
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], body: [UInt8]? = nil,
+        to service: RuleService = ServiceHarness.service()
     ) async throws -> Answer {
-        let responder = service().router().buildResponder()
+        let responder = service.router().buildResponder()
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),

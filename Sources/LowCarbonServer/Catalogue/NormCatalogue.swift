@@ -1,6 +1,7 @@
 import Diagnostics
 import ExactNumbers
 import LowCarbonRules
+import NormDocs
 import RuleAnalysis
 import RuleCompiler
 import RuleModel
@@ -16,6 +17,8 @@ public struct ServedVersion: Sendable {
     public let compiled: CompiledNorm
     /// The file it was read from, with its document.
     public let loaded: LoadedNorm
+    /// SHA-256 over the files it was read from.
+    public let digest: String
     let pool: WorkerPool
     let forms: [MessageLanguage: Questionnaire]
 
@@ -24,6 +27,7 @@ public struct ServedVersion: Sendable {
         self.loaded = loaded
         self.compiled = compiled
         version = compiled.model.document.version?.value ?? ""
+        digest = loaded.contentDigest
         pool = WorkerPool(AnalyzedNorm(compiled), budget: budget)
         var forms: [MessageLanguage: Questionnaire] = [:]
         for language in MessageLanguage.allCases {
@@ -64,6 +68,8 @@ public struct NormCatalogue: Sendable {
     public let versions: [String: [ServedVersion]]
     /// Files with errors; they are not served.
     public let refused: [RefusedNorm]
+    /// The rules folder.
+    public let folder: String
 
     /// Ids, sorted.
     public var ids: [String] { versions.keys.sorted() }
@@ -95,6 +101,7 @@ public struct NormCatalogue: Sendable {
         }
         self.versions = versions
         self.refused = refused
+        folder = library.folder
     }
 
     /// The version that counts on `day`: the latest effective then, or in a transition the one the norm says; the newest if

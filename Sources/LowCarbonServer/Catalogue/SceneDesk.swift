@@ -66,7 +66,8 @@ struct SceneDesk: Sendable {
         return ReadScene(version: other, input: try read(bytes, format, other, query))
     }
 
-    private func read(
+    /// The one scene in `bytes`, laid out for a version whatever the day.
+    func read(
         _ bytes: [UInt8], _ format: SceneFormat, _ version: ServedVersion, _ query: SceneQuery
     ) throws(Problem) -> SceneInput {
         var options = SceneReadingOptions()

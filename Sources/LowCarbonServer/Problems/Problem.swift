@@ -27,6 +27,11 @@ public struct Problem: Error, Sendable {
         case parameter = "parameter-invalid"
         case norm = "norm-unknown"
         case tooLarge = "body-too-large"
+        case idempotencyKey = "idempotency-key"
+        case decision = "decision-unknown"
+        case label = "label-unknown"
+        case change = "change-not-allowed"
+        case replay = "replay-impossible"
         case plain = "about:blank"
     }
 

@@ -85,7 +85,9 @@ struct SceneDesk: Sendable {
                 faults: error.errors.map { Faults.fault($0, version, query.language) })
         }
         var scene = SceneInput(schema: version.compiled.program.schema)
-        guard reader.next(into: &scene) else {
+        // A body of nothing but white space would be a data error of a scene that nobody sent.
+        let isBlank = bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        guard !isBlank, reader.next(into: &scene) else {
             throw Problem(
                 .badRequest, .unreadable, title: Message(zh: "没有场景", en: "there is no scene"),
                 detail: Message(

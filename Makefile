@@ -1,4 +1,4 @@
-# make demo · make serve · make build · make test · make browser-test · make docs · make bench · make bench-peers · make fuzz SECONDS=60 · make sanitize · make determinism · make format · make lint
+# make demo · make serve · make build · make test · make browser-test · make docs · make bench · make bench-peers · make fuzz SECONDS=60 · make sanitize PART=scoring · make determinism · make format · make lint
 SHELL := /usr/bin/env bash
 .SHELLFLAGS := -eu -o pipefail -c
 LOWCARBON := .build/release/lowcarbon
@@ -75,9 +75,9 @@ check: build
 fuzz: dependencies
 	Scripts/fuzz.sh $(SECONDS)
 
-# The whole test suite under AddressSanitizer, then under ThreadSanitizer.
+# The test suite, or the part named, under AddressSanitizer, then under ThreadSanitizer; parts: Scripts/sanitize.sh.
 sanitize: dependencies
-	Scripts/sanitize.sh
+	Scripts/sanitize.sh $(PART)
 
 # The same bytes of output whatever the build, the run, the hash seed, the locale or the time zone.
 determinism: build

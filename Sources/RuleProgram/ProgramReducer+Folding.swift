@@ -117,8 +117,8 @@ extension ProgramReducer {
 
     private mutating func arithmetic(_ step: inout Instruction) -> Int32? {
         let (a, b) = (step.a, step.b)
+        if step.opcode == .negate { return constant(a).map { constantSlot(0 &- $0) } }
         let (x, y) = (constant(a), constant(b))
-        if let x, step.opcode == .negate { return constantSlot(0 &- x) }
         if let x, let y {
             switch step.opcode {
             case .add: return constantSlot(x &+ y)

@@ -48,6 +48,7 @@ extension DiagnosticCode {
     public static let fullPoints = DiagnosticCode("LC0611", zh: "分值与满分不符", en: "points do not fit the maximum")
     public static let unknownTag = DiagnosticCode("LC0612", zh: "没有这个标签", en: "no criterion has this tag")
     public static let mayDropBound = DiagnosticCode("LC0613", zh: "可缺项上限不对", en: "bound on what may drop out")
+    public static let passingRound = DiagnosticCode("LC0619", zh: "修约会超出上下限", en: "rounding that passes its bound")
 
     public static let changeDeclaration = DiagnosticCode(
         "LC0616", zh: "可改进的写法不对", en: "a change that cannot be made")
@@ -63,6 +64,7 @@ extension DiagnosticCode {
         .unreachableGrade,
         .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
         .fullPoints,
-        .unknownTag, .mayDropBound, .changeDeclaration, .needsConstant, .badPattern, .tooManyElements, .noSuchValue,
+        .unknownTag, .mayDropBound, .passingRound, .changeDeclaration, .needsConstant, .badPattern, .tooManyElements,
+        .noSuchValue,
     ]
 }

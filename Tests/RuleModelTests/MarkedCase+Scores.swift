@@ -38,6 +38,22 @@ extension MarkedCase {
             "a minimum that looks like a share", ["LC0305"], says: "`40 %`",
             "sections:\n  energy: {points: 10, minimum: ⟦1⟧0.4, criteria: {E1: {points: 10, met: metered}}}"),
         .init("a bound without its sign", ["LC0613"], "may_drop: at most ⟦1⟧30"),
+        .init(
+            "a rounding above the points of a section", ["LC0619"], says: "`round: 1`",
+            "sections:\n  energy: {points: 4.5, round: ⟦1⟧0, criteria: {E1: {points: 4.5, met: metered}}}\ntotal: {of: 4.5, range: '[0..4.5]'}\ngrades: {good: {from: 3}, none: {from: 0}}"
+        ),
+        .init(
+            "towards zero nothing is passed", [],
+            "rounding: down\nsections:\n  energy: {points: 4.5, round: 0, criteria: {E1: {points: 4.5, met: metered}}}\ntotal: {of: 4.5, range: '[0..4.5]'}\ngrades: {good: {from: 3}, none: {from: 0}}"
+        ),
+        .init(
+            "a total that sections and bonus carry past what they give", ["LC0619"], says: "of 11.5 up to 12",
+            "bonus: {cap: 1.5, criteria: {B1: {points: 1.5, met: metered}}}\ntotal: {of: 10, round: ⟦1⟧0, range: '[0..15]'}"
+        ),
+        .init(
+            "the start of a range", ["LC0619"], says: "down to 2; write `2` or `3`",
+            "rounding: floor\ntotal: {of: 10, round: ⟦1⟧0, range: '[2.5..10]'}\ngrades: {good: {from: 6}, none: {from: 2}}"
+        ),
         .init("分值加不起来", ["LC0601"], "章节:\n  能源: {分值: ⟦1⟧9, 权重: 10, 评分项: {E1: {分值: 10, 达标: 已计量}}}"),
         .init("等级次序", ["LC0604"], "等级: {良好: {起点: 6}, 优秀: {起点: ⟦1⟧9}, 未评级: {起点: 0}}"),
     ]

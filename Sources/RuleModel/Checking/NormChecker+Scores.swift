@@ -181,7 +181,8 @@ extension NormChecker {
         reads = Reads()
     }
 
-    private var maximumTotal: Rational {
+    /// The most that sections and bonus give together.
+    var maximumTotal: Rational {
         let bonus = model.bonus.map { bonus in
             bonus.cap ?? bonus.criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
         }

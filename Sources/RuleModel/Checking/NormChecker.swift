@@ -69,6 +69,7 @@ final class NormChecker {
         elaborateSections()
         elaborateGates()
         elaborateTotal()
+        checkRoundings()
         elaborateGrades()
         elaborateMultiplier()
         elaborateMayDrop()

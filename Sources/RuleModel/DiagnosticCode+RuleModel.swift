@@ -18,6 +18,10 @@ extension DiagnosticCode {
     public static let missingImport = DiagnosticCode("LC0315", zh: "引用的文件不存在", en: "used file not found")
     public static let needsConstant = DiagnosticCode("LC0316", zh: "检查时须已知", en: "must be known when checked")
     public static let badPattern = DiagnosticCode("LC0317", zh: "不支持的匹配式", en: "pattern outside the profile")
+    public static let numberBesidePercentProduct = DiagnosticCode(
+        "LC0318", zh: "无单位的数与百分数的积", en: "bare number beside a product with a percentage")
+    public static let numberBesideMixed = DiagnosticCode(
+        "LC0319", zh: "无单位的数与混合单位", en: "bare number beside mixed units")
     public static let tooManyElements = DiagnosticCode("LC0407", zh: "列表太长", en: "list too long")
     public static let noSuchValue = DiagnosticCode("LC0408", zh: "没有这个值", en: "there is no such value")
     public static let emptyRange = DiagnosticCode("LC0401", zh: "范围为空", en: "empty range")
@@ -64,7 +68,7 @@ extension DiagnosticCode {
         .unreachableGrade,
         .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
         .fullPoints,
-        .unknownTag, .mayDropBound, .passingRound, .changeDeclaration, .needsConstant, .badPattern, .tooManyElements,
-        .noSuchValue,
+        .unknownTag, .mayDropBound, .passingRound, .changeDeclaration, .needsConstant, .badPattern,
+        .numberBesidePercentProduct, .numberBesideMixed, .tooManyElements, .noSuchValue,
     ]
 }

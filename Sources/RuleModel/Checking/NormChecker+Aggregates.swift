@@ -183,12 +183,15 @@ extension NormChecker {
         _ filter: TypedExpression?, _ empty: Expression?, mayNotApply: Bool, _ scope: Scope, _ span: Span
     ) -> TypedExpression {
         let count = countInterval(input, scope)
+        var value = value
         var fallback: TypedExpression?
         if [.least, .greatest, .mean, .every].contains(function) {
             if let empty = empty ?? model.inputs[input].declaration.empty {
                 let own = elaborate(empty, scope, expecting: value.type)
-                fallback = value.type.unit.map { convert(own, to: $0, literals: true) } ?? own
-                if fallback?.isInvalid ?? true { return .invalid(span) }
+                let other = value.type.unit == nil ? own : convert(own, besides: value)
+                guard !other.isInvalid else { return .invalid(span) }
+                let both = joinedUnits([value, other])
+                (value, fallback) = (both[0], both[1])
             } else if filter != nil || !count.isPositive {
                 report(
                     .emptyList, at: span, zh: "列表可能为空，请写明那时的结果：加 `空列表: …`，或先判断 `计数(…) > 0`",
@@ -239,7 +242,10 @@ extension NormChecker {
         if empty == nil, let simple { return simple }
         var fallback: TypedExpression
         if let empty {
-            fallback = convert(elaborate(empty, scope), to: canonical == "count" ? .none : unit, literals: true)
+            let own = elaborate(empty, scope)
+            fallback =
+                canonical == "count"
+                ? convert(own, to: .none, literals: true) : convert(own, besides: hits[0].value)
             if fallback.isInvalid { return .invalid(span) }
         } else {
             report(
@@ -263,7 +269,8 @@ extension NormChecker {
         }
         fallback.span = span
         return TypedExpression(
-            .choice([.init(condition: some, value: best)], otherwise: fallback), type: best.type,
+            .choice([.init(condition: some, value: best)], otherwise: fallback),
+            type: joinedUnits([best, fallback])[0].type,
             interval: fallback.interval.flatMap { other in best.interval.map { $0.union(other) } } ?? best.interval,
             mayNotApply: best.mayNotApply, span: span)
     }

@@ -110,16 +110,6 @@ extension NormChecker {
         return sameUnit(values)
     }
 
-    func sameUnit(_ values: [TypedExpression]) -> [TypedExpression]? {
-        guard !values.contains(where: \.isInvalid) else { return nil }
-        guard
-            let lead = values.first(where: { $0.constant == nil || !($0.type.unit?.isBare ?? false) }) ?? values.first,
-            let unit = numeric(lead)
-        else { return nil }
-        let converted = values.map { convert($0, to: unit, literals: true) }
-        return converted.contains(where: \.isInvalid) ? nil : converted
-    }
-
     /// Least or greatest of numbers of one unit.
     func extreme(_ function: TypedExpression.Aggregate.Function, _ values: [TypedExpression], _ span: Span)
         -> TypedExpression
@@ -169,7 +159,9 @@ extension NormChecker {
             mode = canonical == "floor" ? .floor : .ceiling
         }
         let value = elaborate(arguments[0], scope)
-        guard !value.isInvalid, numeric(value) != nil else { return .invalid(span) }
+        guard !value.isInvalid, numeric(value) != nil, isCountable(value, at: function.span) else {
+            return .invalid(span)
+        }
         return rounded(value, places: places, mode: mode).at(span)
     }
 

@@ -45,7 +45,9 @@ extension NormChecker {
 
     /// Whether two values can be equal at all, going by their shape.
     func comparable(_ a: TypedExpression, _ b: TypedExpression) -> Bool {
-        if let x = a.type.unit, let y = b.type.unit { return x.conversion(to: y) != nil }
+        if let x = a.type.unit, let y = b.type.unit {
+            return x.conversion(to: y) != nil || (a.constant != nil && x.isBare) || (b.constant != nil && y.isBare)
+        }
         if let x = a.elements, let y = b.elements {
             return x.count != y.count || zip(x, y).allSatisfy { comparable($0, $1) }
         }

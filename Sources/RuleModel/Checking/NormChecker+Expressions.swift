@@ -126,104 +126,6 @@ extension NormChecker {
         return (a, elaborate(right, scope, expecting: a.type))
     }
 
-    /// Brings two numbers to one unit. A bare literal takes the unit of the other side where `literals` allows it; 0 always may.
-    func unify(
-        _ a: TypedExpression, _ b: TypedExpression, at span: Span, literals: Bool
-    ) -> (TypedExpression, TypedExpression, Unit)? {
-        guard !a.isInvalid, !b.isInvalid else { return nil }
-        guard let left = numeric(a), let right = numeric(b) else { return nil }
-        if left == right { return (a, b, left) }
-        let isOdd = a.constant != nil && b.constant != nil && (left.isDuration || right.isDuration)
-        if let value = b.constant, right.isBare, !isOdd, value.isZero || (literals && !left.isPercent) {
-            return (a, number(value, left, b.span), left)
-        }
-        if let value = a.constant, left.isBare, !isOdd, value.isZero || (literals && !right.isPercent) {
-            return (number(value, right, a.span), b, right)
-        }
-        if let factor = right.conversion(to: left) {
-            if factor.decimalPlaces == nil, let inverse = left.conversion(to: right), inverse.decimalPlaces != nil {
-                return (scaled(a, by: inverse, to: right), b, right)
-            }
-            return (a, scaled(b, by: factor, to: left), left)
-        }
-        if left.dimensions.isEmpty && right.dimensions.isEmpty {
-            let bare = left.isPercent ? b : a
-            report(
-                .barePercent, at: span, zh: "一边是百分数，一边是纯数；请写成\(percentage(bare).zh)（`%` 就是百分之一）",
-                en:
-                    "one side is a percentage, the other a bare number; write \(percentage(bare).en) (`%` is exactly 1/100)",
-                labels: [.init(span: bare.span, text: Message(zh: "纯数", en: "bare number"))],
-                fixIts: certainPercentage(bare).map { [replacement(bare.span, by: $0, isCertain: true)] } ?? [])
-            return nil
-        }
-        report(
-            .unitMismatch, at: span, zh: "两边单位不同：\(name(left).zh) 与 \(name(right).zh)，不能相加、相减或比较",
-            en:
-                "the sides have different units, \(name(left).en) and \(name(right).en): they cannot be added or compared",
-            labels: [
-                .init(span: a.span, text: Message(zh: name(left).zh, en: name(left).en)),
-                .init(span: b.span, text: Message(zh: name(right).zh, en: name(right).en)),
-            ])
-        return nil
-    }
-
-    /// How a bare number may be meant as a percentage.
-    private func percentage(_ bare: TypedExpression) -> (zh: String, en: String) {
-        if let certain = certainPercentage(bare) { return (" `\(certain)`", "`\(certain)`") }
-        guard let value = bare.constant else { return ("如 `30 %`", "a percentage such as `30 %`") }
-        return (" `\(value * Rational(100)) %` 或 `\(value) %`", "`\(value * Rational(100)) %` or `\(value) %`")
-    }
-
-    /// Nil where a number up to 1 may be meant as a fraction.
-    private func certainPercentage(_ bare: TypedExpression) -> String? {
-        bare.constant.flatMap { $0 > .one ? "\($0) %" : nil }
-    }
-
-    func name(_ unit: Unit) -> (zh: String, en: String) {
-        unit.isBare ? ("无单位", "no unit") : ("`\(unit.text)`", "`\(unit.text)`")
-    }
-
-    /// Times an exact factor, now in `unit`.
-    func scaled(_ value: TypedExpression, by factor: Rational, to unit: Unit) -> TypedExpression {
-        if factor == .one {
-            var same = value
-            same.type = .number(unit)
-            return same
-        }
-        if let constant = value.constant { return number(constant * factor, unit, value.span) }
-        return TypedExpression(
-            .scaled(value, by: factor), type: .number(unit), interval: value.interval?.scaled(by: factor),
-            mayNotApply: value.mayNotApply, span: value.span)
-    }
-
-    /// `value` in `unit`, or a finding.
-    func convert(_ value: TypedExpression, to unit: Unit, literals: Bool) -> TypedExpression {
-        guard !value.isInvalid else { return value }
-        guard let own = numeric(value) else { return .invalid(value.span) }
-        if own == unit { return scaled(value, by: .one, to: unit) }
-        if let constant = value.constant, own.isBare, constant.isZero || (literals && !unit.isPercent) {
-            return number(constant, unit, value.span)
-        }
-        if let factor = own.conversion(to: unit) { return scaled(value, by: factor, to: unit) }
-        if own.dimensions.isEmpty && unit.dimensions.isEmpty {
-            report(
-                .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",
-                en: unit.isPercent
-                    ? "this place takes a percentage, such as `30 %`"
-                    : "this place takes a bare number, not a percentage",
-                fixIts: unit.isPercent
-                    ? certainPercentage(value).map { [replacement(value.span, by: $0, isCertain: true)] } ?? [] : [])
-        } else {
-            report(
-                .unitMismatch, at: value.span,
-                zh: "这里要\(unit.isBare ? "无单位的数" : "以 `\(unit.text)` 计的值")，写的是\(name(own).zh)",
-                en:
-                    "this place takes \(unit.isBare ? "a number without unit" : "a value in `\(unit.text)`"), but this has \(name(own).en)"
-            )
-        }
-        return .invalid(value.span)
-    }
-
     func logic(_ op: LogicOperator, _ left: Expression, _ right: Expression, _ scope: Scope, _ span: Span)
         -> TypedExpression
     {
@@ -265,9 +167,6 @@ extension NormChecker {
         if a.type.unit != nil || b.type.unit != nil {
             guard let unified = unify(a, b, at: span, literals: true) else { return .invalid(span) }
             (a, b) = (unified.0, unified.1)
-        } else if a.type != b.type {
-            typeMismatch(b, wanted: describe(a.type))
-            return .invalid(span)
         }
         return joined([.init(condition: test, value: a)], otherwise: b, span)
     }

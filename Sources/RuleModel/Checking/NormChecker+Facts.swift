@@ -78,7 +78,9 @@ extension NormChecker {
             }
         }
         if let places = declaration.round?.value, !value.isInvalid, value.type.unit != nil {
-            value = rounded(value, places: places, mode: model.rounding)
+            value =
+                isCountable(value, at: declaration.round?.span ?? value.span)
+                ? rounded(value, places: places, mode: model.rounding) : .invalid(value.span)
         }
         model.facts[index].valueReads = takeReads()
         finish(index, value, declaration, otherwiseScope)
@@ -116,15 +118,22 @@ extension NormChecker {
         }
     }
 
-    private func finish(_ index: Int, _ value: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope)
+    private func finish(_ index: Int, _ own: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope)
     {
+        var value = own
         checkType(value, declaration)
         var interval = value.interval
         var mayNotApply =
             value.mayNotApply || declaration.when != nil || (model.facts[index].needs?.mayNotApply ?? false)
         if case .value(let expression)? = declaration.otherwise?.value {
             var other = elaborate(expression, otherwiseScope, expecting: value.type)
-            if let unit = value.type.unit { other = convert(other, to: unit, literals: true) }
+            if value.type.unit != nil {
+                other =
+                    declaration.unit == nil
+                    ? convert(other, besides: value)
+                    : convert(other, to: value.type.unit ?? .none, literals: true)
+                if !other.isInvalid { value = joinedUnits([value, other])[0] }
+            }
             if !other.isInvalid, !value.isInvalid, other.type != value.type, value.type.unit == nil {
                 typeMismatch(other, wanted: describe(value.type))
             }

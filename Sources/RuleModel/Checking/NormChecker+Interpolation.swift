@@ -10,7 +10,7 @@ extension NormChecker {
     ) -> TypedExpression {
         let span = declaration.name.span
         let subject = elaborate(syntax.of, scope)
-        guard !subject.isInvalid, let unit = numeric(subject) else { return .invalid(span) }
+        guard !subject.isInvalid, numeric(subject) != nil else { return .invalid(span) }
         guard !isDamagedHere else { return .invalid(span) }
         guard syntax.anchors.count >= 2 else {
             report(.anchorOrder, at: syntax.span, zh: "插值至少要两个锚点", en: "interpolation needs at least two anchors")
@@ -24,7 +24,7 @@ extension NormChecker {
         }
         var anchors: [(at: TypedExpression, points: TypedExpression)] = []
         for anchor in syntax.anchors {
-            let at = convert(elaborate(anchor.at, scope), to: unit, literals: true)
+            let at = convert(elaborate(anchor.at, scope), besides: subject)
             let points = convert(elaborate(anchor.points, scope), to: .none, literals: false)
             guard !at.isInvalid, !points.isInvalid else { return .invalid(span) }
             anchors.append((at, points))

@@ -22,7 +22,7 @@ extension NormChecker {
         unrolled += elements.count
         guard isBounded(span) else { return .invalid(span) }
         return TypedExpression(
-            .list(elements), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span)
+            .list(markingMixed(elements)), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span)
     }
 
     func context(_ entries: [Expression.Entry], _ scope: Scope, _ span: Span) -> TypedExpression {
@@ -151,7 +151,8 @@ extension NormChecker {
             var inner = scope
             inner.constants[binding.variable.text] = element
             if all.count <= 500 {
-                inner.constants["partial"] = TypedExpression(.list(all), type: .list, span: binding.list.span)
+                inner.constants["partial"] = TypedExpression(
+                    .list(markingMixed(all)), type: .list, span: binding.list.span)
             }
             guard let part = results(bindings.dropFirst(), body, inner), isBounded(binding.list.span) else {
                 return nil

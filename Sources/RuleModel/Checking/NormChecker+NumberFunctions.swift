@@ -26,7 +26,9 @@ extension NormChecker {
         }
         let value = elaborate(arguments[0], scope)
         let scale = arguments.count > 1 ? elaborate(arguments[1], scope) : number(.zero, .none, span)
-        guard !value.isInvalid, !scale.isInvalid, let unit = numeric(value) else { return .invalid(span) }
+        guard !value.isInvalid, !scale.isInvalid, let unit = numeric(value), isCountable(value, at: function.span) else {
+            return .invalid(span)
+        }
         guard scale.type == .number(.none) else {
             typeMismatch(scale, wanted: ("小数位数", "a number of decimal places"))
             return .invalid(span)
@@ -59,9 +61,9 @@ extension NormChecker {
         switch canonical {
         case "modulo":
             guard values.count == 2 else { return nil }
-            guard let (a, b, unit) = unify(values[0], values[1], at: span, literals: false) else {
-                return .invalid(span)
-            }
+            guard values.allSatisfy({ isCountable($0, at: function.span) }),
+                let (a, b, unit) = unify(values[0], values[1], at: span, literals: false)
+            else { return .invalid(span) }
             let ratio = quotient(a, b, span)
             guard !ratio.isInvalid else { return ratio }
             if let x = a.constantNumber, let y = b.constantNumber {
@@ -83,6 +85,7 @@ extension NormChecker {
             guard values.count == 1, let unit = numeric(values[0]) else {
                 return values.count == 1 ? .invalid(span) : nil
             }
+            guard isCountable(values[0], at: function.span) else { return .invalid(span) }
             guard !unit.isDuration else {
                 typeMismatch(values[0], wanted: ("个数", "a number that is no duration"))
                 return .invalid(span)
@@ -107,7 +110,7 @@ extension NormChecker {
             guard let own = values[0].constantNumber else {
                 return mustBeConstant(values[0], zh: "开平方的数", en: "the number under a square root")
             }
-            guard unit.isBare, let root = own.squareRoot else {
+            guard unit.dimensions.isEmpty, !unit.isPercent, let root = (own * unit.factor).squareRoot else {
                 return noSuchValue(
                     span, zh: "`\(own)` 没有精确的平方根", en: "`\(own)` has no exact square root")
             }
@@ -135,7 +138,8 @@ extension NormChecker {
             guard let own = a.constantNumber, !own.isZero else {
                 return noSuchValue(span, zh: "零没有负数次方", en: "zero has no negative power")
             }
-            return number((0..<(-whole)).reduce(.one) { value, _ in value / own }, a.type.unit ?? .none, span)
+            let power = power(a, number(-exponent, .none, b.span), span)
+            return power.isInvalid ? power : quotient(number(.one, .none, span), power, span)
         }
         var result = number(.one, .none, span)
         if whole == 0, a.constantNumber == nil { result = total([scaled(a, by: .zero, to: .none), result], span) }

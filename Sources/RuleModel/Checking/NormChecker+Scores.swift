@@ -24,6 +24,8 @@ extension NormChecker {
                     en: "this is \(constant) points, did you mean `\(constant * Rational(100)) %`?")
             }
             let weight = model.sections[index].weight
+            let points = unit.isPercent ? value : convert(value, to: .none, literals: false)
+            guard let constant = points.constant else { continue }
             let share = unit.isPercent ? constant / Rational(100) : (weight.isZero ? .zero : constant / weight)
             if share > .one || share < .zero {
                 report(

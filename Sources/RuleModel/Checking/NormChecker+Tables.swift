@@ -31,7 +31,12 @@ extension NormChecker {
         var fallback: TypedExpression?
         if let written = syntax.defaultValue {
             let value = elaborate(written, scope, expecting: table.rows.first?.value.type)
-            let converted = unit.map { convert(value, to: $0, literals: true) } ?? value
+            let converted: TypedExpression
+            switch (unit, wanted) {
+            case (nil, _): converted = value
+            case (_, let wanted?): converted = convert(value, to: wanted, literals: true)
+            case (_?, nil): converted = convert(value, besides: table.rows[0].value)
+            }
             guard !converted.isInvalid else { return .invalid(syntax.table.span) }
             fallback = converted
         }
@@ -177,11 +182,13 @@ extension NormChecker {
             if wanted?.isPercent ?? false, let own = value.type.unit, own.isBare, let constant = value.constant {
                 value = number(constant, unit, value.span)
             }
-            value = convert(value, to: unit, literals: true)
+            value = wanted == nil ? convert(value, besides: lead) : convert(value, to: unit, literals: true)
             guard !value.isInvalid else { return nil }
             table.rows[index].value = value
         }
-        return .some(unit)
+        let values = joinedUnits(table.rows.map(\.value))
+        for index in table.rows.indices { table.rows[index].value = values[index] }
+        return .some(values[0].type.unit ?? unit)
     }
 
     /// What a cell's condition admits of its column's values.

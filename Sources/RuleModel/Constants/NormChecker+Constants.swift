@@ -67,8 +67,18 @@ extension NormChecker {
 
     /// The value of the first row that holds. Lists and contexts are joined part by part.
     func joined(_ rows: [TypedExpression.Row], otherwise: TypedExpression?, _ span: Span) -> TypedExpression {
-        let values = rows.map(\.value) + (otherwise.map { [$0] } ?? [])
+        var (rows, otherwise) = (rows, otherwise)
+        var values = rows.map(\.value) + (otherwise.map { [$0] } ?? [])
         guard let first = values.first, !values.contains(where: \.isInvalid) else { return .invalid(span) }
+        if first.type.unit != nil {
+            guard let numbers = sameUnit(values) else { return .invalid(span) }
+            values = numbers
+            for index in rows.indices { rows[index].value = numbers[index] }
+            otherwise = otherwise == nil ? nil : numbers.last
+        } else if let odd = values.first(where: { $0.type != first.type }) {
+            typeMismatch(odd, wanted: describe(first.type))
+            return .invalid(span)
+        }
         if first.isStructured || first.type == .text {
             for (index, row) in rows.enumerated() {
                 guard let holds = row.condition.constantTruth else { break }
@@ -86,7 +96,8 @@ extension NormChecker {
             let lists = values.compactMap(\.elements)
             guard lists.count == values.count,
                 lists.allSatisfy({ list in
-                    list.count == elements.count && zip(list, elements).allSatisfy { $0.type == $1.type }
+                    list.count == elements.count
+                        && zip(list, elements).allSatisfy { $0.type == $1.type || ($0.type.unit != nil && $1.type.unit != nil) }
                 })
             else {
                 return mustBeConstant(first.at(span), zh: "列表的长度", en: "the length of a list")
@@ -111,12 +122,12 @@ extension NormChecker {
         if first.type == .text, let odd = values.first(where: { !$0.isStaticText }) {
             return mustBeConstant(odd, zh: "文本", en: "text")
         }
-        var interval: Interval? = first.interval
+        var interval: Interval? = values[0].interval
         for value in values.dropFirst() {
             if let own = interval, let other = value.interval { interval = own.union(other) } else { interval = nil }
         }
         return TypedExpression(
-            .choice(rows, otherwise: otherwise), type: first.type, interval: interval,
+            .choice(rows, otherwise: otherwise), type: values[0].type, interval: interval,
             mayNotApply: rows.contains { $0.condition.mayNotApply } || values.contains(where: \.mayNotApply), span: span
         )
     }

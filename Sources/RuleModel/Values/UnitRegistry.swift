@@ -82,6 +82,7 @@ public struct UnitRegistry: Sendable {
     public func resolve(_ syntax: UnitSyntax) -> Result<Unit, UnknownUnit> {
         var dimensions: [String: Int] = [:]
         var factor = Rational.one
+        var percent = 0
         for part in syntax.factors {
             guard let known = symbols[part.symbol] else {
                 return .failure(UnknownUnit(symbol: part.symbol, span: part.span))
@@ -90,13 +91,13 @@ public struct UnitRegistry: Sendable {
                 let sum = (dimensions[symbol] ?? 0) + exponent * part.exponent
                 dimensions[symbol] = sum == 0 ? nil : sum
             }
+            if part.symbol == "%" { percent += part.exponent }
             for _ in 0..<abs(part.exponent) {
                 factor = part.exponent > 0 ? factor * known.factor : factor / known.factor
             }
         }
-        let isPercent = syntax.factors.count == 1 && syntax.factors[0].symbol == "%" && syntax.factors[0].exponent == 1
         return .success(
-            Unit(dimensions: dimensions, factor: factor, isPercent: isPercent, text: UnitRegistry.text(syntax)))
+            Unit(dimensions: dimensions, factor: factor, percent: percent, text: UnitRegistry.text(syntax)))
     }
 
     /// A unit that is not declared.

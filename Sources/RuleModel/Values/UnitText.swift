@@ -39,6 +39,12 @@ struct UnitText: CustomStringConvertible {
         return result
     }
 
+    func without(_ symbol: String) -> UnitText {
+        var result = self
+        result.factors.removeAll { $0.symbol == symbol }
+        return result
+    }
+
     var description: String {
         func join(_ factors: [(symbol: String, exponent: Int)]) -> String {
             factors.map { abs($0.exponent) == 1 ? $0.symbol : "\($0.symbol)^\(abs($0.exponent))" }.joined(

@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "LowCarbonRules",
             dependencies: [
-                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "ColumnEngine", "RuleCompiler", "SceneData",
+                "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "ColumnEngine", "RuleCompiler", "RuleAnalysis",
+                "SceneData",
                 "Diagnostics", "ExactNumbers", "YAMLTree",
             ],
             swiftSettings: settings),
@@ -110,7 +111,7 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "LowCarbonRules", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
                 "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
@@ -185,7 +186,7 @@ let package = Package(
         .testTarget(
             name: "LowCarbonRulesTests",
             dependencies: [
-                "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData",
+                "LowCarbonRules", "RuleAnalysis", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData",
                 "Diagnostics", "ExactNumbers",
             ],
             exclude: ["Snapshots"], swiftSettings: settings),

@@ -3,6 +3,7 @@ import Diagnostics
 import ExactNumbers
 import Foundation
 import LowCarbonRules
+import RuleAnalysis
 import RuleCompiler
 import RuleEngine
 import RuleModel
@@ -167,7 +168,10 @@ struct NormRecord {
             case "multiplier":
                 result[name] = .number(Rational(scorer.multiplier(on: CalendarDay(number: scene.record.asOf))))
             case "score range":
-                guard let range = Explainer.explain(scene, scorer, language: .en).scoreRange,
+                guard
+                    let range = Explainer.explain(
+                        scene, scorer, SceneAnalyzer(AnalyzedNorm(norm)), language: .en
+                    ).scoreRange,
                     let low = StandardValue.number(range.low), let high = StandardValue.number(range.high)
                 else { continue }
                 result[name] = .list([.number(low), .number(high)])

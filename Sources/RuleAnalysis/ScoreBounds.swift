@@ -51,18 +51,3 @@ public struct ScoreBounds: Sendable {
     /// The one outcome that is left: nothing that is still missing can change status or grade.
     public var decided: Outcome? { outcomes.count == 1 ? outcomes.first : nil }
 }
-
-extension MultiplierPlan {
-    /// Factors on the day of assessment that the outcomes lead to, ascending.
-    public func reachable(_ bounds: ScoreBounds, on day: CalendarDay) -> [ExactDecimal] {
-        var all: Set<Int128> = []
-        for outcome in bounds.outcomes {
-            all.insert(multiplierOf(outcome, on: day))
-        }
-        return all.sorted().map { ExactDecimal(mantissa: $0, scale: scale) }
-    }
-
-    private func multiplierOf(_ outcome: ScoreBounds.Outcome, on day: CalendarDay) -> Int128 {
-        multiplier(status: outcome.status, grade: outcome.grade ?? 0, on: day)
-    }
-}

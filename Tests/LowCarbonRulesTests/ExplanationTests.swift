@@ -2,6 +2,7 @@ import Diagnostics
 import ExactNumbers
 import Foundation
 import LowCarbonRules
+import RuleAnalysis
 import RuleCompiler
 import RuleEngine
 import RuleProgram
@@ -29,11 +30,11 @@ struct ExplanationTests {
         var options = SceneReadingOptions()
         options.defaultAsOf = CalendarDay(number: 20_727)
         let reader = try SceneReader(path: path, schema: norm.program.schema, options: options)
-        let scorer = SceneScorer(norm)
+        let (scorer, analyzer) = (SceneScorer(norm), SceneAnalyzer(AnalyzedNorm(norm)))
         var result: [Explanation] = []
         while let scene: SceneInput = reader.next() {
             scorer.run(scene)
-            result.append(Explainer.explain(scene, scorer, language: language))
+            result.append(Explainer.explain(scene, scorer, analyzer, language: language))
         }
         return result
     }
@@ -113,12 +114,12 @@ struct ExplanationTests {
     /// What is said is what was scored.
     @Test func agreesWithTheResult() throws {
         let norm = try Self.teahouse()
-        let scorer = SceneScorer(norm)
+        let (scorer, analyzer) = (SceneScorer(norm), SceneAnalyzer(AnalyzedNorm(norm)))
         let reader = try SceneReader(
             path: Self.folder.path + "/Snapshots/teahouse.scenes.jsonl", schema: norm.program.schema)
         while let scene: SceneInput = reader.next() {
             scorer.run(scene)
-            let e = Explainer.explain(scene, scorer, language: .en)
+            let e = Explainer.explain(scene, scorer, analyzer, language: .en)
             #expect(e.score == scorer.score?.description)
             #expect(e.grade?.id == scorer.grade)
             #expect(e.status == scorer.status.id)

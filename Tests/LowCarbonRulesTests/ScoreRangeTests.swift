@@ -2,6 +2,7 @@ import Diagnostics
 import ExactNumbers
 import Foundation
 import LowCarbonRules
+import RuleAnalysis
 import RuleCompiler
 import RuleEngine
 import RuleModel
@@ -22,12 +23,14 @@ struct ScoreRangeTests {
         var compared = 0
         for norm in norms {
             let scorer = SceneScorer(norm)
+            let analyzer = SceneAnalyzer(AnalyzedNorm(norm))
+            analyzer.limit = SceneAnalyzer.interactiveLimit
             for _ in 0..<30 {
                 var partial = SceneInput(schema: norm.program.schema)
                 partial.record.asOf = CalendarDay("2026-10-01")?.number ?? 0
                 fill(&partial.record, norm.program.schema, share: Int.random(in: 20...98, using: &random), &random)
                 scorer.run(partial)
-                let e = Explainer.explain(partial, scorer, language: .en)
+                let e = Explainer.explain(partial, scorer, analyzer, language: .en)
                 guard let range = e.scoreRange, let low = ExactDecimal(range.low), let high = ExactDecimal(range.high)
                 else { continue }
                 for _ in 0..<6 {

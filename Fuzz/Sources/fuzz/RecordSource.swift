@@ -1,6 +1,7 @@
 import Diagnostics
 import ExactNumbers
 import LowCarbonRules
+import RuleAnalysis
 import RuleCompiler
 import RuleModel
 import RuleProgram
@@ -21,7 +22,8 @@ struct RecordSource {
 
     /// Scores `count` records and explains them: none may trap, and each gives the same line twice, alone and among the others.
     mutating func run(_ norm: CompiledNorm, count: Int) {
-        let scorer = SceneScorer(norm)
+        let (scorer, analyzer) = (SceneScorer(norm), SceneAnalyzer(AnalyzedNorm(norm)))
+        analyzer.limit = 2_000
         let line = ResultLine(norm)
         let batch = BatchScorer(BatchPlan(norm))
         var lines: [[UInt8]] = []
@@ -32,7 +34,7 @@ struct RecordSource {
             scorer.run(scene)
             let first = line.line(SceneHead(scene), scorer)
             for language in MessageLanguage.allCases {
-                let explanation = Explainer.explain(scene, scorer, language: language)
+                let explanation = Explainer.explain(scene, scorer, analyzer, language: language)
                 _ = explanation.json() + ExplanationText.render(explanation) + ExplanationMarkdown.render(explanation)
             }
             scorer.run(scene)

@@ -53,11 +53,16 @@ extension Explainer {
                         "The result is still open; missing: \(names.prefix(5).joined(separator: ", "))\(more)."))
             if let score { lines.append(say("目前的总分已定：\(score)。", "The total is settled already: \(score).")) }
             if let range = e.scoreRange {
+                let grades =
+                    range.grades.isEmpty
+                    ? ""
+                    : say(
+                        "，可能的等级：\(range.grades.joined(separator: "、"))",
+                        "; grades still possible: \(range.grades.joined(separator: ", "))")
                 lines.append(
                     say(
-                        "补齐后总分在 \(range.low) 到 \(range.high) 之间，可能的等级：\(range.grades.joined(separator: "、"))。",
-                        "Once answered, the total lies between \(range.low) and \(range.high); grades still possible: \(range.grades.joined(separator: ", "))."
-                    ))
+                        "补齐后总分在 \(range.low) 到 \(range.high) 之间\(grades)。",
+                        "Once answered, the total lies between \(range.low) and \(range.high)\(grades)."))
             }
         case .invalid:
             lines.append(

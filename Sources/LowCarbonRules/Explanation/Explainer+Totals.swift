@@ -167,11 +167,12 @@ extension Explainer {
     func multiplier() -> Explanation.Multiplier {
         let plan = norm.program.multiplier
         func text(_ value: Int128) -> String { ExactDecimal(mantissa: value, scale: plan.scale).reduced.description }
-        let value = scorer.multiplier(on: asOf).reduced.description
+        let (status, grade) = headline
+        let value = text(plan.multiplier(status: status, grade: grade ?? 0, on: asOf))
         var steps: [Step] = []
         var adjustments: [Explanation.Note] = []
         if let multiplier = model.multiplier {
-            if let grade = scorer.gradeIndex {
+            if let grade {
                 steps.append(
                     .init(
                         text: say(
@@ -198,10 +199,13 @@ extension Explainer {
                             "限于 \(multiplier.low.reduced) 到 \(multiplier.high.reduced)",
                             "kept within \(multiplier.low.reduced) to \(multiplier.high.reduced)"), value: value))
             } else {
-                steps.append(.init(text: say("状态“\(statusText)”的倍率", "the factor for `\(statusText)`"), value: value))
+                steps.append(
+                    .init(
+                        text: say("状态“\(status.title[language])”的倍率", "the factor for `\(status.title[language])`"),
+                        value: value))
             }
         }
-        let schedule = scorer.schedule(from: asOf).map { entry in
+        let schedule = plan.schedule(status: status, grade: grade ?? 0, from: asOf).map { entry in
             Explanation.Multiplier.Stretch(
                 from: entry.from.description, to: entry.to.description,
                 behaviour: entry.behaviour < 0 ? nil : title(model.behaviours[entry.behaviour].naming),

@@ -1,5 +1,6 @@
 import Diagnostics
 import ExactNumbers
+import RuleAnalysis
 import RuleCompiler
 import RuleEngine
 import RuleModel
@@ -17,15 +18,30 @@ public struct Explainer {
     let record: SceneRecord
     let language: MessageLanguage
     let names: NameBook
+    /// What the scene can still come to; nil unless it is incomplete.
+    let possible: PossibleAssessment?
 
-    /// Explains the scene that `scorer` has just run.
+    /// Explains the scene that `scorer` has just run. What it can still come to is what `analyzer` says.
     public static func explain(
-        _ scene: SceneInput, _ scorer: SceneScorer, language: MessageLanguage
+        _ scene: SceneInput, _ scorer: SceneScorer, _ analyzer: SceneAnalyzer, language: MessageLanguage
     ) -> Explanation {
-        Explainer(scene, scorer, language).explanation(scene)
+        let possible = scorer.status == .incomplete ? analyzer.assessment(scene.record) : nil
+        return explain(scene, scorer, possible, language: language)
     }
 
-    private init(_ scene: SceneInput, _ scorer: SceneScorer, _ language: MessageLanguage) {
+    /// Explains the scene that `scorer` has just run.
+    ///
+    /// - Parameter possible: what an incomplete scene can still come to; of any other scene the result says all there is.
+    public static func explain(
+        _ scene: SceneInput, _ scorer: SceneScorer, _ possible: PossibleAssessment?, language: MessageLanguage
+    ) -> Explanation {
+        Explainer(scene, scorer, possible, language).explanation(scene)
+    }
+
+    private init(
+        _ scene: SceneInput, _ scorer: SceneScorer, _ possible: PossibleAssessment?, _ language: MessageLanguage
+    ) {
+        self.possible = scorer.status == .incomplete ? possible : nil
         norm = scorer.norm
         model = scorer.norm.model
         trace = scorer.norm.trace
@@ -71,6 +87,12 @@ public struct Explainer {
             notAssessable: reasons, unanswered: questions, gains: gains)
         result.summary = summary(result)
         return result
+    }
+
+    /// Status and grade that nothing missing can change; incomplete while something can.
+    var headline: (status: SceneStatus, grade: Int?) {
+        if let decided = possible?.decided { return (decided.status, decided.grade) }
+        return (scorer.status, scorer.gradeIndex)
     }
 
     private func normHead() -> Explanation.Norm {

@@ -49,7 +49,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
     public struct Range: Sendable, Equatable, Encodable {
         public var low: String
         public var high: String
-        /// Titles of the grades that are still possible, best first.
+        /// Titles of the grades that are still possible, best first; none where no answer brings a grade.
         public var grades: [String]
     }
 
@@ -146,7 +146,7 @@ public struct Explanation: Sendable, Equatable, Encodable {
             public var behaviour: String?
             public var multiplier: String
         }
-        /// On the as-of day, for any behaviour.
+        /// On the as-of day, for any behaviour; where no answer can change status and grade, the factor for these.
         public var value: String
         public var steps: [Step]
         /// Adjustments for the grade, with their days and behaviours.

@@ -53,14 +53,42 @@ struct SceneAnalysis: Sendable {
                 unanswered: record.states.indices.filter { record.states[$0] == .unknown }.map {
                     model.inputs[$0].naming.id
                 }, warnings: faults(scene.input.warnings),
-                explanation: explained ? Explainer.explain(scene.input, scorer, language: language) : nil)
+                explanation: explained
+                    ? Explainer.explain(scene.input, scorer, analyzer(worker), language: language) : nil)
         }
     }
 
     func explanation() -> Explanation {
         version.pool.use { worker in
             worker.scorer.run(scene.input)
-            return Explainer.explain(scene.input, worker.scorer, language: language)
+            return Explainer.explain(scene.input, worker.scorer, analyzer(worker), language: language)
+        }
+    }
+
+    /// The explanation, with what is known already of what the scene can still come to.
+    func explanation(_ possible: PossibleAssessment) -> Explanation {
+        version.pool.use { worker in
+            worker.scorer.run(scene.input)
+            return Explainer.explain(scene.input, worker.scorer, possible, language: language)
+        }
+    }
+
+    /// The worker's analyzer, within the limits of a thorough answer.
+    private func analyzer(_ worker: SceneWorker) -> SceneAnalyzer {
+        worker.analyzer.budget = limits.analysisSteps
+        worker.analyzer.limit = nil
+        return worker.analyzer
+    }
+
+    /// What the scene can still come to: what page, bar, report and answers say of it is read from here.
+    ///
+    /// - Parameter isThorough: search for exact ends as long as the limits allow, not only as long as someone who types waits.
+    func possible(isThorough: Bool = true) -> PossibleAssessment {
+        version.pool.use { worker in
+            let analyzer = analyzer(worker)
+            analyzer.limit = isThorough ? nil : limits.typingSteps
+            defer { analyzer.limit = nil }
+            return analyzer.assessment(scene.input.record)
         }
     }
 
@@ -68,27 +96,28 @@ struct SceneAnalysis: Sendable {
     ///   - questions: how many questions to suggest; nil for none and no idle ones either.
     ///   - isThorough: search for exact ends as long as the limits allow, not only as long as someone who types waits.
     func bounds(questions count: Int?, isThorough: Bool = true) -> BoundsAnswer {
+        bounds(possible(isThorough: isThorough), questions: count)
+    }
+
+    /// The same of what is known already.
+    func bounds(_ possible: PossibleAssessment, questions count: Int?) -> BoundsAnswer {
         version.pool.use { worker in
             let record = scene.input.record
-            worker.analyzer.budget = limits.analysisSteps
-            worker.analyzer.limit = isThorough ? nil : limits.typingSteps
-            defer { worker.analyzer.limit = nil }
-            let bounds = worker.analyzer.bounds(record)
+            let bounds = possible.bounds
             let advice = count.map { _ in worker.analyzer.advice(record) }
             func end(_ end: ScoreBounds.End?) -> BoundsAnswer.End? {
                 end.map { .init(score: $0.score.description, isExact: $0.isExact) }
             }
-            let plan = version.compiled.program.multiplier
             return BoundsAnswer(
                 norm: NormMark(version, language), scene: scene.input.id, asOf: scene.day.description,
                 low: end(bounds.low), high: end(bounds.high),
-                outcomes: bounds.outcomes.map { outcome in
+                outcomes: possible.outcomes.map { outcome in
                     let grade = outcome.grade.map(gradeMark)
                     return .init(
                         status: outcome.status.id, grade: grade?.id,
                         title: grade?.title ?? outcome.status.title[language], isProved: outcome.isProved)
-                }, multipliers: plan.reachable(bounds, on: scene.day).map(\.description),
-                isDecided: bounds.decided != nil, answered: record.states.count { $0 != .unknown },
+                }, multipliers: possible.multipliers.map(\.description),
+                isDecided: possible.decided != nil, answered: record.states.count { $0 != .unknown },
                 questionCount: record.states.count, steps: bounds.steps, budget: bounds.budget,
                 questions: advice.map { advice in
                     advice.questions.prefix(count ?? 0).map { question in
@@ -108,10 +137,14 @@ struct SceneAnalysis: Sendable {
         }
     }
 
-    func reasons() -> ReasonsAnswer? {
+    func reasons() -> ReasonsAnswer? { reasons(possible()) }
+
+    /// Why the outcome stands; nil while it is open.
+    func reasons(_ possible: PossibleAssessment) -> ReasonsAnswer? {
         version.pool.use { worker in
             worker.analyzer.budget = limits.planSteps
-            guard let reasons = worker.analyzer.reasons(scene.input.record) else { return nil }
+            guard let decided = possible.decided else { return nil }
+            let reasons = worker.analyzer.reasons(scene.input.record, decided: decided.status, decided.grade)
             func proof(_ proof: Reasons.Proof) -> ProofAnswer {
                 .init(
                     inputs: proof.fields.map { model.inputs[$0].naming.id },
@@ -120,6 +153,14 @@ struct SceneAnalysis: Sendable {
             return ReasonsAnswer(
                 status: reasons.status.id, grade: reasons.grade.map(gradeMark), proof: proof(reasons.outcome),
                 blocking: reasons.blocking.map(proof))
+        }
+    }
+
+    /// The cheapest ways to the next grade.
+    func path(next possible: PossibleAssessment, count: Int) -> PathAnswer {
+        version.pool.use { worker in
+            worker.analyzer.budget = limits.planSteps
+            return answer(worker.analyzer.path(scene.input.record, to: possible.nextGrade, count: count))
         }
     }
 
@@ -139,7 +180,7 @@ struct SceneAnalysis: Sendable {
             worker.analyzer.budget = limits.planSteps
             let record = scene.input.record
             let path = worker.analyzer.path(
-                record, to: goal ?? worker.analyzer.nextGrade(record), by: measure, count: count)
+                record, to: goal ?? worker.analyzer.assessment(record).nextGrade, by: measure, count: count)
             return answer(path)
         }
     }
@@ -163,7 +204,11 @@ struct SceneAnalysis: Sendable {
                             toText: words.text(change.field, change.to), yuan: change.yuan.description,
                             days: change.days)
                     }, yuan: plan.yuan.description, days: plan.days, grade: gradeMark(plan.grade),
-                    score: plan.score?.description, isCheapest: plan.isOptimal, leastCost: plan.leastCost.description)
+                    score: plan.score?.description,
+                    low: plan.score == nil ? plan.low?.description : nil,
+                    high: plan.score == nil ? plan.high?.description : nil,
+                    counted: plan.counted.isEmpty ? nil : plan.counted.map { model.inputs[$0].naming.id },
+                    isCheapest: plan.isOptimal, leastCost: plan.leastCost.description)
             }, steps: path.steps)
     }
 }

@@ -121,6 +121,11 @@ struct PathAnswer: Sendable, Encodable {
         var days: Int
         var grade: GradeMark
         var score: String?
+        /// Where questions are open that the score hangs on: what it lies between.
+        var low: String?
+        var high: String?
+        /// Unanswered questions that the norm counts without an answer and the plan rests on.
+        var counted: [String]?
         var isCheapest: Bool
         /// No plan of this kind costs less.
         var leastCost: String

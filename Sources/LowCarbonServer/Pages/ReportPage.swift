@@ -16,9 +16,10 @@ struct ReportPage {
     func address(_ path: String, in language: MessageLanguage) -> String { FormPage.address(path, form, in: language) }
 
     func content() -> [String: Any] {
-        let explanation = analysis.explanation()
         let isValid = analysis.errors().isEmpty
-        let bounds = analysis.bounds(questions: 200)
+        let possible = analysis.possible()
+        let explanation = analysis.explanation(possible)
+        let bounds = analysis.bounds(possible, questions: 200)
         var content: [String: Any] = [:]
         content["editHref"] = editHref
         content["selfHref"] = address("/check/\(analysis.version.id)/report", in: language)
@@ -27,7 +28,7 @@ struct ReportPage {
         content["scene"] = form["scene"] ?? false
         if analysis.version.isDraft { content["draft"] = true }
         content["asOf"] = explanation.asOf
-        content["headline"] = headline(explanation, bounds, isValid)
+        content["headline"] = headline(explanation, possible, isValid)
         content["score"] = explanation.score.map(BarContent.brief) ?? false
         content["of"] = explanation.of
         content["multiplier"] = explanation.multiplier.value
@@ -39,9 +40,9 @@ struct ReportPage {
         faults(explanation.warnings, "Warnings", "warnings", into: &content)
         if isValid {
             missing(explanation, bounds, into: &content)
-            reasons(into: &content)
+            reasons(possible, into: &content)
         }
-        plans(isValid, into: &content)
+        plans(isValid ? analysis.path(next: possible, count: 3) : nil, into: &content)
         let gains = explanation.gains.prefix(5).map { gain -> [String: Any] in
             ["points": BarContent.brief(gain.points), "title": gain.title, "text": gain.text]
         }
@@ -54,10 +55,9 @@ struct ReportPage {
         return content
     }
 
-    private func headline(_ explanation: Explanation, _ bounds: BoundsAnswer, _ isValid: Bool) -> String {
-        if let grade = explanation.grade { return grade.title }
-        if isValid, bounds.isDecided, let outcome = bounds.outcomes.first { return outcome.title }
-        return explanation.statusText
+    private func headline(_ explanation: Explanation, _ possible: PossibleAssessment, _ isValid: Bool) -> String {
+        guard isValid else { return explanation.statusText }
+        return possible.headline.grade.map { analysis.gradeMark($0).title } ?? possible.headline.status.title[language]
     }
 
     private func faults(
@@ -97,8 +97,8 @@ struct ReportPage {
         }
     }
 
-    private func reasons(into content: inout [String: Any]) {
-        guard let reasons = analysis.reasons() else { return }
+    private func reasons(_ possible: PossibleAssessment, into content: inout [String: Any]) {
+        guard let reasons = analysis.reasons(possible) else { return }
         var proofs: [[String: Any]] = []
         if let blocking = reasons.blocking, !blocking.names.isEmpty {
             proofs.append(proof("blockLead", blocking.names))
@@ -116,8 +116,8 @@ struct ReportPage {
         return ["lead": title, "names": names, "short": !isLong, "long": isLong]
     }
 
-    private func plans(_ isValid: Bool, into content: inout [String: Any]) {
-        guard isValid, let path = try? analysis.path(to: nil, by: .yuan, count: 3) else {
+    private func plans(_ path: PathAnswer?, into content: inout [String: Any]) {
+        guard let path else {
             content["plansTitle"] = PageWords.text("plans", language, questionnaire.grades.first?.title ?? "")
             content["plansNote"] = PageWords.text("planInvalid", language)
             return
@@ -134,7 +134,7 @@ struct ReportPage {
                 "title": PageWords.text("plan", language, "\(index + 1)"),
                 "cost": PageWords.text(
                     "planCost", language, AnswerWords.grouped(plan.yuan), "\(plan.days)", plan.grade.title,
-                    BarContent.brief(plan.score ?? "")),
+                    score(plan)),
                 "proof": plan.isCheapest
                     ? PageWords.text("cheapest", language)
                     : PageWords.text("least", language, AnswerWords.grouped(plan.leastCost)),
@@ -146,5 +146,12 @@ struct ReportPage {
                 },
             ]
         }
+    }
+
+    /// The score of a plan; where questions are open, what it lies between.
+    private func score(_ plan: PathAnswer.Plan) -> String {
+        if let score = plan.score { return BarContent.brief(score) }
+        guard let low = plan.low, let high = plan.high else { return "" }
+        return BarContent.brief(low) + "–" + BarContent.brief(high)
     }
 }

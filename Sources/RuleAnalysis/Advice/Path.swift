@@ -23,13 +23,21 @@ public struct Path: Sendable {
         public var days: Int
     }
 
-    /// Changes that lead to the grade, checked by scoring the changed scene.
+    /// Changes that lead to the grade, checked by scoring the changed scene; where questions are open, whatever their answers.
     public struct Plan: Sendable {
         public var changes: [Change]
         public var yuan: ExactDecimal
         public var days: Int
+        /// Index of the grade; where questions are open, the least of those that their answers may lead to.
         public var grade: Int
+        /// nil where questions are open that it hangs on.
         public var score: ExactDecimal?
+        /// No answer to an open question brings the score below or above these.
+        public var low: ExactDecimal?
+        public var high: ExactDecimal?
+        /// Unanswered questions that the norm counts without an answer, where some answer could undo the plan.
+        public var counted: [Int]
+        /// The scene as changed; what was not answered stays so.
         public var record: SceneRecord
         /// No plan costs less than this, among those that change no superset of what an earlier plan changes.
         public var leastCost: ExactDecimal
@@ -40,7 +48,7 @@ public struct Path: Sendable {
     /// How the search ended where there is no plan.
     public enum Ending: Sendable, Equatable {
         case found
-        /// The scene has the grade, or a better one.
+        /// The scene has the grade, or a better one, whatever the answers to open questions.
         case alreadyThere
         /// No change of what the norm declares changeable leads there; `Path.proof` says why.
         case impossible
@@ -55,6 +63,9 @@ public struct Path: Sendable {
         /// The changes taken one by one do not exclude it, all of them together do: every combination was looked at, in so many
         /// parts.
         case exhausted(parts: Int)
+        /// It hangs on questions that are not answered: under some answers to them every change at once is not enough, and the
+        /// reach is what is left then. With other answers there may be a plan.
+        case hinges(on: [Int], Reach)
     }
 
     /// What the scene comes to at best with everything changeable free at once; sound, not always reached.

@@ -38,7 +38,7 @@ struct PathBound {
         for lever in open {
             let mark = run.mark
             run.settle(.answer(levers[lever].field), levers[lever].range(part.low[lever]...part.low[lever]))
-            if search.mayReach {
+            if search.test.mayReach {
                 losses[lever] = max(0, most - run.range(plan.beforeLimits).high)
             } else {
                 // Without this lever the grade is out of reach: it must be moved, whatever the points.

@@ -6,14 +6,16 @@ import RuleProgram
 /// Best first over levels of the levers, by cost so far and a bound on what must still be paid.
 ///
 /// A part of the search is a range of levels for every lever. Its cheapest scene has every lever at its least level; the first
-/// part taken whose cheapest scene has the grade is the cheapest plan of all. Parts in which ranges exclude the grade are
-/// dropped. The bound: points that are still missing are bought where they are cheapest, group by group, a group being the
-/// levers that feed common criteria (`PathBound`).
+/// part taken whose cheapest scene has the grade, whatever the answers to open questions, is the cheapest plan of all. Parts in
+/// which ranges exclude the grade, be it under some of those answers (`GradeTest`), are dropped. The bound: points that are still
+/// missing are bought where they are cheapest, group by group, a group being the levers that feed common criteria (`PathBound`).
 struct PathSearch {
     let analyzer: SceneAnalyzer
+    let record: SceneRecord
     let levers: [Lever]
-    let target: Int
+    let test: GradeTest
     let measure: Path.Measure
+    var target: Int { test.target }
     /// Sets of levers of earlier plans; a new one changes no superset of any.
     var taken: [Set<Int>] = []
 
@@ -35,16 +37,39 @@ struct PathSearch {
     }
 
     private var run: BoxRun { analyzer.run }
+    /// What was found of levels already.
+    private var decided: [[Int]: GradeTest.Answer] = [:]
 
-    init(_ analyzer: SceneAnalyzer, _ levers: [Lever], target: Int, measure: Path.Measure) {
+    init(
+        _ analyzer: SceneAnalyzer, _ record: SceneRecord, _ levers: [Lever], _ test: GradeTest, measure: Path.Measure
+    ) {
         self.analyzer = analyzer
+        self.record = record
         self.levers = levers
-        self.target = target
+        self.test = test
         self.measure = measure
     }
 
+    /// The scene with its levers at `levels`.
+    func scene(_ levels: [Int]) -> SceneRecord {
+        var changed = record
+        for (lever, level) in zip(levers, levels) { changed.values[lever.field] = lever.values[level] }
+        return changed
+    }
+
+    /// Whether the scene at `levels` has the grade; the run stands at any scene of the search, and is left there.
+    mutating func decide(_ levels: [Int]) -> GradeTest.Answer {
+        if let answer = decided[levels] { return answer }
+        let mark = run.mark
+        settle(levels, levels)
+        let answer = test.decide(scene(levels))
+        run.undo(to: mark)
+        decided[levels] = answer
+        return answer
+    }
+
     /// The cheapest levels within `budget` steps; the run stands at the scene, and is left there.
-    func search(budget: Int) -> Result {
+    mutating func search(budget: Int) -> Result {
         let root = run.mark
         defer { run.undo(to: root) }
         let limit = run.steps + budget
@@ -55,6 +80,8 @@ struct PathSearch {
         }
         var waiting: [Part] = []
         var made = 0
+        // The least cost of a scene that may have the grade or not.
+        var doubtful = Double.infinity
         func add(_ low: [Int], _ high: [Int], _ least: Double) {
             let cost = cost(low)
             guard cost < result.cost - 1e-9, !repeats(low) else { return }
@@ -70,21 +97,18 @@ struct PathSearch {
         while let part = waiting.popLast() {
             if part.bound >= result.cost - 1e-9 { break }
             if run.steps >= limit {
-                result.leastCost = min(result.cost, part.bound)
+                result.leastCost = min(doubtful, result.cost, part.bound)
                 return result
             }
             result.parts += 1
             run.undo(to: root)
-            settle(part.low, part.high)
-            guard mayReach else { continue }
-            let mark = run.mark
-            settle(part.low, part.low)
-            let isThere = hasReached
-            run.undo(to: mark)
-            if isThere {
-                result = Result(levels: part.low, cost: part.cost, leastCost: part.cost)
-                return result
+            switch decide(part.low) {
+            case .reached: return Result(levels: part.low, cost: part.cost, leastCost: min(doubtful, part.cost))
+            case .undecided: doubtful = min(doubtful, part.cost)
+            case .missed: break
             }
+            settle(part.low, part.high)
+            guard test.settleHardest() else { continue }
             let bound = PathBound(self, part, levers: levers).least()
             let least = part.cost + bound.cost
             guard least < result.cost - 1e-9, let lever = bound.widest else { continue }
@@ -94,7 +118,7 @@ struct PathSearch {
             }
             split(part, lever, least, add)
         }
-        result.leastCost = result.cost
+        result.leastCost = min(doubtful, result.cost)
         return result
     }
 
@@ -126,21 +150,10 @@ struct PathSearch {
         }
     }
 
-    /// Ranges do not exclude the grade, nor a better one.
-    var mayReach: Bool { run.mayBeGraded && run.grades[...target].contains(true) }
-
-    /// Whatever is still unknown, the grade is reached.
-    var hasReached: Bool {
-        !run.mayBeNotAssessable && !run.mayBeNotEligible && run.hasTotal
-            && !run.grades[(target + 1)...].contains(true)
-    }
-
     // MARK: - A first plan
 
     /// All levers pulled, then each let go again as far as the grade stays, the dearest first.
-    private func greedy() -> [Int]? {
-        let root = run.mark
-        defer { run.undo(to: root) }
+    private mutating func greedy() -> [Int]? {
         var levels = levers.map { $0.values.count - 1 }
         let order = levers.indices.sorted {
             (levers[$0].cost(levels[$0], measure), $1) > (levers[$1].cost(levels[$1], measure), $0)
@@ -150,19 +163,14 @@ struct PathSearch {
             if let dearest = order.first(where: { plan.contains($0) }) { barred.insert(dearest) }
         }
         for lever in barred { levels[lever] = 0 }
-        func stands(_ levels: [Int]) -> Bool {
-            run.undo(to: root)
-            settle(levels, levels)
-            return hasReached
-        }
-        guard stands(levels) else { return greedyByRange() }
+        guard decide(levels) == .reached else { return greedyByRange() }
         for lever in order where levels[lever] > 0 {
             var (low, high) = (0, levels[lever])
             while low < high {
                 let middle = (low + high) / 2
                 var trial = levels
                 trial[lever] = middle
-                if stands(trial) { high = middle } else { low = middle + 1 }
+                if decide(trial) == .reached { high = middle } else { low = middle + 1 }
             }
             levels[lever] = high
         }
@@ -170,7 +178,7 @@ struct PathSearch {
     }
 
     /// Where the farthest levels overshoot or take the wrong way: what keeps the grade possible, lever by lever.
-    private func greedyByRange() -> [Int]? {
+    private mutating func greedyByRange() -> [Int]? {
         let root = run.mark
         defer { run.undo(to: root) }
         var low = levers.map { _ in 0 }
@@ -181,7 +189,7 @@ struct PathSearch {
             for level in [0] + Array((1...max(1, high[lever])).prefix(64)) where level <= high[lever] {
                 let mark = run.mark
                 run.settle(.answer(levers[lever].field), levers[lever].range(level...level))
-                let isPossible = mayReach
+                let isPossible = test.mayReach
                 run.undo(to: mark)
                 if isPossible {
                     found = level
@@ -192,6 +200,6 @@ struct PathSearch {
             (low[lever], high[lever]) = (found, found)
             run.settle(.answer(levers[lever].field), levers[lever].range(found...found))
         }
-        return hasReached && !repeats(low) ? low : nil
+        return !repeats(low) && decide(low) == .reached ? low : nil
     }
 }

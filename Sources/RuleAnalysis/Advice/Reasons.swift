@@ -24,20 +24,15 @@ public struct Reasons: Sendable, Equatable {
 extension SceneAnalyzer {
     /// Reasons for the outcome of `record`; nil while what is missing can still change it.
     public func reasons(_ record: SceneRecord) -> Reasons? {
-        run.load(plan.box(record))
-        let status: SceneStatus
-        var grade: Int?
-        if !run.mayBeAssessable {
-            status = .notAssessable
-        } else if !run.mayBeNotAssessable, !run.mayBeEligible {
-            status = .notEligible
-        } else {
-            let left = run.grades.indices.filter { run.grades[$0] }
-            guard !run.mayBeNotAssessable, !run.mayBeNotEligible, run.hasTotal, left.count == 1 else { return nil }
-            status = .graded
-            grade = left[0]
-        }
-        let outcome = proof(record) { run in
+        bounds(record).decided.map { reasons(record, decided: $0.status, $0.grade) }
+    }
+
+    /// Reasons for the one outcome that bounds leave a scene.
+    public func reasons(_ record: SceneRecord, decided status: SceneStatus, _ grade: Int?) -> Reasons {
+        let all = plan.norm.model.grades.indices.map { Goal.grade($0) }
+        let own = grade.map { Goal.grade($0) } ?? .status(status)
+        let others = ([.status(.notEligible), .status(.notAssessable)] + all).filter { $0 != own }
+        let outcome = proof(record, others) { run in
             switch status {
             case .notAssessable: return !run.mayBeAssessable
             case .notEligible: return !run.mayBeNotAssessable && !run.mayBeEligible
@@ -50,7 +45,7 @@ extension SceneAnalyzer {
         }
         var blocking: Reasons.Proof?
         if let grade, grade > 0 {
-            blocking = proof(record) { run in
+            blocking = proof(record, Array(all[..<grade])) { run in
                 !run.mayBeGraded || !run.grades[..<grade].contains(true)
             } against: { verdict in
                 verdict.grade.map { $0 < grade } ?? false
@@ -59,9 +54,10 @@ extension SceneAnalyzer {
         return Reasons(status: status, grade: grade, outcome: outcome, blocking: blocking)
     }
 
-    /// Leaves out one answer after another as long as the rest still proves it, those first that least hangs on.
+    /// Leaves out one answer after another as long as the rest still proves it, those first that least hangs on. `others` are
+    /// the outcomes that it excludes.
     private func proof(
-        _ record: SceneRecord, holds: (BoxRun) -> Bool, against: (Verdict) -> Bool
+        _ record: SceneRecord, _ others: [Goal], holds: (BoxRun) -> Bool, against: (Verdict) -> Bool
     ) -> Reasons.Proof {
         run.load(plan.box(record))
         var empty = SceneRecord(schema: plan.program.schema, asOf: record.asOf)
@@ -95,7 +91,7 @@ extension SceneAnalyzer {
             without.states[field] = .unknown
             without.evidence[field] = -1
             without.lists[field] = empty.lists[field]
-            switch differs(without, against) {
+            switch differs(without, others, against) {
             case true?: needed.append(field)
             case nil:
                 needed.append(field)
@@ -110,10 +106,8 @@ extension SceneAnalyzer {
     }
 
     /// Whether a scene of the run's box comes to something else: true with a witness, false by proof, nil if not found out.
-    private func differs(_ record: SceneRecord, _ against: (Verdict) -> Bool) -> Bool? {
-        var goals: [Goal] = [.highest, .lowest, .status(.notEligible), .status(.notAssessable)]
-        goals += plan.norm.model.grades.indices.map { .grade($0) }
-        for goal in goals.prefix(4) {
+    private func differs(_ record: SceneRecord, _ others: [Goal], _ against: (Verdict) -> Bool) -> Bool? {
+        for goal in [Goal.highest, .lowest, .status(.notEligible), .status(.notAssessable)] {
             let mark = run.mark
             search.dive(goal)
             let other = verdict(plan.record(run.box, completing: record))
@@ -121,10 +115,10 @@ extension SceneAnalyzer {
             if against(other) { return true }
         }
         var isOpen = false
-        for goal in goals.dropFirst(2) {
+        for goal in others {
             let found = search.search(goal, budget: budget / 16)
             if let best = found.best, against(verdict(plan.record(best.box, completing: record))) { return true }
-            if found.best == nil, found.bound > -.infinity { isOpen = true }
+            if found.bound > -.infinity { isOpen = true }
         }
         return isOpen ? nil : false
     }

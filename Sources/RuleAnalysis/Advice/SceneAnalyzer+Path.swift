@@ -8,34 +8,35 @@ extension SceneAnalyzer {
     /// The cheapest plans by which `record` comes to grade `target` or a better one, at most `count`, each changing something that
     /// the earlier ones do without.
     ///
-    /// Questions that are not answered stay so: a plan leads to the grade whatever their answers.
+    /// Questions that are not answered stay so: a plan leads to the grade whatever their answers. Where the norm counts a question
+    /// without an answer, so does the plan, and says if it rests on that.
     public func path(_ record: SceneRecord, to target: Int, by measure: Path.Measure = .yuan, count: Int = 3) -> Path {
         let before = run.steps
-        run.load(plan.box(record))
         var path = Path(target: target, plans: [], ending: .impossible, proof: nil, leastCost: nil, steps: 0)
-        let now = verdict(record)
-        if let grade = now.grade, grade <= target {
+        let (levers, isComplete) = plan.levers(record)
+        let standing = plan.standing(record)
+        run.load(standing.box)
+        let test = GradeTest(self, standing, target: target)
+        var search = PathSearch(self, record, levers, test, measure: measure)
+        defer { path.steps = run.steps - before }
+        guard search.decide(levers.map { _ in 0 }) != .reached else {
             path.ending = .alreadyThere
             return path
         }
-        let (levers, isComplete) = plan.levers(record)
-        var search = PathSearch(self, levers, target: target, measure: measure)
         while path.plans.count < count {
             let result = search.search(budget: budget * 2)
             guard let levels = result.levels else {
                 if path.plans.isEmpty { conclude(&path, search, result, isComplete: isComplete) }
                 break
             }
-            guard
-                let made = made(record, levers, levels, result, isComplete: isComplete, measure)
-            else { break }
-            path.plans.append(made)
+            path.plans.append(made(search, levels, result, isComplete: isComplete))
             path.ending = .found
             search.taken.append(Set(levels.indices.filter { levels[$0] > 0 }))
         }
-        path.steps = run.steps - before
         return path
     }
+
+    // MARK: - Without a plan
 
     /// Says why there is no plan, or how far the search came.
     private func conclude(_ path: inout Path, _ search: PathSearch, _ result: PathSearch.Result, isComplete: Bool) {
@@ -47,7 +48,30 @@ extension SceneAnalyzer {
         let mark = run.mark
         defer { run.undo(to: mark) }
         search.settle(search.levers.map { _ in 0 }, search.levers.map { $0.values.count - 1 })
-        path.proof = search.mayReach ? .exhausted(parts: result.parts) : .beyondReach(reach())
+        if !search.test.mayReach {
+            path.proof = .beyondReach(reach())
+        } else if search.test.settleHardest() {
+            path.proof = .exhausted(parts: result.parts)
+        } else {
+            path.proof = hinges(search.test)
+        }
+    }
+
+    /// The open questions of which some answers keep every plan from the grade; the run stands at the scene with everything
+    /// changeable free.
+    private func hinges(_ test: GradeTest) -> Path.Proof? {
+        guard let world = test.worlds.last else { return nil }
+        test.settle(world)
+        var questions: [Int] = []
+        for field in test.standing.open {
+            let mark = run.mark
+            run.take(field, from: test.standing.box)
+            if test.mayReach {
+                run.undo(to: mark)
+                questions.append(field)
+            }
+        }
+        return .hinges(on: questions, reach())
     }
 
     private func reach() -> Path.Reach {
@@ -62,32 +86,44 @@ extension SceneAnalyzer {
             })
     }
 
-    /// The grade above the scene's; of a scene without a grade the last but one, or the only one.
-    public func nextGrade(_ record: SceneRecord) -> Int {
-        max(0, (verdict(record).grade ?? plan.norm.model.grades.count - 1) - 1)
-    }
+    // MARK: - Plans
 
     private func made(
-        _ record: SceneRecord, _ levers: [Lever], _ levels: [Int], _ result: PathSearch.Result, isComplete: Bool,
-        _ measure: Path.Measure
-    ) -> Path.Plan? {
-        var changed = record
+        _ search: PathSearch, _ levels: [Int], _ result: PathSearch.Result, isComplete: Bool
+    ) -> Path.Plan {
         var changes: [Path.Change] = []
         var yuan = ExactDecimal(0)
-        for (lever, level) in zip(levers, levels) where level > 0 {
-            changed.values[lever.field] = lever.values[level]
+        for (lever, level) in zip(search.levers, levels) where level > 0 {
             changes.append(
                 Path.Change(
                     field: lever.field, from: lever.values[0], to: lever.values[level], steps: lever.steps[level],
                     yuan: lever.yuan[level], days: lever.days))
             yuan = SceneAnalyzer.sum(yuan, lever.yuan[level])
         }
-        let verdict = verdict(changed)
-        guard let grade = verdict.grade else { return nil }
+        let changed = search.scene(levels)
+        let mark = run.mark
+        defer { run.undo(to: mark) }
+        search.settle(levels, levels)
+        let (grade, low, high) = outcome(changed, search.test)
         return Path.Plan(
             changes: changes, yuan: yuan, days: changes.reduce(0) { $0 + $1.days }, grade: grade,
-            score: verdict.score, record: changed, leastCost: SceneAnalyzer.decimal(result.leastCost),
+            score: low == high ? low : nil, low: low, high: high, counted: search.test.rests(on: changed),
+            record: changed, leastCost: SceneAnalyzer.decimal(result.leastCost),
             isOptimal: isComplete && result.leastCost >= result.cost - 1e-6)
+    }
+
+    /// What a plan comes to at least: the worst grade that is not excluded, and the ends of its score. The run stands at it.
+    private func outcome(
+        _ changed: SceneRecord, _ test: GradeTest
+    ) -> (grade: Int, low: ExactDecimal?, high: ExactDecimal?) {
+        let verdict = verdict(changed)
+        if test.standing.open.isEmpty, let grade = verdict.grade { return (grade, verdict.score, verdict.score) }
+        let worst = run.grades.indices.last { grade in
+            guard grade <= test.target, run.grades[grade] else { return false }
+            let found = search.search(.grade(grade), budget: budget / 16)
+            return found.best != nil || found.bound > -.infinity
+        }
+        return (worst ?? test.target, end(run.total.low, up: false), end(run.total.high, up: true))
     }
 
     private static func sum(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal {

@@ -54,13 +54,14 @@ extension AnalysisPlan {
         return open
     }
 
-    /// The scene that a box of one scene holds; what stays open takes the least value. Questions that `record` answers keep
-    /// what it says, evidence included.
+    /// The scene that a box of one scene holds; what stays open takes the least value, what is left unanswered stays so.
+    /// Questions that `record` answers keep what it says, evidence included.
     func record(_ box: AnswerBox, completing record: SceneRecord) -> SceneRecord {
         var result = record
         for (index, field) in program.schema.fields.enumerated() {
             if record.states[index] == .unknown {
                 let range = box.answers[index]
+                if range == .unanswered { continue }
                 let state: ValueState = range.states & Cell.known != 0 ? .known : .notApplicable
                 result.states[index] = state
                 result.values[index] = state == .known ? range.low : 0
@@ -78,7 +79,9 @@ extension AnalysisPlan {
             let ranges = box.entries[index].map { $0[column] } ?? []
             let all = (0..<length).map { $0 < ranges.count ? ranges[$0] : AnswerRange(parts[column]) }
             record.lists[index].values[column] = all.map { $0.states & Cell.known != 0 ? $0.low : 0 }
-            record.lists[index].states[column] = all.map { $0.states & Cell.known != 0 ? .known : .notApplicable }
+            record.lists[index].states[column] = all.map { range in
+                range == .unanswered ? .unknown : range.states & Cell.known != 0 ? .known : .notApplicable
+            }
         }
     }
 }

@@ -47,6 +47,8 @@ struct AnalysisPlan: Sendable {
     let writers: [Int32]
     /// Strengths of evidence, from the weakest; one of each factor.
     let strengths: [Strength]
+    /// Per question: the norm comes to a result without its answer.
+    let isCounted: [Bool]
 
     struct RegisterKey: Hashable {
         var numerator: Int32
@@ -76,6 +78,7 @@ struct AnalysisPlan: Sendable {
         covers = CoverBuilder(norm.program, builder).covers()
         criteria = AnalysisPlan.criteria(norm, builder.writers, builder.slices())
         strengths = AnalysisPlan.strengths(norm)
+        isCounted = AnalysisPlan.counted(norm.model)
     }
 
     private static func strengths(_ norm: CompiledNorm) -> [Strength] {

@@ -44,9 +44,9 @@ struct Bounds: ParsableCommand {
 
     func run() throws {
         try source.forEach { scene, analyzer, words in
-            let bounds = analyzer.bounds(scene.record)
-            let day = CalendarDay(number: scene.record.asOf)
-            let multipliers = words.norm.program.multiplier.reachable(bounds, on: day).map(\.description)
+            let possible = analyzer.assessment(scene.record)
+            let bounds = possible.bounds
+            let multipliers = possible.multipliers.map(\.description)
             switch source.format {
             case .json:
                 func end(_ end: ScoreBounds.End?) -> Line.End? {
@@ -60,20 +60,22 @@ struct Bounds: ParsableCommand {
                     AnalysisWords.line(
                         Line(
                             scene: scene.id, low: end(bounds.low), high: end(bounds.high),
-                            outcomes: bounds.outcomes.map {
+                            outcomes: possible.outcomes.map {
                                 .init(
                                     status: $0.status.id, grade: $0.grade.map { words.norm.model.grades[$0].naming.id },
                                     proved: $0.isProved)
-                            }, multipliers: multipliers, decided: bounds.decided != nil, steps: bounds.steps,
+                            }, multipliers: multipliers, decided: possible.decided != nil, steps: bounds.steps,
                             budget: bounds.budget)))
-            case .text: Console.write(text(scene, bounds, multipliers, words))
+            case .text: Console.write(text(scene, possible, words))
             }
         }
     }
 
     private func text(
-        _ scene: SceneInput, _ bounds: ScoreBounds, _ multipliers: [String], _ words: AnalysisWords
+        _ scene: SceneInput, _ possible: PossibleAssessment, _ words: AnalysisWords
     ) -> String {
+        let bounds = possible.bounds
+        let multipliers = possible.multipliers.map(\.description)
         var lines = [scene.id]
         func end(_ end: ScoreBounds.End) -> String {
             "\(end.score) (\(end.isExact ? words.say("准确", "exact") : words.say("可靠的界", "safe")))"
@@ -83,13 +85,13 @@ struct Bounds: ParsableCommand {
         } else {
             lines.append(words.say("  没有得分", "  no score"))
         }
-        let outcomes = bounds.outcomes.map { outcome in
+        let outcomes = possible.outcomes.map { outcome in
             words.outcome(outcome.status, outcome.grade)
                 + (outcome.isProved ? "" : words.say("（未排除）", " (not excluded)"))
         }
         lines.append(words.say("  还可能：", "  still possible: ") + outcomes.joined(separator: words.list))
         lines.append(words.say("  倍率：", "  multiplier: ") + multipliers.joined(separator: words.list))
-        if let decided = bounds.decided {
+        if let decided = possible.decided {
             let name = words.outcome(decided.status, decided.grade)
             lines.append(words.say("  已定：不论还缺什么，都是\(name)", "  decided: whatever is missing, it is \(name)"))
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import ExactNumbers
 import LowCarbonRules
+import RuleAnalysis
 import RuleCompiler
 import RuleProgram
 import SceneData
@@ -38,6 +39,7 @@ struct Explain: ParsableCommand {
             norm, rules: rules.rules, on: options.defaultAsOf, isRenewal: assessment.renewal, language: language.chosen)
         let bound = try assessment.map.map { try MapArgument.bind($0, to: compiled, language: language.chosen) }
         let scorer = SceneScorer(compiled)
+        let analyzer = SceneAnalyzer(AnalyzedNorm(compiled))
         var failed = false
         var count = 0
         for path in scenes {
@@ -55,7 +57,7 @@ struct Explain: ParsableCommand {
             while reader.next(into: &input) {
                 if let scene, input.id != scene { continue }
                 scorer.run(input)
-                write(Explainer.explain(input, scorer, language: language.chosen), isFirst: count == 0)
+                write(Explainer.explain(input, scorer, analyzer, language: language.chosen), isFirst: count == 0)
                 count += 1
             }
         }

@@ -44,6 +44,11 @@ struct PathCommand: ParsableCommand {
             var days: Int
             var grade: String
             var score: String?
+            /// Where questions are open: what the score lies between.
+            var low: String?
+            var high: String?
+            /// Unanswered questions that the norm counts without an answer and the plan rests on.
+            var counted: [String]?
             var cheapest: Bool
             var least: String
         }
@@ -54,6 +59,7 @@ struct PathCommand: ParsableCommand {
             var status: String?
             var gates: [String]
             var sections: [String]
+            var questions: [String]?
             var parts: Int?
         }
         var scene: String
@@ -79,7 +85,7 @@ struct PathCommand: ParsableCommand {
     /// The grade asked for, or the one above the scene's.
     private func grade(_ scene: SceneInput, _ analyzer: SceneAnalyzer, _ words: AnalysisWords) throws -> Int {
         let grades = words.norm.model.grades
-        guard let target else { return analyzer.nextGrade(scene.record) }
+        guard let target else { return analyzer.assessment(scene.record).nextGrade }
         if let index = grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target }) {
             return index
         }
@@ -104,6 +110,9 @@ struct PathCommand: ParsableCommand {
                             days: $0.days)
                     }, yuan: plan.yuan.description, days: plan.days,
                     grade: words.norm.model.grades[plan.grade].naming.id, score: plan.score?.description,
+                    low: plan.score == nil ? plan.low?.description : nil,
+                    high: plan.score == nil ? plan.high?.description : nil,
+                    counted: plan.counted.isEmpty ? nil : plan.counted.map { words.id($0) },
                     cheapest: plan.isOptimal, least: plan.leastCost.description)
             }, proof: proof(path, words), least: path.leastCost?.description, steps: path.steps)
     }
@@ -111,13 +120,9 @@ struct PathCommand: ParsableCommand {
     private func proof(_ path: RuleAnalysis.Path, _ words: AnalysisWords) -> Line.Proof? {
         let model = words.norm.model
         switch path.proof {
-        case .beyondReach(let reach)?:
-            return .init(
-                kind: "beyond_reach", highest: reach.highest?.description,
-                grade: reach.grade.map { model.grades[$0].naming.id },
-                status: reach.status?.id,
-                gates: reach.gates.map { model.gates[$0].naming.id },
-                sections: reach.sections.map { model.sections[$0].naming.id }, parts: nil)
+        case .beyondReach(let reach)?: return proof("beyond_reach", reach, [], model)
+        case .hinges(let questions, let reach)?:
+            return proof("open_answers", reach, questions.map { words.id($0) }, model)
         case .exhausted(let parts)?:
             return .init(
                 kind: "exhausted", highest: nil, grade: nil, status: nil, gates: [], sections: [], parts: parts)
@@ -125,34 +130,25 @@ struct PathCommand: ParsableCommand {
         }
     }
 
+    private func proof(
+        _ kind: String, _ reach: RuleAnalysis.Path.Reach, _ questions: [String], _ model: NormModel
+    ) -> Line.Proof {
+        .init(
+            kind: kind, highest: reach.highest?.description, grade: reach.grade.map { model.grades[$0].naming.id },
+            status: reach.status?.id, gates: reach.gates.map { model.gates[$0].naming.id },
+            sections: reach.sections.map { model.sections[$0].naming.id },
+            questions: questions.isEmpty ? nil : questions, parts: nil)
+    }
+
     /// Why there is no plan, in a line each.
     private func reasons(_ path: RuleAnalysis.Path, _ words: AnalysisWords) -> [String] {
-        let model = words.norm.model
-        let labels = words.language
         switch path.proof {
-        case .beyondReach(let reach)?:
-            var lines: [String] = []
-            if let highest = reach.highest {
-                lines.append(
-                    words.say(
-                        "    全部改进一起做，得分最多 \(highest)", "    with every change at once the score is at most \(highest)"))
-            }
-            if let status = reach.status {
-                let title = words.outcome(status, nil)
-                lines.append(words.say("    无论怎样改进，仍为\(title)", "    whatever is changed, the scene stays \(title)"))
-            }
-            for gate in reach.gates {
-                let name = model.gates[gate].naming
-                lines.append(
-                    words.say(
-                        "    门槛 \(name.id) \(name.label(labels)) 过不了",
-                        "    gate \(name.id) \(name.label(labels)) stays failed"))
-            }
-            for section in reach.sections {
-                let name = model.sections[section].naming.label(labels)
-                lines.append(words.say("    \(name)达不到最低得分", "    \(name) stays below its minimum"))
-            }
-            return lines
+        case .beyondReach(let reach)?: return reasons(reach, words)
+        case .hinges(let questions, let reach)?:
+            let names = questions.map { words.input($0) }.joined(separator: words.list)
+            return [
+                words.say("    取决于尚未回答的：\(names)；若答案不利：", "    it depends on what is not answered: \(names); at worst:")
+            ] + reasons(reach, words)
         case .exhausted(let parts)?:
             return [words.say("    各种组合都已排除（\(parts) 部分）", "    every combination is excluded (\(parts) parts)")]
         case nil:
@@ -160,6 +156,40 @@ struct PathCommand: ParsableCommand {
                 [words.say("    若有办法，不少于 \($0)", "    if there is a way, it costs no less than \($0)")]
             } ?? []
         }
+    }
+
+    private func reasons(_ reach: RuleAnalysis.Path.Reach, _ words: AnalysisWords) -> [String] {
+        let model = words.norm.model
+        let labels = words.language
+        var lines: [String] = []
+        if let highest = reach.highest {
+            lines.append(
+                words.say(
+                    "    全部改进一起做，得分最多 \(highest)", "    with every change at once the score is at most \(highest)"))
+        }
+        if let status = reach.status {
+            let title = words.outcome(status, nil)
+            lines.append(words.say("    无论怎样改进，仍为\(title)", "    whatever is changed, the scene stays \(title)"))
+        }
+        for gate in reach.gates {
+            let name = model.gates[gate].naming
+            lines.append(
+                words.say(
+                    "    门槛 \(name.id) \(name.label(labels)) 过不了",
+                    "    gate \(name.id) \(name.label(labels)) stays failed"))
+        }
+        for section in reach.sections {
+            let name = model.sections[section].naming.label(labels)
+            lines.append(words.say("    \(name)达不到最低得分", "    \(name) stays below its minimum"))
+        }
+        return lines
+    }
+
+    /// The score of a plan; where questions are open, what it lies between.
+    private func score(_ plan: RuleAnalysis.Path.Plan, _ words: AnalysisWords) -> String {
+        if let score = plan.score { return score.description }
+        guard let low = plan.low, let high = plan.high else { return "" }
+        return words.say("\(low) 到 \(high)", "\(low) to \(high)")
     }
 
     private func text(_ scene: SceneInput, _ path: RuleAnalysis.Path, _ words: AnalysisWords) -> String {
@@ -182,9 +212,14 @@ struct PathCommand: ParsableCommand {
                     : words.say("至少 \(plan.leastCost)", "none is below \(plan.leastCost)")
                 lines.append(
                     words.say(
-                        "  方案 \(number + 1)：\(plan.yuan) 元，\(plan.days) 天 → \(words.grade(plan.grade)) \(plan.score?.description ?? "")（\(proof)）",
-                        "  plan \(number + 1): \(plan.yuan) yuan, \(plan.days) days → \(words.grade(plan.grade)) \(plan.score?.description ?? "") (\(proof))"
+                        "  方案 \(number + 1)：\(plan.yuan) 元，\(plan.days) 天 → \(words.grade(plan.grade)) \(score(plan, words))（\(proof)）",
+                        "  plan \(number + 1): \(plan.yuan) yuan, \(plan.days) days → \(words.grade(plan.grade)) \(score(plan, words)) (\(proof))"
                     ))
+                if !plan.counted.isEmpty {
+                    let names = plan.counted.map { words.input($0) }.joined(separator: words.list)
+                    lines.append(
+                        words.say("    只要这些不另作回答：\(names)", "    as long as these stay unanswered: \(names)"))
+                }
                 for change in plan.changes {
                     lines.append(
                         "    \(words.input(change.field)): \(words.answer(change.field, change.from)) → \(words.answer(change.field, change.to))"

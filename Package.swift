@@ -197,7 +197,7 @@ let package = Package(
                 "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData", "SyntaxSamples", "Diagnostics",
                 "ExactNumbers", "BigInt",
             ],
-            swiftSettings: settings),
+            exclude: ["Merchants"], swiftSettings: settings),
         .testTarget(
             name: "NormDocsTests",
             dependencies: ["NormDocs", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleSyntax", "Diagnostics"],

@@ -57,7 +57,7 @@ extension Explainer {
 
     /// Conditions that make the scene not assessable, or may.
     func notAssessableReasons() -> [Explanation.Note] {
-        var notes: [Explanation.Note] = []
+        var notes = scorer.status == .notAssessable ? causes().map { Explanation.Note(.unmet, reason($0)) } : []
         for failure in trace.failures {
             let mark = self.mark(failure.slot)
             guard mark == .met || (mark == .unknown && scorer.status == .incomplete) else { continue }

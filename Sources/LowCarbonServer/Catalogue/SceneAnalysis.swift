@@ -157,31 +157,25 @@ struct SceneAnalysis: Sendable {
     }
 
     /// The cheapest ways to the next grade.
-    func path(next possible: PossibleAssessment, count: Int) -> PathAnswer {
+    func path(beyond possible: PossibleAssessment, by measure: Path.Measure = .yuan, count: Int) -> PathAnswer {
         version.pool.use { worker in
             worker.analyzer.budget = limits.planSteps
-            return answer(worker.analyzer.path(scene.input.record, to: possible.nextGrade, count: count))
+            return answer(worker.analyzer.path(scene.input.record, beyond: possible, by: measure, count: count))
         }
     }
 
     /// - Parameter target: id of a grade; nil for the next better one.
     /// - Throws: `Problem` if there is no such grade.
     func path(to target: String?, by measure: Path.Measure, count: Int) throws(Problem) -> PathAnswer {
-        var goal: Int?
-        if let target {
-            guard let index = model.grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target })
-            else {
-                let known = model.grades.map(\.naming.id).joined(separator: ", ")
-                throw .parameter("to", target, wanted: Message(zh: "等级：\(known)", en: "a grade: \(known)"))
-            }
-            goal = index
+        guard let target else { return path(beyond: possible(), by: measure, count: count) }
+        guard let goal = model.grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target })
+        else {
+            let known = model.grades.map(\.naming.id).joined(separator: ", ")
+            throw .parameter("to", target, wanted: Message(zh: "等级：\(known)", en: "a grade: \(known)"))
         }
         return version.pool.use { worker in
             worker.analyzer.budget = limits.planSteps
-            let record = scene.input.record
-            let path = worker.analyzer.path(
-                record, to: goal ?? worker.analyzer.assessment(record).nextGrade, by: measure, count: count)
-            return answer(path)
+            return answer(worker.analyzer.path(scene.input.record, to: goal, by: measure, count: count))
         }
     }
 
@@ -209,6 +203,12 @@ struct SceneAnalysis: Sendable {
                     high: plan.score == nil ? plan.high?.description : nil,
                     counted: plan.counted.isEmpty ? nil : plan.counted.map { model.inputs[$0].naming.id },
                     isCheapest: plan.isOptimal, leastCost: plan.leastCost.description)
-            }, steps: path.steps)
+            }, questions: questions(path), steps: path.steps)
+    }
+
+    /// Questions to be answered before there may be a plan; nil where it does not hang on any.
+    private func questions(_ path: Path) -> [String]? {
+        guard case .hinges(let questions, _)? = path.proof else { return nil }
+        return questions.map { model.inputs[$0].naming.id }
     }
 }

@@ -137,5 +137,7 @@ struct PathAnswer: Sendable, Encodable {
     /// `found`, `already_there`, `impossible` or `gave_up`.
     var ending: String
     var plans: [Plan]
+    /// Where it is impossible under some answers to these unanswered questions, whatever is changed.
+    var questions: [String]?
     var steps: Int
 }

@@ -95,6 +95,10 @@ enum PageWords {
             zh: "只靠规范列出的改进项到不了这一级。先补上缺的回答或未满足的条件。",
             en: "The improvements that the norm lists do not lead there alone. Complete what is missing or unmet first."
         ),
+        "hinges": Message(
+            zh: "能否达到取决于还没有回答的：%1。请先回答。",
+            en: "Whether there is a way depends on what is not answered: %1. Answer it first."),
+        "counted": Message(zh: "前提是这些仍不作答：%1。", en: " As long as these stay unanswered: %1."),
         "gaveUp": Message(zh: "在限定的计算量内没有找到办法。", en: "No way was found within the limits of the computation."),
         "planInvalid": Message(zh: "改好填错的数据后才能算。", en: "Mend the data errors first."),
         "costNote": Message(zh: "费用和天数是规范起草组的估计。", en: "Costs and days are estimates of the norm's drafters."),

@@ -42,7 +42,7 @@ struct ReportPage {
             missing(explanation, bounds, into: &content)
             reasons(possible, into: &content)
         }
-        plans(isValid ? analysis.path(next: possible, count: 3) : nil, into: &content)
+        plans(isValid ? analysis.path(beyond: possible, count: 3) : nil, into: &content)
         let gains = explanation.gains.prefix(5).map { gain -> [String: Any] in
             ["points": BarContent.brief(gain.points), "title": gain.title, "text": gain.text]
         }
@@ -126,7 +126,10 @@ struct ReportPage {
         switch path.ending {
         case "found": content["plansNote"] = PageWords.text("costNote", language)
         case "already_there": content["plansNote"] = PageWords.text("already", language)
-        case "impossible": content["plansNote"] = PageWords.text("impossible", language)
+        case "impossible":
+            content["plansNote"] =
+                path.questions.map { PageWords.text("hinges", language, names($0)) }
+                ?? PageWords.text("impossible", language)
         default: content["plansNote"] = PageWords.text("gaveUp", language)
         }
         content["plans"] = path.plans.enumerated().map { index, plan -> [String: Any] in
@@ -135,9 +138,11 @@ struct ReportPage {
                 "cost": PageWords.text(
                     "planCost", language, AnswerWords.grouped(plan.yuan), "\(plan.days)", plan.grade.title,
                     score(plan)),
-                "proof": plan.isCheapest
+                "proof":
+                    (plan.isCheapest
                     ? PageWords.text("cheapest", language)
-                    : PageWords.text("least", language, AnswerWords.grouped(plan.leastCost)),
+                    : PageWords.text("least", language, AnswerWords.grouped(plan.leastCost)))
+                    + (plan.counted.map { PageWords.text("counted", language, names($0)) } ?? ""),
                 "changes": plan.changes.map { change -> [String: Any] in
                     [
                         "name": change.name, "from": change.fromText, "to": change.toText,
@@ -146,6 +151,11 @@ struct ReportPage {
                 },
             ]
         }
+    }
+
+    private func names(_ inputs: [String]) -> String {
+        inputs.map { id in questionnaire.questions.first { $0.id == id }?.name ?? id }.joined(
+            separator: language == .zh ? "、" : ", ")
     }
 
     /// The score of a plan; where questions are open, what it lies between.

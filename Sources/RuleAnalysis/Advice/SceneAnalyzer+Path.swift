@@ -36,6 +36,19 @@ extension SceneAnalyzer {
         return path
     }
 
+    /// The cheapest plans to the next grade: the one that `possible` says, or the first better one that the scene does not have
+    /// already with what the norm counts without an answer.
+    public func path(
+        _ record: SceneRecord, beyond possible: PossibleAssessment, by measure: Path.Measure = .yuan, count: Int = 3
+    ) -> Path {
+        var target = possible.nextGrade
+        while true {
+            let path = path(record, to: target, by: measure, count: count)
+            guard path.ending == .alreadyThere, target > 0 else { return path }
+            target -= 1
+        }
+    }
+
     // MARK: - Without a plan
 
     /// Says why there is no plan, or how far the search came.

@@ -73,8 +73,14 @@ struct PathCommand: ParsableCommand {
 
     func run() throws {
         try source.forEach { scene, analyzer, words in
-            let path = analyzer.path(
-                scene.record, to: try grade(scene, analyzer, words), by: by == .days ? .days : .yuan, count: plans)
+            let measure: RuleAnalysis.Path.Measure = by == .days ? .days : .yuan
+            let path =
+                if let grade = try grade(words) {
+                    analyzer.path(scene.record, to: grade, by: measure, count: plans)
+                } else {
+                    analyzer.path(
+                        scene.record, beyond: analyzer.assessment(scene.record), by: measure, count: plans)
+                }
             switch source.format {
             case .json: Console.write(AnalysisWords.line(line(scene, path, words)))
             case .text: Console.write(text(scene, path, words))
@@ -82,10 +88,10 @@ struct PathCommand: ParsableCommand {
         }
     }
 
-    /// The grade asked for, or the one above the scene's.
-    private func grade(_ scene: SceneInput, _ analyzer: SceneAnalyzer, _ words: AnalysisWords) throws -> Int {
+    /// The grade asked for; nil for the one above the scene's.
+    private func grade(_ words: AnalysisWords) throws -> Int? {
         let grades = words.norm.model.grades
-        guard let target else { return analyzer.assessment(scene.record).nextGrade }
+        guard let target else { return nil }
         if let index = grades.firstIndex(where: { $0.naming.id == target || $0.naming.chinese == target }) {
             return index
         }

@@ -39,7 +39,7 @@ extension SceneAnalyzer {
     /// Which of the unanswered questions of `record` to answer next. The record must hold no data errors.
     public func advice(_ record: SceneRecord) -> Advice {
         run.load(plan.box(record))
-        let relevant = run.relevant(to: run.outcomeTargets)
+        let relevant = run.relevant(to: targets)
         var advice = Advice(questions: [], idle: [])
         let before = (run.total.high - run.total.low, Double(outcomeCount))
         for field in run.box.answers.indices where run.isOpen(field) {
@@ -53,6 +53,13 @@ extension SceneAnalyzer {
         }
         advice.questions.sort { isBetter($0, $1) }
         return advice
+    }
+
+    /// What an answer can still change: a scene that cannot be graded has no grade to change.
+    private var targets: [Int32] {
+        run.outcomeTargets.filter {
+            ($0 != run.layout.grade || run.mayBeGraded) && ($0 != run.layout.notEligible || run.mayBeAssessable)
+        }
     }
 
     private func isBetter(_ a: Advice.Question, _ b: Advice.Question) -> Bool {

@@ -17,6 +17,8 @@ final class GradeTest {
     let standing: Standing
     /// Answers to what is open under which some scene missed the grade; the hardest last.
     private(set) var worlds: [AnswerBox] = []
+    /// Number of steps of the run at which looking for answers ends.
+    var end = Int.max
     /// More are of little use and cost a run each.
     private static let mostWorlds = 12
 
@@ -78,7 +80,8 @@ final class GradeTest {
         goals += run.grades.indices.filter { $0 > target && run.grades[$0] }.map { .grade($0) }
         var isOpen = false
         for goal in goals {
-            let found = search.search(goal, budget: analyzer.budget / share)
+            guard run.steps < end else { return .undecided }
+            let found = search.search(goal, budget: min(analyzer.budget / share, end - run.steps))
             if let best = found.best {
                 let scene = analyzer.plan.record(best.box, completing: record)
                 if isMiss(analyzer.verdict(scene)) {
@@ -99,6 +102,7 @@ final class GradeTest {
         let mark = run.mark
         defer { run.undo(to: mark) }
         let free = analyzer.plan.box(record)
+        end = run.steps + analyzer.budget / 2
         return standing.counted.filter { field in
             let here = run.mark
             run.take(field, from: free)

@@ -73,6 +73,9 @@ struct PathSearch {
         let root = run.mark
         defer { run.undo(to: root) }
         let limit = run.steps + budget
+        test.end = limit
+        // What the budget left undecided may be decided with that of another search.
+        decided = decided.filter { $0.value != .undecided }
         var result = Result()
         if let first = greedy() {
             result.levels = first

@@ -18,11 +18,14 @@ enum ServiceHarness {
 
     static let catalogue = NormCatalogue(RuleLibrary(folder: package.appendingPathComponent("rules").path))
 
-    static func service(_ catalogue: NormCatalogue = ServiceHarness.catalogue) -> RuleService {
+    static func service(
+        _ catalogue: NormCatalogue = ServiceHarness.catalogue, limits: ServiceLimits = ServiceLimits()
+    ) -> RuleService {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return RuleService(
-            catalogue: catalogue, clock: .fixed(CalendarDay(year: 2026, month: 10, day: 1) ?? CalendarDay(number: 0)),
+            catalogue: catalogue, limits: limits,
+            clock: .fixed(CalendarDay(year: 2026, month: 10, day: 1) ?? CalendarDay(number: 0)),
             logger: logger)
     }
 

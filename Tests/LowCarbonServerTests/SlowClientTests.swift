@@ -1,7 +1,7 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import Synchronization
 import Testing
 
 @testable import LowCarbonServer
@@ -114,7 +114,7 @@ import Testing
                 for _ in 0..<3 { group.addTask { try await LiveServer.connect(port) } }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
-            let answered = Mutex(false)
+            let answered = Shared(false)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 // The first three are accepted before the fourth asks.
                 try await Task.sleep(for: .milliseconds(200))

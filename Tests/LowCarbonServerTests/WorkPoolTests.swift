@@ -1,7 +1,7 @@
 import Dispatch
 import HTTPTypes
 import NIOCore
-import Synchronization
+import SceneData
 import Testing
 
 @testable import LowCarbonServer
@@ -18,7 +18,7 @@ import Testing
     /// Holds every worker of a pool while `body` runs.
     private func holding(_ pool: WorkPool, workers: Int = 1, _ body: () async throws -> Void) async throws {
         let gate = DispatchSemaphore(value: 0)
-        let held = Mutex(0)
+        let held = Shared(0)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<workers {
                 group.addTask {
@@ -54,7 +54,7 @@ import Testing
 
     @Test func noMoreWorkersThanSaid() async throws {
         let pool = WorkPool(Self.limits(workers: 2, queue: 64, milliseconds: 60_000))
-        let running = Mutex((now: 0, most: 0, total: 0))
+        let running = Shared((now: 0, most: 0, total: 0))
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<40 {
                 group.addTask {
@@ -96,7 +96,7 @@ import Testing
 
     @Test func whatWaitsIsDoneInItsOrder() async throws {
         let pool = WorkPool(Self.limits(workers: 1, queue: 8, milliseconds: 60_000))
-        let order = Mutex<[Int]>([])
+        let order = Shared<[Int]>([])
         try await withThrowingTaskGroup(of: Void.self) { group in
             try await holding(pool) {
                 for number in 0..<5 {

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -6,7 +7,8 @@ import Synchronization
 /// queue of limited length, and a limited time in it.
 final class WorkPool: Sendable {
     private struct Job: Sendable {
-        var perform: @Sendable () -> Void
+        /// Does the work; what it returns hands the result on.
+        var perform: @Sendable () -> @Sendable () -> Void
         var refuse: @Sendable () -> Void
     }
 
@@ -41,7 +43,14 @@ final class WorkPool: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             admit(
                 Job(
-                    perform: { continuation.resume(with: Swift.Result { try body() }) },
+                    perform: {
+                        do {
+                            let result = try body()
+                            return { continuation.resume(returning: result) }
+                        } catch {
+                            return { continuation.resume(throwing: error) }
+                        }
+                    },
                     refuse: { [time] in continuation.resume(throwing: Problem.busy(retryAfter: time)) }))
         }
     }
@@ -58,18 +67,19 @@ final class WorkPool: Sendable {
             return .queued(state.lastNumber)
         }
         switch admission {
-        case .started: NIOThreadPool.singleton.submit { _ in self.work(from: job) }
+        case .started: Thread.detachNewThread { self.work(from: job) }
         case .queued(let number):
             _ = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: time) { self.expire(number) }
         case .refused: job.refuse()
         }
     }
 
-    /// A worker: its first job, then what waits, until nothing does.
+    /// A worker, which is there while there is work: its first job, then what waits, until nothing does.
     private func work(from first: Job) {
         var next: Job? = first
         while let job = next {
-            job.perform()
+            let deliver = job.perform()
+            // First free the place, then answer: who asks again at once must find it free.
             next = state.withLock { state in
                 guard !state.waiting.isEmpty else {
                     state.running -= 1
@@ -77,6 +87,7 @@ final class WorkPool: Sendable {
                 }
                 return state.waiting.removeFirst().job
             }
+            deliver()
         }
     }
 

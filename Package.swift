@@ -104,6 +104,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             resources: [.embedInCode("Resources")],
@@ -143,6 +146,17 @@ let package = Package(
                 "RuleSyntax", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             path: "Tests/EngineHarness", swiftSettings: settings),
+        .target(
+            name: "ServiceSupport",
+            dependencies: [
+                "LowCarbonServer",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            path: "Tests/ServiceSupport", swiftSettings: settings),
         .target(
             name: "ReferenceEvaluator",
             dependencies: ["SyntaxSamples", "RuleSyntax", "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt"],
@@ -208,13 +222,14 @@ let package = Package(
         .testTarget(
             name: "LowCarbonServerTests",
             dependencies: [
-                "LabelStore",
+                "LabelStore", "ServiceSupport",
                 "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleModel",
                 "RuleSyntax", "Diagnostics", "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings),
@@ -245,5 +260,8 @@ if Context.environment["LOWCARBON_FUZZ"] != nil {
     package.products.append(
         .library(
             name: "TestSupport",
-            targets: ["SyntaxSamples", "ReferenceEvaluator", "EngineHarness", "PointsConversion", "NormTesting"]))
+            targets: [
+                "SyntaxSamples", "ReferenceEvaluator", "EngineHarness", "PointsConversion", "NormTesting",
+                "ServiceSupport", "LowCarbonServer",
+            ]))
 }

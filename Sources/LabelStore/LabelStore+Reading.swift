@@ -19,7 +19,9 @@ extension LabelStore {
     ///   - limit: how many at most.
     /// - Throws: what the database throws.
     public func events(after cursor: Int64, limit: Int) throws -> FeedPage {
-        try pool.read { database in
+        // One more than asked for is read, to see whether there is more: the sum must not overflow.
+        let limit = max(0, min(limit, 1 << 20))
+        return try pool.read { database in
             let rows = try Row.fetchAll(
                 database, sql: "SELECT sequence, body FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?",
                 arguments: [cursor, limit + 1])

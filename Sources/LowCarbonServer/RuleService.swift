@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import LabelStore
 import Logging
 import NIOCore
@@ -13,13 +14,14 @@ public struct RuleService: Sendable {
     public typealias Routes = @Sendable (Router<Context>) -> Void
 
     public var catalogue: NormCatalogue
-    public var limits: ServiceLimits
+    public let limits: ServiceLimits
     public var clock: DayClock
     public var logger: Logger
     /// Where labels are recorded; without it there are no routes for labels, decisions and the feed.
     public var labels: LabelStore?
     /// Further groups of routes.
     public var further: [Routes] = []
+    let pool: WorkPool
 
     public init(
         catalogue: NormCatalogue, limits: ServiceLimits = ServiceLimits(), clock: DayClock = .machine,
@@ -29,6 +31,7 @@ public struct RuleService: Sendable {
         self.limits = limits
         self.clock = clock
         self.logger = logger
+        pool = WorkPool(limits)
     }
 
     /// The routes with what stands around them.
@@ -39,13 +42,15 @@ public struct RuleService: Sendable {
         router.addMiddleware {
             SecurityHeaders()
             ProblemMiddleware(limits: limits, pages: pages)
+            AddressCheck(limits: limits)
         }
-        NormsController(desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
+        NormsController(desk: desk, limits: limits, clock: clock, pool: pool).addRoutes(to: router.group("v1"))
         if let labels {
-            LabelsController(store: labels, desk: desk, limits: limits, clock: clock).addRoutes(to: router.group("v1"))
+            LabelsController(store: labels, desk: desk, limits: limits, clock: clock, pool: pool)
+                .addRoutes(to: router.group("v1"))
         }
-        PageController(desk: desk, limits: limits, clock: clock, pages: pages).addRoutes(to: router)
-        NormPagesController(catalogue, clock: clock).addRoutes(to: router)
+        PageController(desk: desk, limits: limits, clock: clock, pages: pages, pool: pool).addRoutes(to: router)
+        NormPagesController(catalogue, clock: clock, pool: pool).addRoutes(to: router)
         router.get("healthz") { _, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
@@ -65,9 +70,10 @@ public struct RuleService: Sendable {
         host: String, port: Int, onRunning: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: router(),
+            router: router(), server: HTTPServerBuilder { [limits] in GuardedChannel(limits, responder: $0) },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "lowcarbon"),
+                address: .hostname(host, port: port), serverName: "lowcarbon",
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) }, logger: logger)
     }
 

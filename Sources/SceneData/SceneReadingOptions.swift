@@ -44,6 +44,8 @@ public struct SceneReadingOptions: Sendable {
     public var depthLimit = 64
     /// Bytes of whole records that are read as one block.
     public var blockBytes = 1 << 20
+    /// Whether a file that begins as gzip or zstd data does is read as what it holds.
+    public var unpacks = true
     /// How a CSV is written; with a column map it says for itself, and only what is not nil here goes before it.
     public var csv = CSVOptions()
 

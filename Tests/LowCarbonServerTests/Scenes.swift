@@ -16,6 +16,6 @@ enum Scenes {
 
     static func json(_ norm: String, _ name: String) throws -> String {
         let scene = try read(norm, name)
-        return String(decoding: FormScene.json(FormScene.form(scene), scene.version), as: UTF8.self)
+        return try String(decoding: FormScene.json(FormScene.form(scene), scene.version), as: UTF8.self)
     }
 }

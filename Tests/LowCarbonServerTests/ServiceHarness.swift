@@ -2,12 +2,9 @@ import Diagnostics
 import ExactNumbers
 import Foundation
 import HTTPTypes
-import Hummingbird
 import Logging
 import LowCarbonRules
-import NIOCore
-import NIOEmbedded
-import Synchronization
+import ServiceSupport
 
 @testable import LowCarbonServer
 
@@ -18,41 +15,33 @@ enum ServiceHarness {
 
     static let catalogue = NormCatalogue(RuleLibrary(folder: package.appendingPathComponent("rules").path))
 
-    static func service(_ catalogue: NormCatalogue = ServiceHarness.catalogue) -> RuleService {
+    static func service(
+        _ catalogue: NormCatalogue = ServiceHarness.catalogue, limits: ServiceLimits = ServiceLimits()
+    ) -> RuleService {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return RuleService(
-            catalogue: catalogue, clock: .fixed(CalendarDay(year: 2026, month: 10, day: 1) ?? CalendarDay(number: 0)),
+            catalogue: catalogue, limits: limits,
+            clock: .fixed(CalendarDay(year: 2026, month: 10, day: 1) ?? CalendarDay(number: 0)),
             logger: logger)
     }
+
+    /// Asked by all tests at once, so that a queue must not be full.
+    private static let shared: InProcessService = {
+        var limits = ServiceLimits()
+        limits.queueLength = 100_000
+        limits.queueTime = .hours(1)
+        return InProcessService(service(limits: limits))
+    }()
 
     /// One request; the answer with its body as text.
     static func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], body: [UInt8]? = nil,
-        to service: RuleService = ServiceHarness.service()
+        to service: RuleService? = nil
     ) async throws -> Answer {
-        let responder = service.router().buildResponder()
-        let request = Request(
-            head: HTTPRequest(
-                method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
-        let context = BasicRequestContext(
-            source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test")))
-        let response = try await responder.respond(to: request, context: context)
-        let collector = Collector()
-        try await response.body.write(collector)
-        return Answer(
-            status: response.status.code, headers: response.headers, bytes: collector.bytes.withLock { $0 })
-    }
-
-    private final class Collector: ResponseBodyWriter, Sendable {
-        let bytes = Mutex<[UInt8]>([])
-
-        func write(_ buffer: ByteBuffer) async throws {
-            bytes.withLock { $0 += Array(buffer.readableBytesView) }
-        }
-
-        func finish(_ trailingHeaders: HTTPFields?) async throws {}
+        let service = service.map(InProcessService.init) ?? shared
+        let answer = try await service.send(method, path, headers, body: body ?? [])
+        return Answer(status: answer.status, headers: answer.headers, bytes: answer.bytes)
     }
 
     static func post(_ path: String, _ json: String, _ headers: HTTPFields = [:]) async throws -> Answer {

@@ -11,6 +11,8 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "generated", run: GeneratedTarget.run), FuzzTarget(name: "scenes", run: SceneTarget.scenes),
         FuzzTarget(name: "csv", run: SceneTarget.csv), FuzzTarget(name: "map", run: SceneTarget.map),
         FuzzTarget(name: "points", run: PointsTarget.run), FuzzTarget(name: "tests", run: TestsTarget.run),
+        FuzzTarget(name: "addresses", run: ServiceTarget.address), FuzzTarget(name: "forms", run: ServiceTarget.form),
+        FuzzTarget(name: "packed", run: ServiceTarget.packed),
     ]
 }
 

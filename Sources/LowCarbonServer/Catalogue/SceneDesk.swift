@@ -54,7 +54,7 @@ struct SceneDesk: Sendable {
 
     /// The one scene in `bytes`, laid out for the version that counts on its day.
     ///
-    /// - Throws: `Problem` if there is no such norm, or no scene in it. A scene with data errors is given back with them.
+    /// - Throws: `Problem` if there is no such norm, or no scene in it, or it is packed. A scene with data errors is given back with them.
     func read(
         _ bytes: [UInt8], _ format: SceneFormat, norm id: String, _ query: SceneQuery
     ) throws(Problem) -> ReadScene {
@@ -70,7 +70,9 @@ struct SceneDesk: Sendable {
     func read(
         _ bytes: [UInt8], _ format: SceneFormat, _ version: ServedVersion, _ query: SceneQuery
     ) throws(Problem) -> SceneInput {
+        guard CompressionKind(firstBytes: bytes) == nil else { throw .packed }
         var options = SceneReadingOptions()
+        options.unpacks = false
         options.defaultAsOf = query.today
         options.fixedAsOf = query.asOf
         options.ignoredFields = ["norm", "language", "lang", "version"]

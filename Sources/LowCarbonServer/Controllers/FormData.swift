@@ -1,15 +1,34 @@
 /// Names and values of a query or a form, in order.
 struct FormData: Sendable {
-    var pairs: [(name: String, value: String)]
+    private(set) var pairs: [(name: String, value: String)]
+    /// The values that are not empty, by name.
+    private var values: [String: [String]] = [:]
 
-    init(_ pairs: [(name: String, value: String)] = []) { self.pairs = pairs }
+    init(_ pairs: [(name: String, value: String)] = []) {
+        self.pairs = pairs
+        for (name, value) in pairs where !value.isEmpty { values[name, default: []].append(value) }
+    }
 
-    init(encoded: String) { pairs = FormData.pairs(encoded) }
+    init(encoded: String) { self.init(FormData.pairs(encoded)) }
 
     /// The last value of a name that is not empty.
-    subscript(_ name: String) -> String? { pairs.last { $0.name == name && !$0.value.isEmpty }?.value }
+    subscript(_ name: String) -> String? { values[name]?.last }
 
-    func all(_ name: String) -> [String] { pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    mutating func append(_ name: String, _ value: String) {
+        pairs.append((name, value))
+        if !value.isEmpty { values[name, default: []].append(value) }
+    }
+
+    /// Numbers of the entries that a list has here, `q.LIST.NUMBER.FIELD`; nil for one that is not written as a number is.
+    func rows(of list: String) -> [(name: String, row: Int?)] {
+        let prefix = "q.\(list)."
+        return pairs.filter { $0.name.hasPrefix(prefix) && !$0.value.isEmpty }.map { pair in
+            let text = pair.name.dropFirst(prefix.count).prefix { $0 != "." }
+            return (pair.name, Int(text).flatMap { $0 >= 0 && String($0) == text ? $0 : nil })
+        }
+    }
 
     /// The pairs with a value, encoded for an address.
     var encoded: String {
@@ -17,10 +36,19 @@ struct FormData: Sendable {
             .joined(separator: "&")
     }
 
-    static func pairs(_ text: String) -> [(name: String, value: String)] {
-        text.utf8.split(separator: UInt8(ascii: "&")).prefix(4_000).map { part in
+    /// How many pairs there are.
+    static func count(_ text: String) -> Int {
+        text.isEmpty ? 0 : text.utf8.reduce(1) { $1 == UInt8(ascii: "&") ? $0 + 1 : $0 }
+    }
+
+    /// - Parameter start: gives only the pairs whose names begin so.
+    static func pairs(_ text: String, beginning start: String = "") -> [(name: String, value: String)] {
+        text.utf8.split(separator: UInt8(ascii: "&")).compactMap { part in
             let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return (unescaped(halves[0]), halves.count > 1 ? unescaped(halves[1]) : "")
+            guard start.isEmpty || part.first == start.utf8.first || part.first == UInt8(ascii: "%") else { return nil }
+            let name = unescaped(halves[0])
+            guard name.hasPrefix(start) else { return nil }
+            return (name, halves.count > 1 ? unescaped(halves[1]) : "")
         }
     }
 

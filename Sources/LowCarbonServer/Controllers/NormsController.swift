@@ -11,6 +11,7 @@ struct NormsController<Context: RequestContext>: Sendable {
     let desk: SceneDesk
     let limits: ServiceLimits
     let clock: DayClock
+    let pool: WorkPool
 
     private struct List: Encodable {
         struct Version: Encodable {
@@ -35,11 +36,17 @@ struct NormsController<Context: RequestContext>: Sendable {
 
     func addRoutes(to group: RouterGroup<Context>) {
         group.get("norms") { request, _ in list(request) }
-        group.get("norms/:id") { request, context in try detail(request, context.parameters.require("id")) }
+        group.get("norms/:id") { request, context in
+            let id = try context.parameters.require("id")
+            let language = RequestLanguage.of(request)
+            let query = try SceneQuery(request.uri.query ?? "", language: language, today: clock.today())
+            return try await pool.run { try detail(id, query) }
+        }
         group.post("norms/:id/evaluate") { request, context in
-            try await scene(request, context) { analysis, form in
+            let explain = FormData(encoded: request.uri.query ?? "")["explain"]
+            let isExplained = explain == "true" || explain == "1"
+            return try await scene(request, context, mayStay: !isExplained) { analysis, _ in
                 try analysis.demandValid()
-                let isExplained = form["explain"] == "true" || form["explain"] == "1"
                 return JSONAnswer.response(
                     analysis.evaluation(explained: isExplained), language: analysis.language)
             }
@@ -108,28 +115,29 @@ struct NormsController<Context: RequestContext>: Sendable {
         return JSONAnswer.response(List(norms: norms), language: language)
     }
 
-    private func detail(_ request: Request, _ id: String) throws -> Response {
-        let language = RequestLanguage.of(request)
-        let query = try SceneQuery(request.uri.query ?? "", language: language, today: clock.today())
+    private func detail(_ id: String, _ query: SceneQuery) throws -> Response {
         let version = try desk.version(id, on: query.asOf ?? query.today, isRenewal: query.isRenewal)
         return JSONAnswer.response(
-            Detail(norm: version.form(language), versions: versions(id)), language: language)
+            Detail(norm: version.form(query.language), versions: versions(id)), language: query.language)
     }
 
-    /// Reads the scene of the body and hands it on.
+    /// Reads the scene of the body and hands it on, both on a worker.
+    ///
+    /// - Parameter mayStay: whether `answer` does no more than evaluate: then a small scene needs no worker.
     private func scene(
-        _ request: Request, _ context: Context, _ answer: (SceneAnalysis, FormData) throws -> Response
+        _ request: Request, _ context: Context, mayStay: Bool = false,
+        _ answer: @escaping @Sendable (SceneAnalysis, FormData) throws -> Response
     ) async throws -> Response {
         let id = try context.parameters.require("id")
         let text = request.uri.query ?? ""
         let query = try SceneQuery(text, language: RequestLanguage.of(request), today: clock.today())
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.sceneBytes {
-            throw Problem.tooLarge(limit: limits.sceneBytes)
+        let body = try await RequestBytes(of: request, upTo: limits.sceneBytes)
+        let work: @Sendable () throws -> Response = {
+            let scene = try desk.read(try body.unpacked(), .json, norm: id, query)
+            return try answer(
+                SceneAnalysis(scene: scene, language: query.language, limits: limits), FormData(encoded: text))
         }
-        let body = try await request.body.collect(upTo: limits.sceneBytes)
-        let scene = try desk.read(Array(body.readableBytesView), .json, norm: id, query)
-        return try answer(
-            SceneAnalysis(scene: scene, language: query.language, limits: limits), FormData(encoded: text))
+        return mayStay && body.isLight(limits) ? try work() : try await pool.run(work)
     }
 
     private func number(_ name: String, _ form: FormData, in range: ClosedRange<Int>) throws(Problem) -> Int? {

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// Turns every error into a problem document, or into a page for who asked for a page.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -21,8 +22,13 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
                 error.status == .contentTooLarge ? .tooLarge(limit: limits.sceneBytes) : .plain(error.status), request)
         } catch is NIOTooManyBytesError {
             return answer(.tooLarge(limit: limits.sceneBytes), request)
-        } catch is CancellationError {
-            throw CancellationError()
+        } catch is RequestTimeout {
+            return answer(.slow, request)
+        } catch let error as CancellationError {
+            throw error
+        } catch let error where error is HTTPParserError || error is ChannelError || error is IOError {
+            // The connection broke, or what it sends is not HTTP: what serves it answers, if it still can.
+            throw error
         } catch {
             context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             return answer(.plain(.internalServerError), request)

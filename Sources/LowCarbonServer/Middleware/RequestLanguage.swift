@@ -30,7 +30,7 @@ enum RequestLanguage {
 
     /// The language that the address names.
     static func said(_ query: String) -> MessageLanguage? {
-        for (name, value) in FormData.pairs(query) where name == "lang" || name == "language" {
+        for (name, value) in FormData.pairs(query, beginning: "lang") where name == "lang" || name == "language" {
             if let language = MessageLanguage(rawValue: String(value.prefix(2)).lowercased()) { return language }
         }
         return nil

@@ -8,7 +8,9 @@ import SceneData
 /// `q.list=none` for an empty one), `e.input` evidence, `n` criteria claimed not applicable, `scene` and `as_of`.
 enum FormScene {
     /// The scene as JSON, as the API takes it.
-    static func json(_ form: FormData, _ version: ServedVersion) -> [UInt8] {
+    ///
+    /// - Throws: `Problem` for an entry of a list under a number that none has: left out, it would change the score in silence.
+    static func json(_ form: FormData, _ version: ServedVersion) throws(Problem) -> [UInt8] {
         var answers: [String: Any] = [:]
         var evidence: [String: String] = [:]
         for field in version.compiled.program.schema.fields {
@@ -17,7 +19,7 @@ enum FormScene {
                 if form["q.\(id)"] == "none" {
                     answers[id] = [Any]()
                 } else {
-                    let rows = rows(form, id, parts, most: most)
+                    let rows = try rows(form, id, parts, most: most)
                     if !rows.isEmpty { answers[id] = rows }
                 }
             } else if let value = form["q.\(id)"] {
@@ -37,8 +39,16 @@ enum FormScene {
         return [UInt8](data)
     }
 
-    private static func rows(_ form: FormData, _ id: String, _ parts: [InputField], most: Int) -> [[String: String]] {
-        (0...most).compactMap { row in
+    /// One more entry than the list may have is read, for the reader to say so at its field.
+    private static func rows(
+        _ form: FormData, _ id: String, _ parts: [InputField], most: Int
+    ) throws(Problem) -> [[String: String]] {
+        var found: Set<Int> = []
+        for (name, row) in form.rows(of: id) {
+            guard let row, row <= most else { throw .entry(name, most: most) }
+            found.insert(row)
+        }
+        return found.sorted().compactMap { row in
             var record: [String: String] = [:]
             for part in parts {
                 if let value = form["q.\(id).\(row).\(part.name.id)"] { record[part.name.id] = plain(value) }

@@ -34,16 +34,21 @@ final class NormPageStore: @unchecked Sendable {
         ByteBuffer(bytes: NormIndexPage(pages).html(language, links: links))
     }
 
-    /// The page of a version.
+    /// The page of a version, if it is written.
+    func written(_ version: ServedVersion, _ language: MessageLanguage) -> ByteBuffer? {
+        let place = Place(id: version.compiled.model.document.id.text, version: version.version, language: language)
+        return lock.withLock { written[place] }
+    }
+
+    /// The page of a version; written if it is not.
     func page(_ version: ServedVersion, _ language: MessageLanguage) -> ByteBuffer? {
         let id = version.compiled.model.document.id.text
         let place = Place(id: id, version: version.version, language: language)
-        return lock.withLock {
-            if let known = written[place] { return known }
-            guard let page = pages.first(where: { $0.id == id && $0.version == version.version }) else { return nil }
-            let bytes = ByteBuffer(bytes: page.html(language, links: links))
-            written[place] = bytes
-            return bytes
-        }
+        if let known = lock.withLock({ written[place] }) { return known }
+        guard let page = pages.first(where: { $0.id == id && $0.version == version.version }) else { return nil }
+        // Written outside of the lock, which those who only look wait for.
+        let bytes = ByteBuffer(bytes: page.html(language, links: links))
+        lock.withLock { written[place] = bytes }
+        return bytes
     }
 }

@@ -9,10 +9,12 @@ struct NormPagesController<Context: RequestContext>: Sendable {
     private let catalogue: NormCatalogue
     private let clock: DayClock
     private let store: NormPageStore
+    private let pool: WorkPool
 
-    init(_ catalogue: NormCatalogue, clock: DayClock) {
+    init(_ catalogue: NormCatalogue, clock: DayClock, pool: WorkPool) {
         self.catalogue = catalogue
         self.clock = clock
+        self.pool = pool
         store = NormPageStore(catalogue)
     }
 
@@ -24,13 +26,13 @@ struct NormPagesController<Context: RequestContext>: Sendable {
         }
         router.get("norms") { request, _ in
             let language = RequestLanguage.of(request)
-            return page(store.index(language), language)
+            return page(try await pool.run { store.index(language) }, language)
         }
         // The version that counts today; its page leads to the others.
         router.get("norms/:id") { request, context in
             let id = try context.parameters.require("id")
             guard let version = catalogue.version(of: id, on: clock.today()) else { throw Problem.plain(.notFound) }
-            return try norm(version, RequestLanguage.of(request))
+            return try await norm(version, RequestLanguage.of(request))
         }
         router.get("norms/:id/:version") { request, context in
             let id = try context.parameters.require("id")
@@ -38,12 +40,13 @@ struct NormPagesController<Context: RequestContext>: Sendable {
             guard let version = catalogue.versions[id]?.first(where: { $0.version == name }) else {
                 throw Problem.plain(.notFound)
             }
-            return try norm(version, RequestLanguage.of(request))
+            return try await norm(version, RequestLanguage.of(request))
         }
     }
 
-    private func norm(_ version: ServedVersion, _ language: MessageLanguage) throws -> Response {
-        guard let bytes = store.page(version, language) else { throw Problem.plain(.notFound) }
+    private func norm(_ version: ServedVersion, _ language: MessageLanguage) async throws -> Response {
+        if let bytes = store.written(version, language) { return page(bytes, language) }
+        guard let bytes = try await pool.run({ store.page(version, language) }) else { throw Problem.plain(.notFound) }
         return page(bytes, language)
     }
 

@@ -10,13 +10,34 @@ struct PageController<Context: RequestContext>: Sendable {
     let limits: ServiceLimits
     let clock: DayClock
     let pages: PageWriter
+    let pool: WorkPool
+
+    /// What a worker needs of a request.
+    private struct Address: Sendable {
+        var query: String
+        var language: MessageLanguage
+
+        init(_ request: Request) {
+            query = request.uri.query ?? ""
+            language = RequestLanguage.of(request)
+        }
+    }
 
     func addRoutes(to router: Router<Context>) {
         router.get("") { request, _ in home(request) }
-        router.get("check/:id") { request, context in try form(request, context.parameters.require("id")) }
-        router.get("check/:id/report") { request, context in try report(request, context.parameters.require("id")) }
+        router.get("check/:id") { request, context in
+            let (id, address) = (try context.parameters.require("id"), Address(request))
+            return try await pool.run { try form(address, id) }
+        }
+        router.get("check/:id/report") { request, context in
+            let (id, address) = (try context.parameters.require("id"), Address(request))
+            return try await pool.run { try report(address, id) }
+        }
         router.post("check/:id/import") { request, context in
-            try await imported(request, context.parameters.require("id"))
+            let (id, address) = (try context.parameters.require("id"), Address(request))
+            let type = request.headers[.contentType] ?? ""
+            let body = try await RequestBytes(of: request, upTo: limits.importBytes)
+            return try await pool.run { try imported(try body.unpacked(), type, address, id) }
         }
         router.get("assets/:mark/:name") { _, context in
             guard let response = Assets.response(try context.parameters.require("name")) else {
@@ -48,28 +69,27 @@ struct PageController<Context: RequestContext>: Sendable {
     }
 
     /// What the address says, read as a scene.
-    private func read(_ request: Request, _ id: String) throws -> (FormData, SceneAnalysis) {
-        let text = request.uri.query ?? ""
-        let language = RequestLanguage.of(request)
-        let form = FormData(encoded: text)
+    private func read(_ address: Address, _ id: String) throws -> (FormData, SceneAnalysis) {
+        let language = address.language
+        let form = FormData(encoded: address.query)
         // The day is part of the scene here: a wrong one is shown at its field instead of refusing the page.
         let query = try SceneQuery(
             form["renewal"].map { "renewal=" + FormData.escaped($0) } ?? "", language: language, today: clock.today())
         let version = try desk.version(id, on: query.today, isRenewal: query.isRenewal)
-        let scene = try desk.read(FormScene.json(form, version), .json, norm: id, query)
+        let scene = try desk.read(try FormScene.json(form, version), .json, norm: id, query)
         return (form, SceneAnalysis(scene: scene, language: language, limits: limits))
     }
 
-    private func form(_ request: Request, _ id: String) throws -> Response {
-        let (form, analysis) = try read(request, id)
+    private func form(_ address: Address, _ id: String) throws -> Response {
+        let (form, analysis) = try read(address, id)
         let page = FormPage(form: form, analysis: analysis)
         return pages.page(
             "form", page.content(), analysis.language, title: analysis.version.title(analysis.language),
             otherLanguage: page.address("/check/\(id)", in: analysis.language == .zh ? .en : .zh))
     }
 
-    private func report(_ request: Request, _ id: String) throws -> Response {
-        let (form, analysis) = try read(request, id)
+    private func report(_ address: Address, _ id: String) throws -> Response {
+        let (form, analysis) = try read(address, id)
         if form.pairs.contains(where: { $0.value.isEmpty }) {
             // A form without script sends every field; the permalink has only those that say something.
             return Response(status: .seeOther, headers: [.location: "/check/\(id)/report?\(form.encoded)"])
@@ -81,15 +101,11 @@ struct PageController<Context: RequestContext>: Sendable {
             otherLanguage: page.address("/check/\(id)/report", in: analysis.language == .zh ? .en : .zh))
     }
 
-    private func imported(_ request: Request, _ id: String) async throws -> Response {
-        let language = RequestLanguage.of(request)
+    private func imported(_ body: [UInt8], _ type: String, _ address: Address, _ id: String) throws -> Response {
+        let language = address.language
         let query = try SceneQuery("", language: language, today: clock.today())
         _ = try desk.version(id, on: query.today, isRenewal: false)
-        let body = try await request.body.collect(upTo: limits.importBytes)
-        guard
-            let file = MultipartFile(
-                Array(body.readableBytesView), contentType: request.headers[.contentType] ?? ""), !file.bytes.isEmpty
-        else {
+        guard let file = MultipartFile(body, contentType: type), !file.bytes.isEmpty else {
             throw Problem(
                 .badRequest, .unreadable, title: Message(zh: "没有选文件", en: "no file was chosen"),
                 detail: Message(
@@ -111,8 +127,8 @@ struct PageController<Context: RequestContext>: Sendable {
                 faults: scene.input.errors.map { Faults.fault($0, scene.version, language) })
         }
         var form = FormScene.form(scene)
-        form.pairs.append(("lang", language.rawValue))
-        form.pairs.append(("imported", "1"))
+        form.append("lang", language.rawValue)
+        form.append("imported", "1")
         return Response(status: .seeOther, headers: [.location: "/check/\(id)?\(form.encoded)"])
     }
 }

@@ -61,8 +61,10 @@ struct PageWriter: Sendable {
             ["name": fault.name ?? fault.field, "detail": PageWords.quoted(fault.detail, language)]
         }
         let other = language == .zh ? "en" : "zh"
-        return page(
+        var response = page(
             "problem", content, language, title: problem.title[language], otherLanguage: "/?lang=\(other)",
             status: problem.status)
+        response.headers.append(contentsOf: problem.headers)
+        return response
     }
 }

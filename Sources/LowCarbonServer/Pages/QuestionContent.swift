@@ -92,12 +92,8 @@ struct QuestionContent {
         content["isNone"] = value == "none"
         let most = question.rows ?? 0
         content["most"] = most
-        let prefix = "q.\(question.id)."
-        let used = form.pairs.filter { $0.name.hasPrefix(prefix) && !$0.value.isEmpty }.compactMap {
-            $0.name.dropFirst(prefix.count).split(separator: ".").first.flatMap { Int($0) }
-        }
-        let extra = form["more"] == question.id ? 2 : 1
-        let count = max(1, min(most, (used.max() ?? -1) + extra))
+        let last = form.rows(of: question.id).compactMap(\.row).filter { $0 < most }.max() ?? -1
+        let count = max(1, min(most, last + (form["more"] == question.id ? 2 : 1)))
         content["rows"] = (0..<count).map { row -> [String: Any] in
             [
                 "label": PageWords.text("row", language, "\(row + 1)"),

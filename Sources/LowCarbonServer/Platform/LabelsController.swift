@@ -12,6 +12,7 @@ struct LabelsController<Context: RequestContext>: Sendable {
     let desk: SceneDesk
     let limits: ServiceLimits
     let clock: DayClock
+    let pool: WorkPool
 
     private var assessor: SceneAssessor { SceneAssessor(desk: desk, limits: limits) }
 
@@ -23,20 +24,32 @@ struct LabelsController<Context: RequestContext>: Sendable {
         }
         group.get("decisions/:id") { request, context in
             let language = RequestLanguage.of(request)
-            return JSONAnswer.response(
-                DecisionAnswer.bytes(try decision(context.parameters.require("id"))), language: language)
+            let id = try context.parameters.require("id")
+            return try await pool.run {
+                JSONAnswer.response(DecisionAnswer.bytes(try decision(id)), language: language)
+            }
         }
         group.get("decisions/:id/replay") { request, context in
-            let decision = try decision(context.parameters.require("id"))
-            let files = try store.files(digest: decision.assessment.norm.digest)
-            let again = try assessor.replay(decision, files: files)
-            var response = JSONAnswer.response(again, language: RequestLanguage.of(request))
-            if let name = HTTPField.Name("Lowcarbon-Replay") {
-                response.headers[name] = again == decision.assessment.result ? "same" : "different"
-            }
-            return response
+            let language = RequestLanguage.of(request)
+            let id = try context.parameters.require("id")
+            return try await pool.run { try replay(id, language) }
         }
-        group.get("multipliers") { request, _ in try feed(request) }
+        group.get("multipliers") { request, _ in
+            let language = RequestLanguage.of(request)
+            let form = FormData(encoded: request.uri.query ?? "")
+            return try await pool.run { try feed(form, language) }
+        }
+    }
+
+    private func replay(_ id: String, _ language: MessageLanguage) throws -> Response {
+        let decision = try decision(id)
+        let files = try store.files(digest: decision.assessment.norm.digest)
+        let again = try assessor.replay(decision, files: files)
+        var response = JSONAnswer.response(again, language: language)
+        if let name = HTTPField.Name("Lowcarbon-Replay") {
+            response.headers[name] = again == decision.assessment.result ? "same" : "different"
+        }
+        return response
     }
 
     private func decision(_ id: String) throws -> Decision {
@@ -61,9 +74,17 @@ struct LabelsController<Context: RequestContext>: Sendable {
                     en: "name each request uniquely (1 to 128 bytes) and keep the name when you send it again: "
                         + "then it is decided once however often it is sent"))
         }
-        let body = Array(try await request.body.collect(upTo: limits.sceneBytes).readableBytesView)
+        let body = try await RequestBytes(of: request, upTo: limits.sceneBytes)
         let query = request.uri.query ?? ""
         let language = RequestLanguage.of(request)
+        let today = clock.today()
+        return try await pool.run { try record(body, key: key, query: query, language, today: today) }
+    }
+
+    private func record(
+        _ packed: RequestBytes, key: String, query: String, _ language: MessageLanguage, today: CalendarDay
+    ) throws -> Response {
+        let body = try packed.unpacked()
         guard let norm = FormData(encoded: query)["norm"] else {
             throw Problem.parameter(
                 "norm", "",
@@ -76,8 +97,7 @@ struct LabelsController<Context: RequestContext>: Sendable {
             guard kept.norm.id == norm, kept.input == body, kept.query == query else { throw Self.keyUsed(earlier.id) }
             return JSONAnswer.response(DecisionAnswer.bytes(earlier), language: language)
         }
-        let order = SceneAssessor.Order(
-            norm: norm, body: body, query: query, today: clock.today(), language: language)
+        let order = SceneAssessor.Order(norm: norm, body: body, query: query, today: today, language: language)
         let (assessment, files) = try assessor.assess(order)
         do {
             let (decision, isNew) = try store.record(assessment, files: files, idempotencyKey: key)
@@ -103,16 +123,22 @@ struct LabelsController<Context: RequestContext>: Sendable {
             "suspend": .suspended, "reinstate": .reinstated, "withdraw": .withdrawn,
         ]
         guard let kind = kinds[change] else { throw Problem.plain(.notFound) }
-        let body = try await request.body.collect(upTo: 16 << 10)
-        let order = try? JSONDecoder().decode([String: String].self, from: Data(body.readableBytesView))
+        let body = try await RequestBytes(of: request, upTo: limits.reasonBytes)
+        let language = RequestLanguage.of(request)
+        return try await pool.run { try decide(try body.unpacked(), label: label, to: kind, language) }
+    }
+
+    private func decide(
+        _ body: [UInt8], label: String, to kind: LabelEvent.Kind, _ language: MessageLanguage
+    ) throws -> Response {
+        let order = try? JSONDecoder().decode([String: String].self, from: Data(body))
         guard let reason = order?["reason"]?.trimmingCharacters(in: .whitespacesAndNewlines), !reason.isEmpty else {
             throw Problem.parameter(
                 "reason", order?["reason"] ?? "",
                 wanted: Message(zh: " {\"reason\": \"理由\"}", en: "{\"reason\": \"why\"}"))
         }
         do {
-            return JSONAnswer.response(
-                try store.change(label, to: kind, reason: reason), language: RequestLanguage.of(request))
+            return JSONAnswer.response(try store.change(label, to: kind, reason: reason), language: language)
         } catch LabelStoreError.unknownLabel {
             throw Problem(
                 .notFound, .label, title: Message(zh: "没有这个标识", en: "no such label"),
@@ -129,8 +155,7 @@ struct LabelsController<Context: RequestContext>: Sendable {
     }
 
     /// `GET /v1/multipliers?after=CURSOR&limit=N`.
-    private func feed(_ request: Request) throws -> Response {
-        let form = FormData(encoded: request.uri.query ?? "")
+    private func feed(_ form: FormData, _ language: MessageLanguage) throws -> Response {
         func number(_ name: String, _ standard: Int64, _ range: ClosedRange<Int64>) throws -> Int64 {
             guard let text = form[name] else { return standard }
             guard let number = Int64(text), range.contains(number) else {
@@ -147,30 +172,6 @@ struct LabelsController<Context: RequestContext>: Sendable {
         var bytes = Array("{\"events\":[".utf8)
         bytes.append(contentsOf: page.events.joined(separator: [UInt8(ascii: ",")]))
         bytes += Array("],\"more\":\(page.hasMore),\"next\":\(page.next)}".utf8)
-        return JSONAnswer.response(bytes, language: RequestLanguage.of(request))
-    }
-}
-
-/// A decision as the API shows it; `result` is the recorded answer byte for byte.
-enum DecisionAnswer {
-    private struct Head: Encodable {
-        var at: String
-        var decision: String
-        var grade: String?
-        var label: String?
-        var norm: NormReference
-        var scene: String
-        var schedule: [LabelTerm]
-        var status: String
-    }
-
-    static func bytes(_ decision: Decision) -> [UInt8] {
-        let kept = decision.assessment
-        var bytes = JSONAnswer.bytes(
-            Head(
-                at: decision.at, decision: decision.id, grade: kept.grade, label: decision.label, norm: kept.norm,
-                scene: kept.scene, schedule: kept.terms, status: kept.status))
-        bytes.removeLast()
-        return bytes + Array(",\"result\":".utf8) + kept.result + Array("}".utf8)
+        return JSONAnswer.response(bytes, language: language)
     }
 }

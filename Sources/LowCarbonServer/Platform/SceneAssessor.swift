@@ -72,9 +72,22 @@ struct SceneAssessor: Sendable {
             id: kept.norm.id, loaded: loaded, compiled: compiled, budget: limits.analysisSteps)
         let language = kept.language == "en" ? MessageLanguage.en : .zh
         let query = try SceneQuery(kept.query, language: language, today: today)
-        let input = try desk.read(kept.input, .json, version, query)
+        let input = try desk.read(try body(kept.input), .json, version, query)
         return result(
             SceneAnalysis(scene: ReadScene(version: version, input: input), language: language, limits: limits))
+    }
+
+    /// Bodies were once recorded packed, as they came.
+    private func body(_ stored: [UInt8]) throws(Problem) -> [UInt8] {
+        guard let kind = CompressionKind(firstBytes: stored) else { return stored }
+        do throws(UnpackingError) {
+            return try kind.unpacked(stored, limit: limits.storedBytes)
+        } catch {
+            switch error {
+            case .tooLarge: throw .tooLarge(limit: limits.storedBytes)
+            case .damaged(let reason): throw .damaged(reason)
+            }
+        }
     }
 
     private func result(_ analysis: SceneAnalysis) -> [UInt8] {

@@ -19,11 +19,24 @@ extension Problem {
             parameter: (name, short(value)))
     }
 
-    static func tooLarge(limit: Int) -> Problem {
+    /// An entry of a list in the address under a number that no entry has.
+    static func entry(_ name: String, most: Int) -> Problem {
+        let text = Message(
+            zh: "`\(short(name))`：列表的各项从 0 起编号，最多 \(most) 项，编号为 0 到 \(max(0, most - 1))",
+            en: "`\(short(name))`: entries of a list are numbered from 0, here 0 to \(max(0, most - 1)) at most")
+        return Problem(
+            .badRequest, .parameter, title: Message(zh: "参数有误", en: "a parameter is wrong"), detail: text,
+            parameter: (short(name), ""))
+    }
+
+    static func fields(_ count: Int, limit: Int) -> Problem {
         Problem(
-            .contentTooLarge, .tooLarge, title: Message(zh: "内容太大", en: "the body is too large"),
+            .badRequest, .parameter, title: Message(zh: "地址中的项太多", en: "the address has too many fields"),
             detail: Message(
-                zh: "最多 \(limit >> 10) KiB；一次只发一个场景", en: "at most \(limit >> 10) KiB; send one scene at a time"))
+                zh: "地址中有 \(count) 项，最多 \(limit) 项；请把场景作为文件导入，或以 POST 发给接口",
+                en:
+                    "there are \(count) fields, at most \(limit) are read; import the scene as a file, or POST it to the API"
+            ))
     }
 
     static func plain(_ status: HTTPResponse.Status) -> Problem {

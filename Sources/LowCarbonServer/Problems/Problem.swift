@@ -27,6 +27,9 @@ public struct Problem: Error, Sendable {
         case parameter = "parameter-invalid"
         case norm = "norm-unknown"
         case tooLarge = "body-too-large"
+        case coding = "coding-unknown"
+        case slow = "request-too-slow"
+        case busy
         case idempotencyKey = "idempotency-key"
         case decision = "decision-unknown"
         case label = "label-unknown"
@@ -40,6 +43,8 @@ public struct Problem: Error, Sendable {
     public var title: Message
     public var detail: Message?
     public var faults: [Fault]
+    /// Further headers of the response.
+    public var headers: HTTPFields = [:]
     /// The parameter that is wrong, with what was given for it.
     public var parameter: (name: String, value: String)?
 
@@ -71,7 +76,7 @@ public struct Problem: Error, Sendable {
             faults.append(
                 Fault(
                     field: parameter.name, name: nil, code: nil, detail: (detail ?? title)[language],
-                    value: parameter.value))
+                    value: parameter.value.isEmpty ? nil : parameter.value))
         }
         let document = Document(
             type: kind == .plain ? kind.rawValue : "urn:lowcarbonrules:problem:" + kind.rawValue,
@@ -79,6 +84,7 @@ public struct Problem: Error, Sendable {
             errors: faults.isEmpty ? nil : faults)
         var response = JSONAnswer.response(document, status: status, language: language)
         response.headers[.contentType] = "application/problem+json"
+        response.headers.append(contentsOf: headers)
         return response
     }
 }

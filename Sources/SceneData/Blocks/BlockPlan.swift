@@ -27,7 +27,8 @@ struct BlockPlan {
         self.map = map
         if format == .csv { dialect = (map?.map.csv ?? CSVDialect()).with(options.csv) }
         buffer = BlockBuffer(
-            try BlockPlan.text(source, dialect: dialect, file: file), blockBytes: options.blockBytes)
+            try BlockPlan.text(source, dialect: dialect, file: file, unpacks: options.unpacks),
+            blockBytes: options.blockBytes)
         if buffer.skipByteOrderMark() {
             throw SceneFileError.unreadable(
                 file,
@@ -54,13 +55,13 @@ struct BlockPlan {
 
     /// The bytes of the source as UTF-8 text.
     private static func text(
-        _ source: any ByteSource, dialect: CSVDialect, file: String
+        _ source: any ByteSource, dialect: CSVDialect, file: String, unpacks: Bool
     ) throws(SceneFileError) -> any ByteSource {
         var result: any ByteSource = source
         do throws(ByteSourceError) {
             let peeking = try PeekingSource(source, count: 4)
             result = peeking
-            switch peeking.peeked.withUnsafeBufferPointer({ CompressionKind(magic: $0) }) {
+            switch unpacks ? CompressionKind(firstBytes: peeking.peeked) : nil {
             case .gzip: result = GzipSource(peeking)
             case .zstd: result = ZstdSource(peeking)
             case nil: break

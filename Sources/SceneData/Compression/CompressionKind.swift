@@ -16,7 +16,7 @@ public enum CompressionKind: String, Sendable, CaseIterable {
     }
 
     /// By the first bytes of a file; nil if they are those of neither.
-    init?(magic bytes: UnsafeBufferPointer<UInt8>) {
+    public init?(firstBytes bytes: [UInt8]) {
         if bytes.count >= 3, bytes[0] == 0x1F, bytes[1] == 0x8B, bytes[2] == 0x08 {
             self = .gzip
         } else if bytes.count >= 4, bytes[0] == 0x28, bytes[1] == 0xB5, bytes[2] == 0x2F, bytes[3] == 0xFD {

@@ -7,9 +7,11 @@ final class ZstdSource: ByteSource {
     private var isOpen = false
     private var decoded = 0
 
-    init(_ base: any ByteSource) {
+    /// - Parameter windowLog: largest window to make room for, as a power of two; nil for what the library allows (128 MiB).
+    init(_ base: any ByteSource, windowLog: Int32? = nil) {
         input = CompressedInput(base)
         stream = ZSTD_createDStream()
+        if let windowLog { ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, windowLog) }
     }
 
     deinit {

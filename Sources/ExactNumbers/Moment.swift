@@ -86,8 +86,8 @@ public struct Moment: Hashable, Sendable {
         result.nanoseconds = whole - days * ClockDuration.day
         guard let day else { return result }
         let number = Int128(day.number) + days
-        guard number >= -719_528, number <= 2_932_896 else { return nil }
-        result.day = CalendarDay(number: Int32(number))
+        guard let found = Int32(exactly: number).map({ CalendarDay(number: $0) }), found.isKnown else { return nil }
+        result.day = found
         return result
     }
 

@@ -113,6 +113,12 @@ extension ProgramCompiler {
         return result
     }
 
+    /// The slot of the first row that holds, between the bounds of those there are.
+    func choosePlain(_ rows: [(Int32, Int32)], otherwise: Int32?) -> Int32 {
+        let (low, high) = range(of: rows.map(\.1) + [otherwise].compactMap { $0 })
+        return choose(rows, otherwise: otherwise, low: low, high: high)
+    }
+
     /// The slot of the first row that holds.
     func choose(_ rows: [(Int32, Int32)], otherwise: Int32?, low: BigInt = 0, high: BigInt = 1) -> Int32 {
         if rows.count == 1, let otherwise {

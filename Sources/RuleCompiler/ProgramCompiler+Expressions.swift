@@ -48,7 +48,9 @@ extension ProgramCompiler {
         case .element(let loop, let field): return element(loop, field)
         case .listCount(let index):
             return .number(integer(anySlot(input(index)), 0, BigInt(model.inputs[index].listMax ?? 0)))
-        case .asOf: return .plain(emit(.asOf, low: -25567, high: 84006))
+        case .asOf:
+            return .plain(
+                emit(.asOf, low: BigInt(CalendarDay.first.number), high: BigInt(CalendarDay.last.number)))
         case .fact(let index): return fact(index)
         case .lookup(let index): return lookup(index)
         case .criterion(let index): return .number(criterion(index))
@@ -62,7 +64,9 @@ extension ProgramCompiler {
         case .metShare(let tagged, let empty): return .number(metShare(tagged, empty, site))
         case .add(let a, let b):
             if expression.type == .date {
-                return .plain(emit(.add, plain(a), a.type == .date ? days(b) : plain(b), low: -30000, high: 90000))
+                let (day, step) = (plain(a), wholeNumber(b))
+                let (first, by) = (range(of: [day]), range(of: [step]))
+                return .plain(emit(.add, day, step, low: first.low + by.low, high: first.high + by.high))
             }
             return .number(
                 tighten(add(number(a), number(b), Site(span: expression.span, operands: [a, b])), expression.interval))
@@ -172,9 +176,11 @@ extension ProgramCompiler {
         return plain(expression)
     }
 
-    private func days(_ expression: TypedExpression) -> Int32 {
+    /// The slot of a number of days or months: as a whole number, however the number was made.
+    private func wholeNumber(_ expression: TypedExpression) -> Int32 {
         if let value = expression.constant { return constant(value.numerator) }
-        return plain(expression)
+        guard case .number(let number) = lower(expression) else { return plain(expression) }
+        return round(number, places: 0, mode: .floor, Site(span: expression.span)).numerator
     }
 
     /// A choice whose conditions stand in `conditions` already.
@@ -190,8 +196,7 @@ extension ProgramCompiler {
             return .number(tighten(result, expression.interval, isNoted: rows.count > 1))
         }
         let values = rows.map { plain($0.value) }
-        return .plain(
-            choose(Array(zip(conditions, values)), otherwise: otherwise.map { plain($0) }, low: -30000, high: 90000))
+        return .plain(choosePlain(Array(zip(conditions, values)), otherwise: otherwise.map { plain($0) }))
     }
 
     private func calendar(
@@ -210,9 +215,10 @@ extension ProgramCompiler {
         }
         let first = plain(a)
         let second: Int32
-        if function == .addMonths, let b { second = days(b) } else { second = b.map { plain($0) } ?? first }
-        let low = expression.interval?.low?.value.floored(places: 0) ?? -4_000_000
-        let high = expression.interval?.high?.value.ceiled(places: 0) ?? 4_000_000
+        if function == .addMonths, let b { second = wholeNumber(b) } else { second = b.map { plain($0) } ?? first }
+        // The checker proves both ends of every result.
+        let low = expression.interval?.low?.value.floored(places: 0) ?? BigInt(CalendarDay.first.number)
+        let high = expression.interval?.high?.value.ceiled(places: 0) ?? BigInt(CalendarDay.last.number)
         let slot = emit(opcode, first, second, low: low, high: high)
         return expression.type == .date ? .plain(slot) : .number(integer(slot, low, high))
     }

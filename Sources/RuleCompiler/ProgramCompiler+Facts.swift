@@ -40,7 +40,10 @@ extension ProgramCompiler {
             number.numerator = emit(
                 .defaultIfUnknown, number.numerator, other(number.scale), low: number.low, high: number.high)
             return .number(number)
-        case .plain(let slot): return .plain(emit(.defaultIfUnknown, slot, other(nil), low: -30000, high: 90000))
+        case .plain(let slot):
+            let fallback = other(nil)
+            let (low, high) = range(of: [slot, fallback])
+            return .plain(emit(.defaultIfUnknown, slot, fallback, low: low, high: high))
         }
     }
 
@@ -55,7 +58,9 @@ extension ProgramCompiler {
     /// The value where `condition` holds, else not applicable.
     func guarded(_ operand: Operand, by condition: Int32) -> Operand {
         switch operand {
-        case .plain(let slot): return .plain(emit(.when, slot, condition, low: -30000, high: 90000))
+        case .plain(let slot):
+            let (low, high) = range(of: [slot])
+            return .plain(emit(.when, slot, condition, low: low, high: high))
         case .number(var number):
             number.numerator = emit(.when, number.numerator, condition, low: number.low, high: number.high)
             return .number(number)
@@ -66,7 +71,7 @@ extension ProgramCompiler {
     private func known(_ operand: Operand, where condition: Int32, _ site: Site) -> Operand {
         switch operand {
         case .plain(let slot):
-            return .plain(choose([(condition, slot)], otherwise: unknownSlot, low: -30000, high: 90000))
+            return .plain(choosePlain([(condition, slot)], otherwise: unknownSlot))
         case .number(let number):
             let missing = Number(
                 numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: nil)
@@ -89,8 +94,7 @@ extension ProgramCompiler {
                 case (.number(let value), .number(let fallback)):
                     result = .number(choose([(holds, value)], otherwise: fallback, site))
                 case (let value, let fallback):
-                    result = .plain(
-                        choose([(holds, anySlot(value))], otherwise: anySlot(fallback), low: -30000, high: 90000))
+                    result = .plain(choosePlain([(holds, anySlot(value))], otherwise: anySlot(fallback)))
                 }
             case .notApplicable?: result = guarded(result, by: holds)
             case .zeroPoints?, .notAssessable?, nil: result = known(result, where: holds, site)

@@ -1,5 +1,6 @@
 import BigInt
 import Diagnostics
+import ExactNumbers
 import RuleModel
 import RuleProgram
 import RuleSyntax
@@ -24,8 +25,17 @@ extension ProgramCompiler {
             let high = input.interval?.high?.value.ceiled(places: input.scale) ?? 0
             let slot = emit(opcode, a, b, low: low, high: high)
             return .number(Number(numerator: slot, scale: input.scale, low: low, high: high, denominator: nil))
-        case .date: return .plain(emit(opcode, a, b, low: -25567, high: 84006))
-        default: return .plain(emit(opcode, a, b, high: 65535))
+        case .date:
+            let days = input.interval
+            return .plain(
+                emit(
+                    opcode, a, b, low: days?.low?.value.numerator ?? BigInt(CalendarDay.first.number),
+                    high: days?.high?.value.numerator ?? BigInt(CalendarDay.last.number)))
+        case .option(let set): return .plain(emit(opcode, a, b, high: BigInt(model.optionSets[set].options.count - 1)))
+        // The constants that the norm compares it with, and one more for any other text.
+        case .text: return .plain(emit(opcode, a, b, high: BigInt(input.textConstants.count)))
+        case .records: return .plain(emit(opcode, a, b, high: BigInt(input.listMax ?? 0)))
+        default: return .plain(emit(opcode, a, b))
         }
     }
 

@@ -76,6 +76,12 @@ final class ProgramCompiler {
         bounds[Int(slot)] = SlotBounds(low: Int128(clamping: low), high: Int128(clamping: high))
     }
 
+    /// Between which values the slots lie, all of them.
+    func range(of slots: [Int32]) -> (low: BigInt, high: BigInt) {
+        let all = slots.map { bounds[Int($0)] }
+        return (BigInt(all.map(\.low).min() ?? 0), BigInt(all.map(\.high).max() ?? 0))
+    }
+
     func constant(_ value: BigInt) -> Int32 {
         let number = Int128(clamping: value)
         if let slot = constants[number] { return slot }
@@ -100,7 +106,12 @@ final class ProgramCompiler {
     ) -> Int32 {
         let key = Key(opcode: opcode, mode: mode, a: a, b: b, c: c)
         for level in known.reversed() {
-            if let slot = level[key] { return slot }
+            if let slot = level[key] {
+                // What is known of the operands may be less at this place than where the step stands already.
+                bounds[Int(slot)].low = min(bounds[Int(slot)].low, Int128(clamping: low))
+                bounds[Int(slot)].high = max(bounds[Int(slot)].high, Int128(clamping: high))
+                return slot
+            }
         }
         let slot = newSlot(low, high)
         append(Instruction(opcode, slot, a, b, c, mode: mode))

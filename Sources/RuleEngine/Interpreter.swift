@@ -202,7 +202,7 @@ public final class Interpreter {
         return .divide(numerator, by: denominator, rounding: roundingModes[Int(mode)])
     }
 
-    /// The result of a step on dates; 0 for days outside four-digit years.
+    /// The result of a step on dates; 0 for days beyond those that a computation between known days comes to.
     ///
     /// - Parameters:
     ///   - opcode: which step.
@@ -211,7 +211,8 @@ public final class Interpreter {
     public static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
         guard let first = Interpreter.day(a) else { return 0 }
         if opcode == .addMonths {
-            return Int128(first.adding(months: Int(truncatingIfNeeded: max(-120_000, min(120_000, b)))).number)
+            let most = Int128(CalendarDay.knownMonths)
+            return Int128(first.adding(months: Int(max(-most, min(most, b)))).number)
         }
         if opcode == .yearOf { return Int128(first.components.year) }
         if opcode == .monthOf { return Int128(first.components.month) }
@@ -222,10 +223,11 @@ public final class Interpreter {
         return Int128(opcode == .yearsBetween ? months / 12 : months)
     }
 
-    /// Day numbers outside four-digit years only stand where a value does not count.
+    /// The checker proves that days are known ones; others only stand where a value does not count.
     private static func day(_ number: Int128) -> CalendarDay? {
-        guard number > -1_000_000, number < 4_000_000 else { return nil }
-        return CalendarDay(number: Int32(number))
+        guard let day = Int32(exactly: number).map({ CalendarDay(number: $0) }), CalendarDay.computable.contains(day)
+        else { return nil }
+        return day
     }
 }
 

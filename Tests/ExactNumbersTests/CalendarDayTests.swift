@@ -24,6 +24,16 @@ struct CalendarDayTests {
         #expect(CalendarDay(year: 1970, month: 1, day: 1)?.number == 0)
     }
 
+    /// What four digits of a year can write, and the week that the first and last of these days lie in.
+    @Test func knownDays() {
+        #expect(CalendarDay("0000-01-01") == .first)
+        #expect(CalendarDay("9999-12-31") == .last)
+        #expect(CalendarDay.first.adding(months: CalendarDay.knownMonths) > .last)
+        #expect(!CalendarDay.first.adding(days: -1).isKnown && !CalendarDay.last.adding(days: 1).isKnown)
+        #expect(CalendarDay.usual.lowerBound.description == "1900-01-01")
+        #expect(CalendarDay.usual.upperBound.description == "2199-12-31")
+    }
+
     /// A month later is the same day of the next month, or its last.
     @Test func monthsAndBack() throws {
         for start in ["2024-01-31", "2023-01-31", "2000-02-29", "2024-02-29", "1999-12-31", "2024-03-30"] {

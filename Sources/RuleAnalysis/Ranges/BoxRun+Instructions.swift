@@ -180,15 +180,18 @@ extension BoxRun {
 
     private func value2(_ opcode: Opcode, _ day: Int128) -> Int128 { BoxRun.calendar(opcode, day, 0) }
 
-    /// As the engine has it; days beyond four-digit years are cut there, where nothing counts.
+    /// As the engine has it; days beyond those it computes with are cut there, where nothing counts.
     private static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
         func day(_ number: Int128) -> CalendarDay {
-            CalendarDay(number: Int32(max(-999_999, min(3_999_999, number))))
+            let days = CalendarDay.computable
+            let within = max(Int128(days.lowerBound.number), min(Int128(days.upperBound.number), number))
+            return CalendarDay(number: Int32(clamping: within))
         }
         let first = day(a)
         switch opcode {
         case .addMonths:
-            return Int128(first.adding(months: Int(truncatingIfNeeded: max(-120_000, min(120_000, b)))).number)
+            let most = Int128(CalendarDay.knownMonths)
+            return Int128(first.adding(months: Int(max(-most, min(most, b)))).number)
         case .yearOf: return Int128(first.components.year)
         case .monthOf: return Int128(first.components.month)
         case .dayOf: return Int128(first.components.day)

@@ -205,8 +205,7 @@ extension NormChecker {
                 ? wrongArguments(function, "\(function.text)(起日, 止日)", "\(function.text)(start, end)")
                 : wrongArguments(function, "\(function.text)(日期)", "\(function.text)(date)")
         }
-        func days(_ bound: Interval.Bound?) -> Int { bound.flatMap { Int($0.value.numerator) } ?? 0 }
-        let first = values[0].interval
+        let first = Interval.days(of: values[0])
         let mayNotApply = values.contains(where: \.mayNotApply)
         func result(_ kind: TypedExpression.DateFunction, _ low: Int, _ high: Int, _ unit: Unit) -> TypedExpression {
             TypedExpression(
@@ -215,18 +214,21 @@ extension NormChecker {
         }
         switch canonical {
         case "year":
-            func year(_ number: Int) -> Int { CalendarDay(number: Int32(clamping: number)).components.year }
-            return result(.yearOf, year(days(first?.low)), year(days(first?.high)), .none)
+            return result(.yearOf, first.lowerBound.components.year, first.upperBound.components.year, .none)
         case "month": return result(.monthOf, 1, 12, .none)
         case "day": return result(.dayOf, 1, 31, .none)
         default:
-            let second = values[1].interval
-            let low = days(second?.low) - days(first?.high)
-            let high = days(second?.high) - days(first?.low)
-            if canonical == "days_between" { return result(.daysBetween, low, high, .none) }
-            let per = canonical == "years_between" ? 365 : 28
-            return result(
-                canonical == "years_between" ? .yearsBetween : .monthsBetween, low / per - 1, high / per + 1, .none)
+            let second = Interval.days(of: values[1])
+            if canonical == "days_between" {
+                return result(
+                    .daysBetween, Int(second.lowerBound.number - first.upperBound.number),
+                    Int(second.upperBound.number - first.lowerBound.number), .none)
+            }
+            // More months lie between two days the earlier the first and the later the second.
+            let least = CalendarDay.months(from: first.upperBound, to: second.lowerBound)
+            let most = CalendarDay.months(from: first.lowerBound, to: second.upperBound)
+            return canonical == "years_between"
+                ? result(.yearsBetween, least / 12, most / 12, .none) : result(.monthsBetween, least, most, .none)
         }
     }
 

@@ -25,14 +25,14 @@ extension NormChecker {
         }
         func end(_ bound: Interval.Bound?, _ by: Interval.Bound?) -> Interval.Bound? {
             guard let bound, let by, let start = Int32(exactly: bound.value.numerator),
-                let count = Int(exactly: by.value.rounded(places: 0, .floor).numerator), count.magnitude < 4_000_000
+                let count = Int(exactly: by.value.rounded(places: 0, .floor).numerator),
+                count.magnitude <= CalendarDay.last.number - CalendarDay.first.number
             else { return nil }
             let day = CalendarDay(number: start)
-            return .init(Rational(Int((isMonths ? day.adding(months: count) : day.adding(days: count)).number)))
+            let moved = isMonths ? day.adding(months: count) : day.adding(days: count)
+            return moved.isKnown ? .init(moved) : nil
         }
-        guard let low = end(interval.low, step.low), let high = end(interval.high, step.high),
-            low.value >= Rational(-719_528), high.value <= Rational(2_932_896)
-        else {
+        guard let low = end(interval.low, step.low), let high = end(interval.high, step.high) else {
             return noSuchValue(span, zh: "日期超出 0000 到 9999 年", en: "the date leaves the years 0000 to 9999")
         }
         let range = Interval(low: low, high: high, places: 0)
@@ -53,16 +53,14 @@ extension NormChecker {
 
     /// `date.year` and its like.
     func datePart(_ date: TypedExpression, _ field: String, _ span: Span) -> TypedExpression? {
-        func days(_ bound: Interval.Bound?) -> Int {
-            CalendarDay(number: Int32(clamping: Int(exactly: bound?.value.numerator ?? 0) ?? 0)).components.year
-        }
+        let days = Interval.days(of: date)
         func part(_ kind: TypedExpression.DateFunction, _ low: Int, _ high: Int) -> TypedExpression {
             TypedExpression(
                 .calendar(kind, date, nil), type: .number(.none),
                 interval: Interval(Rational(low), Rational(high), places: 0), mayNotApply: date.mayNotApply, span: span)
         }
         switch field {
-        case "year", "年": return part(.yearOf, days(date.interval?.low), days(date.interval?.high))
+        case "year", "年": return part(.yearOf, days.lowerBound.components.year, days.upperBound.components.year)
         case "month", "月": return part(.monthOf, 1, 12)
         case "day", "日": return part(.dayOf, 1, 31)
         case "weekday": return weekday(date, span)
@@ -72,10 +70,11 @@ extension NormChecker {
 
     /// 1 for Monday to 7 for Sunday: the remainder of the days since a Monday.
     func weekday(_ date: TypedExpression, _ span: Span) -> TypedExpression {
-        let monday = day(CalendarDay(number: -719_526), span)
+        let monday = CalendarDay.firstMonday
         let since = TypedExpression(
-            .calendar(.daysBetween, monday, date), type: .number(.none),
-            interval: date.interval.map { $0 + .point(Rational(719_526)) }, mayNotApply: date.mayNotApply, span: span)
+            .calendar(.daysBetween, day(monday, span), date), type: .number(.none),
+            interval: date.interval.map { $0 + -.point(Rational(Int(monday.number))) }, mayNotApply: date.mayNotApply,
+            span: span)
         let week = numberFunction(
             "modulo", [since, number(Rational(7), .none, span)], Name("modulo", span: span), span)
         guard let week, !week.isInvalid else { return .invalid(span) }
@@ -92,10 +91,12 @@ extension NormChecker {
             .negate(month), type: month.type, interval: month.interval.map { -$0 }, mayNotApply: date.mayNotApply,
             span: place)
         back = total([back, number(.one, .none, place)], place)
+        // The same day of the month in January: of the first day's year at the earliest, and never after the day itself.
+        let first = Interval.days(of: date).lowerBound
+        let newYear = first.adding(months: 1 - first.components.month).adding(days: 1 - first.components.day)
         let january = TypedExpression(
             .calendar(.addMonths, date, back), type: .date,
-            interval: Interval(
-                low: interval.low.map { .init($0.value - Rational(366)) }, high: interval.high, places: 0),
+            interval: Interval(low: .init(newYear), high: interval.high, places: 0),
             mayNotApply: date.mayNotApply, span: place)
         let since = TypedExpression(
             .calendar(.daysBetween, january, date), type: .number(.none),
@@ -182,14 +183,12 @@ extension NormChecker {
                 return self.duration(made, span)
             }
         case ("years and months duration", 2) where values.allSatisfy { $0.type == .date }:
-            let low = values[1].interval?.low?.value ?? .zero
-            let high = values[1].interval?.high?.value ?? .zero
-            let start = values[0].interval
-            let most = ((high - (start?.low?.value ?? .zero)) / Rational(28)).rounded(places: 0, .ceiling) + .one
-            let least = ((low - (start?.high?.value ?? .zero)) / Rational(28)).rounded(places: 0, .floor) - .one
+            let (start, end) = (Interval.days(of: values[0]), Interval.days(of: values[1]))
             return TypedExpression(
                 .calendar(.monthsBetween, values[0], values[1]), type: .number(UnitRegistry.months),
-                interval: Interval(min(least, .zero), max(most, .zero), places: 0),
+                interval: Interval(
+                    Rational(CalendarDay.months(from: start.upperBound, to: end.lowerBound)),
+                    Rational(CalendarDay.months(from: start.lowerBound, to: end.upperBound)), places: 0),
                 mayNotApply: values.contains(where: \.mayNotApply), span: span)
         case ("day of week", 1) where values[0].type == .date:
             return named(
@@ -245,13 +244,18 @@ extension NormChecker {
 }
 
 extension CalendarDay {
+    /// The first Monday that the language knows.
+    static let firstMonday = CalendarDay.first.adding(days: 2)
+
     var dayOfYear: Int {
-        (CalendarDay(year: components.year, month: 1, day: 1).map { Int(number - $0.number) } ?? 0) + 1
+        let newYear = adding(months: 1 - components.month).adding(days: 1 - components.day)
+        return Int(number - newYear.number) + 1
     }
 
     /// Week by ISO 8601: the week belongs to the year that its Thursday lies in.
     var weekOfYear: Int {
-        let sinceMonday = (Int(number) + 719_526) % 7
+        let since = Int(number - CalendarDay.firstMonday.number) % 7
+        let sinceMonday = since < 0 ? since + 7 : since
         return (adding(days: 3 - sinceMonday).dayOfYear - 1) / 7 + 1
     }
 }

@@ -83,9 +83,19 @@ extension NormChecker {
                 en: "an input of type option needs `options:`")
         case .date:
             input.type = .date
-            input.interval =
-                declaration.range.flatMap { constantRange($0, unit: .none, places: 0) }
-                ?? Interval(Rational(-25567), Rational(84005), places: 0)
+            guard let range = declaration.range else {
+                input.interval = Interval(CalendarDay.usual)
+                return input
+            }
+            guard let interval = constantRange(range, ofDays: true, places: 0) else {
+                input.type = .invalid
+                return input
+            }
+            guard interval.low != nil, interval.high != nil else {
+                report(.incompleteInput, at: range.span, zh: "范围要有起点和终点", en: "a range needs both ends")
+                return input
+            }
+            input.interval = interval
         case .number, .whole:
             var unit = Unit.none
             if let written = declaration.unit {
@@ -149,6 +159,17 @@ extension NormChecker {
             } else if !value.isInvalid, value.type != input.type, !input.type.isInvalid {
                 typeMismatch(value, wanted: describe(input.type))
                 return .open
+            } else if let interval = input.interval, input.type == .date, !value.isInvalid {
+                guard let day = value.constantDay else {
+                    typeMismatch(value, wanted: ("写明的日期", "a date written out"))
+                    return .open
+                }
+                guard interval.contains(Rational(Int(day.number))) else {
+                    report(
+                        .emptyRange, at: value.span, zh: "`未答时` 的日期不在输入的范围内",
+                        en: "the date for an unanswered question lies outside the range of the input")
+                    return .open
+                }
             }
             return value.isInvalid ? .open : .value(value)
         }

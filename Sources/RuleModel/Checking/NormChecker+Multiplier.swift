@@ -39,6 +39,15 @@ extension NormChecker {
                     "the status table lacks: \(missing.joined(separator: ", ")); every status has its multiplier written out"
             )
         }
+        if let valid = declaration.valid {
+            let known = Int(CalendarDay.last.number - CalendarDay.first.number)
+            if valid.value.months > CalendarDay.knownMonths || valid.value.days > known
+                || !model.effective.upperBound.adding(valid.value).isKnown
+            {
+                report(
+                    .noSuchValue, at: valid.span, zh: "有效期超出 9999 年", en: "labels would be valid beyond the year 9999")
+            }
+        }
         let base = baseFactors(declaration, low, high)
         let adjustments = declaration.adjust.map { self.adjustments($0) } ?? []
         guard missing.isEmpty, base.count == model.grades.count, let first = statuses["not eligible"],
@@ -210,7 +219,7 @@ extension NormChecker {
                     if let index = grade(part) { grades[index] = true }
                 }
             }
-            var days = CalendarDay(number: -25567)...CalendarDay(number: 84005)
+            var days = CalendarDay.first...CalendarDay.last
             if let column = columns[1], row[column].text.string != "-" {
                 guard let range = ExpressionParser.range(row[column].text, into: &bag), let own = dayRange(range) else {
                     return []
@@ -237,7 +246,7 @@ extension NormChecker {
 
     /// First and last day of a range of dates.
     func dayRange(_ range: RangeSyntax) -> ClosedRange<CalendarDay>? {
-        guard let interval = constantRange(range, unit: .none, places: 0), let low = interval.low?.value,
+        guard let interval = constantRange(range, ofDays: true, places: 0), let low = interval.low?.value,
             let high = interval.high?.value,
             let first = Int32(exactly: low.numerator), let last = Int32(exactly: high.numerator), first <= last
         else { return nil }

@@ -75,10 +75,8 @@ extension NormChecker {
                 mayNotApply: mayNotApply(criterion: index), span: name.span)
         case .section(let index):
             readSection(index)
-            let weight = document.sections[index].weight ?? document.sections[index].points
-            let high = weight.map { Rational($0.value) } ?? Rational(100)
             return TypedExpression(
-                .section(index), type: .number(.none), interval: Interval(.zero, high),
+                .section(index), type: .number(.none), interval: Interval(.zero, declaredWeight(index)),
                 mayNotApply: sectionMayDrop(index),
                 span: name.span)
         case .gate(let index):
@@ -107,9 +105,17 @@ extension NormChecker {
     }
 
     var totalInterval: Interval {
-        guard let total = document.total else { return Interval(.zero, Rational(100)) }
-        let of = total.of.map { Rational($0.value) } ?? Rational(100)
-        return total.range.flatMap { constantRange($0, unit: .none, places: nil) } ?? Interval(.zero, of)
+        let weights = document.sections.indices.reduce(Rational.zero) { $0 + declaredWeight($1) }
+        guard let total = document.total else { return Interval(.zero, weights) }
+        let of = total.of.map { Rational($0.value) } ?? weights
+        return total.range.flatMap { constantRange($0, places: nil) } ?? Interval(.zero, of)
+    }
+
+    /// What a section adds to the total at most, as declared.
+    private func declaredWeight(_ index: Int) -> Rational {
+        let section = document.sections[index]
+        return (section.weight ?? section.points).map { Rational($0.value) }
+            ?? model.sections[index].criteria.reduce(.zero) { $0 + model.criteria[$1].points }
     }
 
     func sectionMayDrop(_ index: Int) -> Bool {

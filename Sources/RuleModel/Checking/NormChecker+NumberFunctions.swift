@@ -44,11 +44,12 @@ extension NormChecker {
         if let own = value.constantNumber, places < 0 || places > 12 {
             return number(own.rounded(places: places, mode), unit, span)
         }
-        guard places < 0 else { return rounded(value, places: min(places, 30), mode: mode).at(span) }
-        guard places >= -30 else {
+        if let own = value.interval?.places, own <= places { return value.at(span) }
+        guard (-30...30).contains(places) else {
             return noSuchValue(
-                scale.span, zh: "随答案变化的数，小数位数最少 -30", en: "for a number that varies, places go down to -30")
+                scale.span, zh: "随答案变化的数，小数位数在 -30 到 30 之间", en: "for a number that varies, places go from -30 to 30")
         }
+        guard places < 0 else { return rounded(value, places: places, mode: mode).at(span) }
         let factor = Rational(BigInt(10).power(-places))
         return scaled(rounded(scaled(value, by: .one / factor, to: unit), places: 0, mode: mode), by: factor, to: unit)
             .at(

@@ -1,4 +1,5 @@
 import Diagnostics
+import ExactNumbers
 import RuleSyntax
 
 /// Unary tests: the condition that a cell (or the right side of `in`) puts on a value.
@@ -89,12 +90,18 @@ extension NormChecker {
         return result ?? truth(range.span)
     }
 
-    /// A range of constants in `unit`, for declarations.
-    func constantRange(_ range: RangeSyntax, unit: Unit, places: Int?) -> Interval? {
+    /// A range of constants in `unit`, or of days, for declarations.
+    func constantRange(_ range: RangeSyntax, ofDays: Bool = false, unit: Unit = .none, places: Int?) -> Interval? {
         func end(_ expression: Expression?, _ included: Bool) -> Interval.Bound?? {
             guard let expression else { return .some(nil) }
             let value = elaborate(expression, Scope())
-            if value.type == .date, let day = value.interval?.point { return .some(.init(day, included: included)) }
+            if ofDays {
+                if let day = value.constantDay {
+                    return .some(.init(Rational(Int(day.number)), included: included))
+                }
+                if !value.isInvalid { typeMismatch(value, wanted: ("写明的日期", "a date written out")) }
+                return nil
+            }
             let converted: TypedExpression
             if let own = value.type.unit, own.isBare, let constant = value.constant {
                 converted = number(constant, unit, expression.span)

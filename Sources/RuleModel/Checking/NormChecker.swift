@@ -51,11 +51,9 @@ final class NormChecker {
     init(_ document: NormDocument, imports: [String: FactorsDocument]) {
         self.document = document
         self.imports = imports
-        let earliest = CalendarDay(number: -25567)
-        let latest = CalendarDay(number: 84006)
         model = NormModel(
             document: document, total: TotalModel(of: Rational(100), low: .zero, high: Rational(100), round: nil),
-            rounding: document.rounding?.value ?? .halfUp, effective: document.effective?.value ?? earliest...latest)
+            rounding: document.rounding?.value ?? .halfUp, effective: document.effective?.value ?? CalendarDay.usual)
     }
 
     func run() {

@@ -50,9 +50,11 @@ extension NormChecker {
         if op == .subtract { amount = -amount }
         var result: Moment?
         if unit == UnitRegistry.months {
-            if amount.denominator == 1, let months = Int(exactly: amount.numerator), months.magnitude < 120_000 {
+            if amount.denominator == 1, let months = Int(exactly: amount.numerator),
+                months.magnitude <= CalendarDay.knownMonths
+            {
                 let day = start.day?.adding(months: months)
-                if let day, (0...9999).contains(day.components.year) {
+                if let day, day.isKnown {
                     result = Moment(day: day, nanoseconds: start.nanoseconds, offset: start.offset)
                 }
             }

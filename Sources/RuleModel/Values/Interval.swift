@@ -188,13 +188,17 @@ extension Interval {
 
     /// The range of the lesser of two values.
     public func minimum(_ other: Interval) -> Interval {
-        func least(_ a: Bound?, _ b: Bound?, missing: Bound?) -> Bound? {
+        // Of equal ends, one included is enough for the lesser value to reach the low end; the high one takes both.
+        func least(_ a: Bound?, _ b: Bound?, missing: Bound?, isLow: Bool) -> Bound? {
             guard let a, let b else { return missing }
-            return a.value <= b.value ? a : b
+            if a.value == b.value {
+                return Bound(a.value, included: isLow ? a.included || b.included : a.included && b.included)
+            }
+            return a.value < b.value ? a : b
         }
         return Interval(
-            low: least(low, other.low, missing: nil), high: least(high, other.high, missing: high ?? other.high),
-            places: commonPlaces(other))
+            low: least(low, other.low, missing: nil, isLow: true),
+            high: least(high, other.high, missing: high ?? other.high, isLow: false), places: commonPlaces(other))
     }
 
     /// The range of the greater of two values.

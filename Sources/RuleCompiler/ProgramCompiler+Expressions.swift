@@ -126,7 +126,7 @@ extension ProgramCompiler {
     /// `and` and `or` always apply, since the checker has every side guarded: what is open leaves them unknown.
     private func decidable(_ slot: Int32, _ expression: TypedExpression) -> Int32 {
         func isOpen(_ inputs: IndexBits) -> Bool {
-            inputs.contains { model.inputs[$0].mayNotApply || model.inputs[$0].when != nil }
+            inputs.contains { model.inputs[$0].mayBeOpen }
         }
         var mayBeOpen = false
         expression.visit { node in
@@ -216,4 +216,9 @@ extension ProgramCompiler {
         let slot = emit(opcode, first, second, low: low, high: high)
         return expression.type == .date ? .plain(slot) : .number(integer(slot, low, high))
     }
+}
+
+extension InputModel {
+    /// Whether an answer to it, or to a field of its entries, may turn out not to apply.
+    var mayBeOpen: Bool { mayNotApply || when != nil || fields.contains { $0.mayNotApply } }
 }

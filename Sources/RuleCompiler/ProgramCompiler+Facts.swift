@@ -8,25 +8,48 @@ extension ProgramCompiler {
     func input(_ index: Int) -> Operand {
         if let known = inputSlots[index] { return known }
         let input = model.inputs[index]
-        var result = answer(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
+        var result = given(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
         if let when = input.when { result = guarded(result, by: plain(when)) }
-        result = defaulted(result, input)
         inputSlots[index] = result
         trace.inputs[index] = traced(result)
         return result
     }
 
-    /// The value that the norm takes for an unanswered question.
-    func defaulted(_ answer: Operand, _ input: InputModel) -> Operand {
-        guard case .value(let value) = input.ifUnknown else { return answer }
+    /// An answer, or what stands for a missing one: the norm's own value, or that it is open where it may not apply.
+    ///
+    /// A record knows only "not answered". That a missing answer is open is said here and nowhere else, by a step that every
+    /// evaluator has, so that scenes, columns and ranges need not know which questions may not apply.
+    func given(_ input: InputModel, _ opcode: Opcode, _ a: Int32, _ b: Int32) -> Operand {
+        let answer = self.answer(input, opcode, a, b)
+        switch input.ifUnknown {
+        case .zeroPoints, .notAssessable: return answer
+        case .open: return input.mayNotApply ? replaced(answer, by: { _ in self.open }) : answer
+        case .value(let value):
+            if case .text(let text) = value.kind { return replaced(answer) { _ in self.position(of: text, in: input) } }
+            return replaced(answer) { scale in
+                guard let scale else { return self.plain(value) }
+                return self.align(self.number(value), to: scale, Site(span: value.span)).numerator
+            }
+        }
+    }
+
+    /// The answer, or what `other` gives at the answer's scale where it is unknown.
+    private func replaced(_ answer: Operand, by other: (Int?) -> Int32) -> Operand {
         switch answer {
         case .number(var number):
-            let fallback = align(self.number(value), to: number.scale, Site(span: value.span))
             number.numerator = emit(
-                .defaultIfUnknown, number.numerator, fallback.numerator, low: number.low, high: number.high)
+                .defaultIfUnknown, number.numerator, other(number.scale), low: number.low, high: number.high)
             return .number(number)
-        case .plain(let slot): return .plain(emit(.defaultIfUnknown, slot, plain(value), low: -30000, high: 90000))
+        case .plain(let slot): return .plain(emit(.defaultIfUnknown, slot, other(nil), low: -30000, high: 90000))
         }
+    }
+
+    /// A slot that is always open.
+    private var open: Int32 { emit(.when, constant(0), unknownSlot, low: 0, high: 0) }
+
+    /// A text as answers to the input have it: its index among those that the input is compared with, or one more.
+    func position(of text: String, in input: InputModel) -> Int32 {
+        constant(BigInt(input.textConstants.firstIndex(of: text) ?? input.textConstants.count))
     }
 
     /// The value where `condition` holds, else not applicable.

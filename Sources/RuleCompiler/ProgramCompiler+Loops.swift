@@ -11,7 +11,7 @@ extension ProgramCompiler {
         if let known = elementSlots[key] { return known }
         guard let input = loops[loop] else { return .plain(constant(0)) }
         let declared = model.inputs[input].fields[field]
-        let result = defaulted(answer(declared, .element, Int32(input), Int32(field)), declared)
+        let result = given(declared, .element, Int32(input), Int32(field))
         elementSlots[key] = result
         return result
     }

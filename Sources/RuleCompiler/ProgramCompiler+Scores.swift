@@ -181,7 +181,7 @@ extension ProgramCompiler {
     func mayDrop(_ index: Int) -> Bool {
         let criterion = model.criteria[index]
         return criterion.value.mayNotApply || !applicability(index, criterion).isEmpty
-            || criterion.reads.inputs.contains { model.inputs[$0].mayNotApply || model.inputs[$0].when != nil }
+            || criterion.reads.inputs.contains { model.inputs[$0].mayBeOpen }
     }
 
     /// Sum of points, not applicable ones left out.

@@ -1,3 +1,4 @@
+import EngineHarness
 import ExactNumbers
 import ReferenceEvaluator
 import Testing
@@ -38,6 +39,21 @@ enum SmallNorm {
         let day = try #require(CalendarDay(asOf))
         let norm = try ReferenceNorm(yaml: yaml, factors: factors)
         return try norm.evaluate(ReferenceScene(asOf: day, answers: answers, evidence: evidence, claims: claims))
+    }
+
+    /// What the reference evaluator gives, after the engine has been held against it.
+    static func agreed(
+        _ yaml: String, _ answers: [String: ReferenceAnswer] = [:], asOf: String = "2026-03-01",
+        evidence: [String: String] = [:], claims: Set<String> = []
+    ) throws -> ReferenceResult {
+        let result = try run(yaml, answers, asOf: asOf, evidence: evidence, claims: claims)
+        let day = try #require(CalendarDay(asOf))
+        let scene = ReferenceScene(asOf: day, answers: answers, evidence: evidence, claims: claims)
+        var engine = try EngineUnderTest().evaluate(norm: yaml, factors: [:], scene: scene)
+        if !yaml.contains("multiplier:") { (engine.multiplier, engine.schedule) = (result.multiplier, result.schedule) }
+        let differences = engine.differences(from: result)
+        #expect(differences.isEmpty, "\(answers): \(differences.joined(separator: "; "))")
+        return result
     }
 }
 

@@ -94,7 +94,8 @@ extension Explainer {
                 input.textConstants.indices.contains(position)
                 ? "“\(input.textConstants[position])”" : say("其他", "other")
         }
-        if shown.state == .unknown { shown.text = say("未答", "not answered") }
+        let isMissing = answered == .unknown && input.declaration.when == nil && shown.state == .open
+        if shown.state == .unknown || isMissing { shown.text = say("未答", "not answered") }
         var reading = make(.input, input.naming.id, names.name(input.naming), shown)
         if answered == .unknown, shown.state == .known {
             reading.origin = say("未答，按规范取此值", "not answered; the norm takes this value")

@@ -41,8 +41,7 @@ extension ReferenceRun {
         case .notAssessable:
             flags.notAssessable = .yes
             return .missing(.unknown)
-        case nil:
-            return .missing(.unknown)
+        case nil: return .missing(declaration.mayNotApply == .no ? .unknown : .open)
         }
     }
 

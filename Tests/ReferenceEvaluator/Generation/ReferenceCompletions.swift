@@ -5,7 +5,7 @@ import SyntaxSamples
 /// Ways in which the unanswered questions of a scene could be answered, to check the sentence "the engine never calls a value
 /// known that a completion of the answers could change, apart from `if_unknown`".
 ///
-/// Questions with an `if_unknown` stay unanswered, and no more is claimed or answered `not applicable` than the scene says.
+/// Questions with an `if_unknown` stay unanswered, and no more is claimed than the scene says.
 /// New answers name the strongest evidence; `weakEvidence` lets them name any.
 public struct ReferenceCompletions {
     public let norm: ReferenceNorm
@@ -49,7 +49,12 @@ public struct ReferenceCompletions {
         }
     }
 
+    /// Answers to choose from, "does not apply" among them where it may be said.
     private mutating func candidates(_ input: InputDeclaration) -> [ReferenceAnswer] {
+        applicable(input) + (input.mayNotApply == .no ? [] : [.notApplicable])
+    }
+
+    private mutating func applicable(_ input: InputDeclaration) -> [ReferenceAnswer] {
         if input.list == nil, input.options == nil, input.type?.value == .boolean { return [true, false] }
         if case .inline(let options)? = input.options { return options.map { .option($0.name.id) } }
         return (0..<5).map { _ in scenes.applicableAnswer(input) }
@@ -87,7 +92,7 @@ public struct ReferenceCompletions {
     ) -> [String: ReferenceAnswer] {
         var record = record
         for field in fields where field.ifUnknown == nil && !field.name.aliases.contains(where: { record[$0] != nil }) {
-            record[field.name.id] = scenes.applicableAnswer(field)
+            record[field.name.id] = random.pick(candidates(field)) ?? scenes.applicableAnswer(field)
         }
         return record
     }

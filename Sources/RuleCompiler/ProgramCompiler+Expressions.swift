@@ -9,7 +9,7 @@ import RuleSyntax
 extension ProgramCompiler {
     func lower(_ expression: TypedExpression) -> Operand {
         let result = steps(expression)
-        if loops.isEmpty { remember(expression, result) }
+        if loops.isEmpty, !failures.isRead { remember(expression, result) }
         return result
     }
 
@@ -35,6 +35,11 @@ extension ProgramCompiler {
 
     private func steps(_ expression: TypedExpression) -> Operand {
         let site = Site(span: expression.span)
+        switch expression.kind {
+        case .criterion, .section, .sectionShare, .gate, .bonus, .total, .metShare, .applicable:
+            if failures.isRead { return normally { steps(expression) } }
+        default: break
+        }
         switch expression.kind {
         case .number(let value):
             let made = constant(value)
@@ -113,12 +118,7 @@ extension ProgramCompiler {
         case .either(let a, let b): return .plain(or([plain(a), plain(b)]))
         case .not(let a): return .plain(not(plain(a)))
         case .atLeast(let count, let tests):
-            let slots = tests.map { plain($0) }
-            let start = Int32(operands.count)
-            operands += slots
-            let slot = newSlot()
-            append(Instruction(.atLeast, slot, start, Int32(slots.count), Int32(count)))
-            return .plain(slot)
+            return .plain(failures.isRead ? atLeastBesideFailures(count, tests) : atLeast(count, tests))
         case .applicable(let a): return .plain(emit(.applicable, anySlot(lower(a))))
         case .choice(let rows, let otherwise):
             return choice(rows, otherwise, expression, conditions: rows.map { plain($0.condition) })
@@ -127,8 +127,19 @@ extension ProgramCompiler {
         }
     }
 
+    /// At least `count` of the conditions hold.
+    func atLeast(_ count: Int, _ tests: [TypedExpression]) -> Int32 {
+        let slots = tests.map { plain($0) }
+        let start = Int32(operands.count)
+        operands += slots
+        let slot = newSlot()
+        append(Instruction(.atLeast, slot, start, Int32(slots.count), Int32(count)))
+        return slot
+    }
+
     /// `and` and `or` always apply, since the checker has every side guarded: what is open leaves them unknown.
     private func decidable(_ slot: Int32, _ expression: TypedExpression) -> Int32 {
+        if failures.isRead { return slot }
         func isOpen(_ inputs: IndexBits) -> Bool {
             inputs.contains { model.inputs[$0].mayBeOpen }
         }

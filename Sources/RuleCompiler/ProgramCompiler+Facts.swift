@@ -6,13 +6,16 @@ import RuleSyntax
 /// Inputs, facts and lookups: lowered when first read.
 extension ProgramCompiler {
     func input(_ index: Int) -> Operand {
+        if failures.isRead, canFail(input: index) { return failing(input: index) }
         if let known = inputSlots[index] { return known }
-        let input = model.inputs[index]
-        var result = given(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
-        if let when = input.when { result = guarded(result, by: plain(when)) }
-        inputSlots[index] = result
-        trace.inputs[index] = traced(result)
-        return result
+        return normally {
+            let input = model.inputs[index]
+            var result = given(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
+            if let when = input.when { result = guarded(result, by: plain(when)) }
+            inputSlots[index] = result
+            trace.inputs[index] = traced(result)
+            return result
+        }
     }
 
     /// An answer, or what stands for a missing one: the norm's own value, or that it is open where it may not apply.
@@ -34,7 +37,7 @@ extension ProgramCompiler {
     }
 
     /// The answer, or what `other` gives at the answer's scale where it is unknown.
-    private func replaced(_ answer: Operand, by other: (Int?) -> Int32) -> Operand {
+    func replaced(_ answer: Operand, by other: (Int?) -> Int32) -> Operand {
         switch answer {
         case .number(var number):
             number.numerator = emit(
@@ -67,61 +70,79 @@ extension ProgramCompiler {
         }
     }
 
-    /// The value where `condition` is known to hold, else unknown.
+    /// The value where `condition` is known to hold, else what a need that failed leaves.
     private func known(_ operand: Operand, where condition: Int32, _ site: Site) -> Operand {
         switch operand {
         case .plain(let slot):
-            return .plain(choosePlain([(condition, slot)], otherwise: unknownSlot))
+            return .plain(choosePlain([(condition, slot)], otherwise: failedSlot))
         case .number(let number):
-            let missing = Number(
-                numerator: unknownSlot, scale: number.scale, low: 0, high: 0, denominator: nil)
+            let missing = Number(numerator: failedSlot, scale: number.scale, low: 0, high: 0, denominator: nil)
             return .number(choose([(condition, number)], otherwise: missing, site))
         }
     }
 
     func fact(_ index: Int) -> Operand {
+        if failures.isRead, canFail(fact: index) { return failing(fact: index) }
         if let known = facts[index] { return known }
-        let fact = model.facts[index]
+        return normally {
+            let fact = model.facts[index]
+            let (result, holds) = value(of: fact)
+            needs[index] = holds
+            trace.needs[index] = holds
+            facts[index] = result
+            if isShown(fact.value) { trace.facts[index] = traced(result) }
+            return result
+        }
+    }
+
+    /// The value of a fact by its `when` and `needs`, and the slot of what it needs.
+    func value(of fact: FactModel) -> (Operand, needs: Int32?) {
         let site = Site(span: fact.value.span)
         var result = lower(fact.value)
+        var holds: Int32?
         if let needs = fact.needs {
-            let holds = plain(needs)
-            self.needs[index] = holds
-            trace.needs[index] = holds
+            let condition = plain(needs)
+            holds = condition
             switch fact.otherwise {
             case .value(let other)?:
                 switch (result, lower(other)) {
                 case (.number(let value), .number(let fallback)):
-                    result = .number(choose([(holds, value)], otherwise: fallback, site))
+                    result = .number(choose([(condition, value)], otherwise: fallback, site))
                 case (let value, let fallback):
-                    result = .plain(choosePlain([(holds, anySlot(value))], otherwise: anySlot(fallback)))
+                    result = .plain(choosePlain([(condition, anySlot(value))], otherwise: anySlot(fallback)))
                 }
-            case .notApplicable?: result = guarded(result, by: holds)
-            case .zeroPoints?, .notAssessable?, nil: result = known(result, where: holds, site)
+            case .notApplicable?: result = guarded(result, by: condition)
+            case .zeroPoints?, .notAssessable?, nil: result = known(result, where: condition, site)
             }
-            if needs.mayNotApply { result = guarded(result, by: emit(.applicable, holds)) }
+            if needs.mayNotApply { result = guarded(result, by: emit(.applicable, condition)) }
         }
         if let when = fact.when { result = guarded(result, by: plain(when)) }
-        facts[index] = result
-        if isShown(fact.value) { trace.facts[index] = traced(result) }
-        return result
+        return (result, holds)
     }
 
     func lookup(_ index: Int) -> Operand {
+        if failures.isRead, canFail(lookup: index) { return failing(lookup: index) }
         if let known = lookups[index] { return known }
-        let lookup = model.lookups[index]
-        let site = Site(span: lookup.value.span)
-        var result = lower(lookup.value)
-        if case .choice(let rows, _) = lookup.value.kind { trace.lookupRows[index] = rows.map { plain($0.condition) } }
-        if let condition = lookup.available {
-            let holds = plain(condition)
+        return normally {
+            let lookup = model.lookups[index]
+            let (result, holds) = value(of: lookup)
+            if case .choice(let rows, _) = lookup.value.kind {
+                trace.lookupRows[index] = rows.map { plain($0.condition) }
+            }
             available[index] = holds
             trace.available[index] = holds
-            result = known(result, where: holds, site)
+            lookups[index] = result
+            trace.lookups[index] = traced(result)
+            return result
         }
-        lookups[index] = result
-        trace.lookups[index] = traced(result)
-        return result
+    }
+
+    /// The value of a lookup, and the slot that says whether its series reaches.
+    func value(of lookup: LookupModel) -> (Operand, available: Int32?) {
+        let result = lower(lookup.value)
+        guard let condition = lookup.available else { return (result, nil) }
+        let holds = plain(condition)
+        return (known(result, where: holds, Site(span: lookup.value.span)), holds)
     }
 
     /// Takes note of a condition that makes the scene not assessable.

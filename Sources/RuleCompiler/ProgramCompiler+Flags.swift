@@ -14,7 +14,7 @@ struct FlagSlots {
 }
 
 extension ProgramCompiler {
-    private var none: FlagSlots {
+    var none: FlagSlots {
         let no = constant(0)
         return FlagSlots(zeroPoints: no, notAssessable: no, zeroWhereUnknown: no)
     }
@@ -26,7 +26,7 @@ extension ProgramCompiler {
     }
 
     /// `or` without the parts that are never true.
-    private func anyOf(_ slots: [Int32]) -> Int32 {
+    func anyOf(_ slots: [Int32]) -> Int32 {
         var seen: Set<Int32> = [constant(0)]
         return or(slots.filter { seen.insert($0).inserted })
     }
@@ -63,19 +63,51 @@ extension ProgramCompiler {
     }
 
     private func inputFlags(_ index: Int) -> FlagSlots? {
+        let input = model.inputs[index]
         var result = none
-        switch model.inputs[index].ifUnknown {
-        case .open, .value: return nil
+        if let when = input.when, canFail(when.directReads) {
+            result.notAssessable = flags(when.directReads).notAssessable
+        }
+        switch input.ifUnknown {
+        case .open, .value: break
         case .notAssessable:
-            let slot = anySlot(input(index))
-            let given = model.inputs[index]
-            let raw = anySlot(answer(given, given.listMax == nil ? .input : .listCount, Int32(index), 0))
-            result.notAssessable = and([emit(.missing, raw), emit(.missing, slot), emit(.applicable, slot)])
+            let slot = anySlot(self.input(index))
+            let missing = and([emit(.missing, rawAnswer(index)), emit(.missing, slot), emit(.applicable, slot)])
+            result.notAssessable = anyOf([result.notAssessable, missing])
         case .zeroPoints:
-            let slot = anySlot(input(index))
+            let slot = anySlot(self.input(index))
             result.zeroWhereUnknown = and([emit(.missing, slot), emit(.surelyTrue, emit(.applicable, slot))])
         }
         return result
+    }
+
+    /// The answer as the scene gives it.
+    private func rawAnswer(_ index: Int) -> Int32 {
+        let input = model.inputs[index]
+        return anySlot(answer(input, input.listMax == nil ? .input : .listCount, Int32(index), 0))
+    }
+
+    /// Whether an answer that `reads` goes back to is still to come: of a list, also in one of its entries. Known itself.
+    func lacksAnswers(_ inputs: IndexBits) -> Int32 { anyOf(inputs.sorted().map { lacksAnswer($0) }) }
+
+    private func lacksAnswer(_ index: Int) -> Int32 {
+        if let known = missingAnswers[index] { return known }
+        let input = model.inputs[index]
+        let slot = anySlot(self.input(index))
+        var own = emit(.missing, rawAnswer(index))
+        if let when = input.when { own = anyOf([own, lacksAnswers(allInputs(when.directReads))]) }
+        var result = and([emit(.missing, slot), own])
+        if input.listMax != nil, !input.fields.isEmpty { result = or([result, lacksFields(index)]) }
+        missingAnswers[index] = result
+        return result
+    }
+
+    /// Inputs that reads go back to.
+    private func allInputs(_ reads: Reads) -> IndexBits {
+        var inputs = reads.inputs
+        for fact in reads.facts { inputs.formUnion(model.facts[fact].reads.inputs) }
+        for lookup in reads.lookups { inputs.formUnion(allInputs(model.lookups[lookup].reads)) }
+        return inputs
     }
 
     private func lookupFlags(_ index: Int) -> FlagSlots {

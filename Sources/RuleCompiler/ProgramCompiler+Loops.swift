@@ -17,6 +17,18 @@ extension ProgramCompiler {
         return result
     }
 
+    /// Whether a field of an entry is not answered; known itself.
+    func lacksFields(_ list: Int) -> Int32 {
+        let result = accumulator(0, 1, start: 0)
+        loop(over: list) {
+            for (position, field) in model.inputs[list].fields.enumerated() {
+                let slot = anySlot(given(field, .element, Int32(list), Int32(position)))
+                append(Instruction(.or, result, result, emit(.missing, slot)))
+            }
+        }
+        return result
+    }
+
     /// The step that reads an answer, with its declared bounds.
     func answer(_ input: InputModel, _ opcode: Opcode, _ a: Int32, _ b: Int32) -> Operand {
         switch input.type {
@@ -77,7 +89,7 @@ extension ProgramCompiler {
         }
     }
 
-    private func accumulator(_ low: BigInt, _ high: BigInt, start: BigInt) -> Int32 {
+    func accumulator(_ low: BigInt, _ high: BigInt, start: BigInt) -> Int32 {
         let slot = newSlot(low, high)
         append(Instruction(.copy, slot, constant(start)))
         return slot
@@ -187,7 +199,8 @@ extension ProgramCompiler {
         clearElements(aggregate.loop)
         start(greatest ? body.low : body.high)
         bound(best, body.low, body.high)
-        let joined = emit(.join, best, list, low: body.low, high: body.high)
+        var joined = emit(.join, best, list, low: body.low, high: body.high)
+        if let counted { joined = emit(.join, joined, counted, low: body.low, high: body.high) }
         let number = integer(emit(.join, counted ?? count, list, high: BigInt(most)), 0, BigInt(most))
         return (
             Number(numerator: joined, scale: body.scale, low: body.low, high: body.high, denominator: body.denominator),

@@ -10,13 +10,12 @@ extension ProgramCompiler {
         if let known = gates[index] { return known }
         let gate = model.gates[index]
         let reached = and(gate.after.map { self.gate($0).opens })
-        let applies = gate.when.map { decided(plain($0)) } ?? constant(1)
+        let whenRead = flags(gate.whenReads)
+        let applies = gate.when.map { decided(settled($0, gate.whenReads, whenRead, failed: true)) } ?? constant(1)
         let holds = plain(gate.require)
         let met = or([not(emit(.applicable, holds)), emit(.dropNotApplicable, holds)])
         var passes = or([not(applies), met])
-        let read = merged([
-            guarded(flags(gate.whenReads), by: reached), guarded(flags(gate.ownReads), by: and([reached, applies])),
-        ])
+        let read = guarded(merged([whenRead, flags(gate.ownReads)]), by: and([reached, applies]))
         if read.notAssessable != constant(0) { notAssessable.append(read.notAssessable) }
         var routed = passes
         var result = GateSlots(
@@ -43,7 +42,11 @@ extension ProgramCompiler {
         for (index, grade) in model.grades.enumerated().dropLast() {
             let site = Site(span: grade.naming.span)
             var condition = compare(.greaterOrEqual, total, constant(grade.from), site)
-            if let also = grade.also { condition = and([condition, plain(also)]) }
+            if let also = grade.also {
+                let read = flags(grade.reads)
+                if read.notAssessable != constant(0) { notAssessable.append(read.notAssessable) }
+                condition = and([condition, settled(also, grade.reads, read, failed: false)])
+            }
             rows.append((condition, constant(BigInt(index))))
         }
         let last = constant(BigInt(max(0, model.grades.count - 1)))

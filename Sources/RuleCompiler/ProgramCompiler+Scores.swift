@@ -41,26 +41,70 @@ extension ProgramCompiler {
         let site = Site(span: criterion.naming.span)
         var raw = rawPoints(index, criterion)
         trace.rawPoints[index] = slot(raw)
-        for condition in applicability(index, criterion) {
+        let (conditions, whenRead) = applicability(index, criterion)
+        var applies = constant(.zero)
+        for condition in conditions {
             raw.numerator = emit(.when, raw.numerator, condition, low: raw.low, high: raw.high)
+            applies.numerator = emit(.when, applies.numerator, condition, high: 0)
         }
-        let read = merged([flags(criterion.whenReads), flags(criterion.ownReads)])
-        let zeroIfUnknown = criterion.zeroIfUnknown ? constant(1) : read.zeroWhereUnknown
-        var points = withEvidence(raw, index, criterion, zeroIfUnknown: zeroIfUnknown, site)
-        points = withZeros(points, read, zeroIfUnknown: zeroIfUnknown, site)
-        if read.notAssessable != constant(0) {
-            notAssessable.append(and([emit(.applicable, points.numerator), read.notAssessable]))
-        }
-        criteria[index] = points
-        return points
+        let read = CriterionReads(
+            byWhen: whenRead, byMethod: flags(criterion.ownReads), nothing: applies,
+            isAnswered: isAnswered(criterion), isZeroIfUnknown: criterion.zeroIfUnknown)
+        let (points, mayFall) = withEvidence(raw, index, criterion, site)
+        let result = withZeros(points, mayFall: mayFall, read, site)
+        block(result, read)
+        criteria[index] = result
+        return result
     }
 
-    /// Steps 4 to 6: evidence factor, cap, rounding. Unknown where evidence still to come could lower the points.
+    /// What decides about a criterion beside its points.
+    struct CriterionReads {
+        var byWhen: FlagSlots
+        var byMethod: FlagSlots
+        /// 0 where its conditions hold, not applicable where one does not, open where that is not known.
+        var nothing: Number
+        /// Whether all that its method reads is answered, where that is asked for: then nothing is open but by a failed need.
+        var isAnswered: Int32?
+        var isZeroIfUnknown: Bool
+    }
+
+    private func isAnswered(_ criterion: CriterionModel) -> Int32? {
+        let read = flags(criterion.ownReads)
+        guard read.zeroPoints != constant(0) || read.notAssessable != constant(0) else { return nil }
+        let mayBeOpen =
+            criterion.value.mayNotApply || criterion.reads.inputs.contains { model.inputs[$0].mayBeOpen }
+            || criterion.reads.facts.contains { model.facts[$0].mayNotApply }
+        return mayBeOpen ? not(lacksAnswers(criterion.reads.inputs)) : nil
+    }
+
+    /// The conditions that make the scene not assessable where the criterion applies.
+    private func block(_ points: Number, _ read: CriterionReads) {
+        if read.byWhen.notAssessable != constant(0) {
+            notAssessable.append(and([emit(.applicable, read.nothing.numerator), read.byWhen.notAssessable]))
+        }
+        if read.byMethod.notAssessable != constant(0) {
+            let applies = or([emit(.applicable, points.numerator), isOnlyHindered(points, read)])
+            notAssessable.append(and([applies, read.byMethod.notAssessable]))
+        }
+    }
+
+    /// Where a method is open although all that it reads is answered and the criterion's conditions hold: a failed need stands
+    /// beside something that does not apply. Known itself.
+    private func isOnlyHindered(_ points: Number, _ read: CriterionReads) -> Int32 {
+        guard let isAnswered = read.isAnswered else { return constant(0) }
+        return and([surelyApplies(read.nothing), emit(.missing, points.numerator), isAnswered])
+    }
+
+    private func surelyApplies(_ number: Number) -> Int32 {
+        isConstant(number.numerator) ? constant(1) : emit(.surelyTrue, emit(.applicable, number.numerator))
+    }
+
+    /// Steps 4 to 6: evidence factor, cap, rounding; and where evidence still to come could lower the points.
     private func withEvidence(
-        _ raw: Number, _ index: Int, _ criterion: CriterionModel, zeroIfUnknown: Int32, _ site: Site
-    ) -> Number {
+        _ raw: Number, _ index: Int, _ criterion: CriterionModel, _ site: Site
+    ) -> (points: Number, mayFall: Int32) {
         guard !criterion.evidenceInputs.isEmpty, !model.evidenceKinds.isEmpty else {
-            return finished(raw, criterion, site)
+            return (finished(raw, criterion, site), constant(0))
         }
         let full = BigInt(10).power(evidenceScale)
         func least(_ slots: [Int32]) -> Number {
@@ -76,8 +120,7 @@ extension ProgramCompiler {
         trace.evidence[index] = slot(now)
         let points = finished(multiply(raw, now, site), criterion, site)
         let worst = finished(multiply(raw, extreme(now, least(coming), greatest: false, site), site), criterion, site)
-        let mayFall = and([emit(.surelyTrue, compare(.notEqual, points, worst, site)), not(zeroIfUnknown)])
-        return unknown(points, where: mayFall, site)
+        return (points, emit(.surelyTrue, compare(.notEqual, points, worst, site)))
     }
 
     /// The factor that an unanswered input may bring at the least; 1 where the norm says what an unanswered one counts as.
@@ -107,22 +150,28 @@ extension ProgramCompiler {
         return choose([(condition, missing)], otherwise: number, site)
     }
 
-    /// Step 3: needs that failed, and what is not known, count as zero where the norm says so.
-    private func withZeros(_ points: Number, _ read: FlagSlots, zeroIfUnknown: Int32, _ site: Site) -> Number {
+    /// Step 3: needs that failed, and what is not known, count as zero where the norm says so; evidence to come leaves it open.
+    private func withZeros(_ points: Number, mayFall: Int32, _ read: CriterionReads, _ site: Site) -> Number {
         var result = points
-        let mayBeZero = read.zeroPoints != constant(0)
-        if mayBeZero {
+        let (byWhen, byMethod) = (read.byWhen.zeroPoints, read.byMethod.zeroPoints)
+        if byMethod != constant(0) {
             let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
-            result = unknown(result, where: and([emit(.missing, read.zeroPoints), other]), site)
+            result = unknown(result, where: and([emit(.missing, byMethod), other]), site)
         }
+        if byWhen != constant(0) { result = choose([(byWhen, read.nothing)], otherwise: result, site) }
+        let zeroIfUnknown =
+            read.isZeroIfUnknown ? constant(1) : merged([read.byWhen, read.byMethod]).zeroWhereUnknown
         if zeroIfUnknown != constant(0) {
             result = zeroed(result, where: and([zeroIfUnknown, emit(.missing, result.numerator)]))
         }
-        if mayBeZero {
-            let applies = emit(.surelyTrue, emit(.applicable, result.numerator))
-            result = zeroed(result, where: and([emit(.surelyTrue, read.zeroPoints), applies]))
+        if byMethod != constant(0) {
+            let applies = or([surelyApplies(result), isOnlyHindered(result, read)])
+            result = zeroed(result, where: and([emit(.surelyTrue, byMethod), applies]))
         }
-        return result
+        guard mayFall != constant(0) else { return result }
+        let failed = anyOf([byWhen, byMethod])
+        let falls = failed == constant(0) ? mayFall : and([mayFall, not(emit(.surelyTrue, failed))])
+        return read.isZeroIfUnknown ? zeroed(result, where: falls) : unknown(result, where: falls, site)
     }
 
     private func rawPoints(_ index: Int, _ criterion: CriterionModel) -> Number {
@@ -142,16 +191,26 @@ extension ProgramCompiler {
         return number(criterion.value)
     }
 
-    private func applicability(_ index: Int, _ criterion: CriterionModel) -> [Int32] {
+    /// The conditions on its applying, each as it stands where needs failed, and what reading them brings about.
+    private func applicability(_ index: Int, _ criterion: CriterionModel) -> (conditions: [Int32], read: FlagSlots) {
         var conditions: [Int32] = []
-        if let when = criterion.when { conditions.append(plain(when)) }
-        if let claim = claimPositions[index] { conditions.append(not(emit(.claim, Int32(claim)))) }
-        switch criterion.place {
-        case .section(let section), .deduction(let section):
-            if let when = model.sections[section].when { conditions.append(plain(when)) }
-        case .bonus: break
+        var read: [FlagSlots] = []
+        func add(_ when: TypedExpression, _ reads: Reads) {
+            let flags = flags(reads)
+            conditions.append(settled(when, reads, flags, failed: true))
+            read.append(flags)
         }
-        return conditions
+        if let when = criterion.when { add(when, criterion.ownWhenReads) }
+        if let claim = claimPositions[index] { conditions.append(not(emit(.claim, Int32(claim)))) }
+        if let section = section(of: criterion), let when = section.when { add(when, section.whenReads) }
+        return (conditions, read.isEmpty ? none : merged(read))
+    }
+
+    private func section(of criterion: CriterionModel) -> SectionModel? {
+        switch criterion.place {
+        case .section(let section), .deduction(let section): return model.sections[section]
+        case .bonus: return nil
+        }
     }
 
     private func zeroed(_ points: Number, where condition: Int32) -> Number {
@@ -180,7 +239,8 @@ extension ProgramCompiler {
 
     func mayDrop(_ index: Int) -> Bool {
         let criterion = model.criteria[index]
-        return criterion.value.mayNotApply || !applicability(index, criterion).isEmpty
+        let mayBeOff = criterion.when != nil || claimPositions[index] != nil || section(of: criterion)?.when != nil
+        return criterion.value.mayNotApply || mayBeOff
             || criterion.reads.inputs.contains { model.inputs[$0].mayBeOpen }
     }
 

@@ -26,7 +26,11 @@ final class ProgramCompiler {
     var needs: [Int: Int32] = [:]
     var flagsOfFacts: [Int: FlagSlots] = [:]
     var lookups: [Int: Operand] = [:]
+    /// What `when` and `also` read: see `ProgramCompiler+Failures`.
+    var failures = FailureReads()
     var available: [Int: Int32] = [:]
+    /// Per input: whether an answer to it is still to come.
+    var missingAnswers: [Int: Int32] = [:]
     var criteria: [Int: Number] = [:]
     var sections: [Int: SectionSlots] = [:]
     var gates: [Int: GateSlots] = [:]

@@ -116,7 +116,7 @@ import Testing
         // An answer still to come may weaken the evidence, unless nothing is left to lose.
         let either = "met: flag or proved > 3"
         #expect(try score(either, ["flag": true]).criteria["C"] == criterion(nil, .unknown))
-        #expect(try score(either + "\nif_unknown: zero points", ["flag": true]).criteria["C"] == criterion("10"))
+        #expect(try score(either + "\nif_unknown: zero points", ["flag": true]).criteria["C"] == criterion("0"))
         #expect(try score("met: flag and proved > 3", ["flag": false]).criteria["C"] == criterion("0"))
     }
 

@@ -48,6 +48,7 @@ struct OutcomeLine {
     private static func value(_ key: String, _ object: [String: Any]) -> String {
         if let criterion = (object["criteria"] as? [String: [String: Any]])?[key] {
             if criterion["applicable"] as? Bool == false { return "not applicable" }
+            if criterion["applicable"] is NSNull { return "open" }
             return criterion["points"] as? String ?? "unknown"
         }
         if let section = (object["sections"] as? [String: [String: Any]])?[key] {

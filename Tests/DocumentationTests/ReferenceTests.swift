@@ -4,14 +4,15 @@ import LowCarbonRules
 import RuleSyntax
 import Testing
 
-/// Every yaml block of the language reference is checked, and every outcome beside it is scored.
+/// Every yaml block of the language reference and of the semantics is checked, and every outcome beside it is scored.
 @Suite struct ReferenceTests {
-    @Test func examplesOfTheReference() throws {
+    @Test(arguments: [("language-reference.md", 30), ("semantics.md", 12)])
+    func examples(page: String, most: Int) throws {
         let workspace = try Workspace()
         var current: LoadedNorm?
         var count = 0
-        for block in DocumentBlock.blocks(of: try Workspace.page("language-reference.md")) {
-            let place = "language-reference.md:\(block.line)"
+        for block in DocumentBlock.blocks(of: try Workspace.page(page)) {
+            let place = "\(page):\(block.line)"
             switch block.language {
             case "yaml":
                 count += 1
@@ -31,10 +32,10 @@ import Testing
                     let outcome = try #require(OutcomeLine(line), "\(place): \(line)")
                     #expect(try outcome.outcome(of: norm, in: workspace) == outcome.claims, "\(place): \(line)")
                 }
-            default: Issue.record("\(place): blocks of the reference are `yaml` or `outcome`")
+            default: Issue.record("\(place): blocks of the page are `yaml` or `outcome`")
             }
         }
-        #expect(count > 30)
+        #expect(count > most)
     }
 
     /// Saves a block as a file; nil if it says neither what it is nor where it goes.

@@ -27,9 +27,11 @@ extension NormChecker {
             guard let when else { continue }
             let condition = boolean(when, scope)
             if position == 0 { model.criteria[index].when = condition }
+            let named = takeReads()
+            if position == 0 { model.criteria[index].ownWhenReads = named }
+            model.criteria[index].whenReads.formUnion(named)
             if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
         }
-        model.criteria[index].whenReads = takeReads()
         let full = model.criteria[index].points
         if full < .zero {
             report(

@@ -46,6 +46,7 @@ extension NormChecker {
             let condition = boolean(when, scope)
             model.facts[index].when = condition
             model.facts[index].whenReads = takeReads()
+            refuseZeroPoints(in: condition, model.facts[index].whenReads)
             if !condition.isInvalid {
                 narrow(&scope, by: condition, holds: true)
                 narrow(&otherwiseScope, by: condition, holds: true)
@@ -85,6 +86,21 @@ extension NormChecker {
         model.facts[index].valueReads = takeReads()
         finish(index, value, declaration, otherwiseScope)
         model.facts[index].otherwiseReads = takeReads()
+    }
+
+    /// A need that fails with zero points has no points to give where nothing is scored: in gates, and in the `when` of inputs
+    /// and facts.
+    func refuseZeroPoints(in condition: TypedExpression, _ named: Reads) {
+        guard !condition.isInvalid else { return }
+        for index in closure(named).facts where model.facts[index].otherwise == .zeroPoints {
+            let naming = model.facts[index].naming
+            report(
+                .needWithoutPoints, at: condition.span,
+                zh: "这里读到的 `\(naming.chinese)` 在前提不满足时记零分，而这里没有分可记；请在该指标的 `否则:` 写 `不可评`、`不适用` 或一个值",
+                en:
+                    "this reads `\(naming.id)`, which gives zero points where its need fails, but there are no points here; give that fact `otherwise: not assessable`, `not applicable` or a value",
+                labels: [.init(span: naming.span, text: Message(zh: "在这里声明", en: "declared here"))])
+        }
     }
 
     /// What has been read since the last call.

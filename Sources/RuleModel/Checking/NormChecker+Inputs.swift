@@ -8,8 +8,10 @@ extension NormChecker {
         for declaration in document.inputs { model.inputs.append(inputModel(declaration)) }
         for index in document.inputs.indices {
             if let when = document.inputs[index].when {
-                model.inputs[index].when = boolean(when, Scope())
                 reads = Reads()
+                let condition = boolean(when, Scope())
+                model.inputs[index].when = condition
+                refuseZeroPoints(in: condition, takeReads())
             }
             if let unknown = document.inputs[index].ifUnknown {
                 model.inputs[index].ifUnknown = elaborateUnknown(model.inputs[index], unknown)

@@ -10,7 +10,11 @@ extension NormChecker {
             let sum = model.sections[index].criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
             model.sections[index].points = sum
             model.sections[index].weight = (declaration.weight ?? declaration.points).map { Rational($0.value) } ?? sum
-            if let when = declaration.when { model.sections[index].when = boolean(when, Scope()) }
+            if let when = declaration.when {
+                reads = Reads()
+                model.sections[index].when = boolean(when, Scope())
+                model.sections[index].whenReads = takeReads()
+            }
             guard let minimum = declaration.minimum else { continue }
             let value = elaborate(minimum, Scope())
             guard !value.isInvalid, let unit = numeric(value), let constant = value.constant else {
@@ -59,6 +63,7 @@ extension NormChecker {
                 gate.when = condition
                 if !condition.isInvalid { narrow(&scope, by: condition, holds: true) }
                 gate.whenReads = takeReads()
+                refuseZeroPoints(in: condition, gate.whenReads)
             }
             if let require = declaration.require {
                 gate.require = boolean(require, scope)
@@ -66,14 +71,7 @@ extension NormChecker {
             }
             gate.ownReads = takeReads()
             gate.reads = closure(gate.ownReads)
-            for fact in gate.reads.facts where model.facts[fact].otherwise == .zeroPoints {
-                report(
-                    .mayNotApply, at: gate.require.span,
-                    zh: "门槛读到的 `\(model.facts[fact].naming.chinese)` 在前提不满足时记零分，而门槛没有分；请在该指标的 `否则:` 写 `不可评` 或一个值",
-                    en:
-                        "the gate reads `\(model.facts[fact].naming.id)`, which gives zero points where its need fails, but a gate has no points; give that fact `otherwise: not assessable` or a value"
-                )
-            }
+            refuseZeroPoints(in: gate.require, gate.ownReads)
             for name in declaration.after {
                 guard case .gate(let other)? = symbols[name.text] else {
                     unknownName(name.text, at: name.span, scope: Scope())

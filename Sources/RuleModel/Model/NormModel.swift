@@ -219,8 +219,9 @@ public struct CriterionModel: Sendable {
     /// An unanswered question gives 0.
     public var zeroIfUnknown: Bool
     public var round: Int?
-    /// What the conditions on its applying name, and what its method names.
+    /// What the conditions on its applying name, its section's too; its own condition alone; and what its method names.
     public var whenReads = Reads()
+    public var ownWhenReads = Reads()
     public var ownReads = Reads()
     /// All that its method reads, through facts and lookups too.
     public var reads: Reads
@@ -240,6 +241,8 @@ public struct SectionModel: Sendable {
     /// Least share of the weight.
     public var minimumShare: Rational?
     public var when: TypedExpression?
+    /// What `when` names.
+    public var whenReads = Reads()
     public var round: Int?
 }
 

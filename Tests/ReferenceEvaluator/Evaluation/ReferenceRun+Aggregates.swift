@@ -12,6 +12,33 @@ extension ReferenceRun {
         }
     }
 
+    /// `sum(for … in list[condition] return …)`.
+    func isPartOfList(_ arguments: [Expression]) -> Bool {
+        guard arguments.count == 1, case .iteration(_, let list, _) = arguments[0].kind, case .filter = list.kind else {
+            return false
+        }
+        return true
+    }
+
+    /// Every element counts as its value if the condition holds for it, else as 0.
+    func partialSum(_ iteration: Expression, in scope: Scope) -> ReferenceValue {
+        guard case .iteration(let variable, let list, let body) = iteration.kind,
+            case .filter(let source, let condition) = list.kind
+        else { return .failure("no part of a list") }
+        return .strict([value(of: source, in: scope)]) { values in
+            guard case .list(let elements) = values[0] else { return .failure("no list") }
+            let terms = elements.map { element in
+                var inner = scope
+                inner.variables[variable.text] = element
+                let test = holds(condition, for: element, in: scope)
+                if case .failure = test { return test }
+                let row = Candidate(matches: test.tri, output: test, standing: test.standing)
+                return counted(row, value(of: body, in: inner))
+            }
+            return aggregate("sum", [.known(.list(terms))], empty: nil)
+        }
+    }
+
     private func reduce(_ function: String, _ values: [ReferenceValue], empty: ReferenceValue?) -> ReferenceValue {
         .strict(values) { _ in
             if values.isEmpty {

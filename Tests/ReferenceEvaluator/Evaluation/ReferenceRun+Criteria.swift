@@ -8,8 +8,16 @@ struct CriterionOutcome: Equatable, Sendable {
     var points: ExactFraction?
     /// The points it can give at most.
     var declared: ExactFraction
-    /// Reads that matter to the status; none where the criterion does not apply.
-    var flags = Flags()
+    /// Whether it makes the scene not assessable.
+    var blocks = Tri.no
+}
+
+extension CriterionOutcome {
+    var isUndecided: Bool { standing == .unknown || standing == .open }
+
+    mutating func set(_ standing: Standing, _ points: ExactFraction? = nil) {
+        (self.standing, self.points) = (standing, points)
+    }
 }
 
 extension ReferenceRun {
@@ -39,33 +47,75 @@ extension ReferenceRun {
         _ declaration: CriterionDeclaration, at place: ReferenceNames.CriterionPlace, declared: ExactFraction
     ) -> CriterionOutcome {
         var outcome = CriterionOutcome(standing: .notApplicable, declared: declared)
-        var flags = Flags()
         var applies = Tri(!declaration.name.aliases.contains(where: scene.claims.contains))
+        var byWhen = Flags()
         for condition in [section(of: place)?.when, declaration.when] {
-            guard let condition = traced(condition) else { continue }
-            if case .failure(let reason) = condition.value { fault("\(declaration.name.id): \(reason)") }
-            flags.merge(condition.flags)
-            applies = applies.and(applicability(condition.value))
+            guard let settled = settled(condition, failed: .yes) else { continue }
+            byWhen.merge(settled.flags)
+            applies = applies.and(settled.holds)
         }
         if applies == .no { return outcome }
+        outcome.blocks = applies.and(byWhen.notAssessable)
 
         let method = traced { methodValue(declaration, declared: declared) }
-        flags.merge(method.flags)
-        if case .failure(let reason) = method.value, flags.zeroPoints == .no, flags.notAssessable == .no {
+        let byMethod = method.flags
+        if case .failure(let reason) = method.value, byMethod.zeroPoints == .no, byMethod.notAssessable == .no,
+            byWhen.zeroPoints == .no, byWhen.notAssessable == .no
+        {
             fault("\(declaration.name.id): \(reason)")
         }
-        outcome.standing = max(method.value.standing, applies == .maybe ? .open : .known)
-        if outcome.standing == .notApplicable { return outcome }
-        outcome.flags = flags
-
-        let unknownIsZero =
-            flags.zeroWhereUnknown || (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
         let value = method.value.quantity?.base ?? .zero
         let (factor, least) = evidenceFactors(declaration)
         let points = finished(value * factor, declaration, declared)
-        let worst = finished(value * least, declaration, declared)
-        if outcome.standing == .known, points != worst, !unknownIsZero { outcome.standing = .unknown }
-        return afterZeroes(outcome, points, unknownIsZero: unknownIsZero)
+        outcome.standing = max(method.value.standing, applies == .maybe ? .open : .known)
+        let mayFall = outcome.standing == .known && points != finished(value * least, declaration, declared)
+        outcome.points = outcome.standing == .known ? points : nil
+
+        // Step 3.
+        if byMethod.zeroPoints == .maybe, let points = outcome.points, points != .zero { outcome.set(.unknown) }
+        switch (byWhen.zeroPoints, applies) {
+        case (.no, _): break
+        case (.yes, .yes): outcome.set(.known, .zero)
+        case (.maybe, .yes) where outcome.points == .zero: break
+        case (.maybe, .yes): outcome.set(outcome.standing > .unknown ? .open : .unknown)
+        default: outcome.set(.open)
+        }
+        let ownZero = (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
+        if ownZero || byWhen.zeroWhereUnknown || byMethod.zeroWhereUnknown, outcome.isUndecided {
+            outcome.set(.known, .zero)
+        }
+        let isOnlyHindered = outcome.isUndecided && applies == .yes && !lacksAnswers(declaration.method)
+        if byMethod.zeroPoints == .yes, outcome.standing <= .unknown || isOnlyHindered { outcome.set(.known, .zero) }
+        if mayFall, byWhen.zeroPoints != .yes, byMethod.zeroPoints != .yes {
+            if ownZero { outcome.set(.known, .zero) } else { outcome.set(.unknown) }
+        }
+        let stands: Tri
+        switch outcome.standing {
+        case .known, .unknown: stands = .yes
+        case .open: stands = isOnlyHindered ? .yes : .maybe
+        case .notApplicable: stands = .no
+        }
+        outcome.blocks = outcome.blocks.or(stands.and(byMethod.notAssessable))
+        return outcome
+    }
+
+    /// Whether an answer that the method goes back to is still to come, of a list also one of an entry.
+    private func lacksAnswers(_ method: CriterionDeclaration.Method?) -> Bool {
+        inputsRead(by: method).contains { lacksAnswer($0) }
+    }
+
+    private func lacksAnswer(_ index: Int) -> Bool {
+        switch input(index).value {
+        case .missing(.unknown), .missing(.open):
+            return answers[index] == nil
+                || norm.inputs[index].when.map { inputsRead(by: $0).contains { lacksAnswer($0) } } ?? false
+        case .known(.list(let entries)):
+            return entries.contains { entry in
+                guard case .known(.record(let fields)) = entry else { return false }
+                return fields.values.contains { $0.standing == .unknown || $0.standing == .open }
+            }
+        default: return false
+        }
     }
 
     /// Steps 5 and 6.
@@ -74,26 +124,6 @@ extension ReferenceRun {
     ) -> ExactFraction {
         let capped = max(.zero, min(points, declared))
         return declaration.round.map { capped.rounded(to: $0.value, mode: roundingMode) } ?? capped
-    }
-
-    /// Step 3: needs that failed, and what is not known, count as zero where the norm says so.
-    private func afterZeroes(
-        _ before: CriterionOutcome, _ points: ExactFraction, unknownIsZero: Bool
-    ) -> CriterionOutcome {
-        var outcome = before
-        if outcome.standing == .known, outcome.flags.zeroPoints == .maybe, points != .zero {
-            outcome.standing = .unknown
-        }
-        outcome.points = outcome.standing == .known ? points : nil
-        if outcome.standing != .known, unknownIsZero {
-            outcome.standing = .known
-            outcome.points = .zero
-        }
-        if outcome.flags.zeroPoints == .yes, outcome.standing != .open {
-            outcome.standing = .known
-            outcome.points = .zero
-        }
-        return outcome
     }
 
     private func section(of place: ReferenceNames.CriterionPlace) -> SectionDeclaration? {

@@ -84,18 +84,19 @@ extension ReferenceRun {
         return .known(.option(set: set, id: id))
     }
 
-    /// `and` and `or` of any number: decided by one, else the highest state, not applicable counting as open.
+    /// `and` and `or` of any number: decided by one, else the highest state, but open where not applicable stands beside not known.
     func junction(_ operation: LogicOperator, _ values: [ReferenceValue]) -> ReferenceValue {
         let deciding = operation == .or
         if values.contains(.boolean(deciding)) { return .boolean(deciding) }
         for case .failure(let reason) in values { return .failure(reason) }
-        guard let standing = values.map(\.standing).max(), standing != .known else { return .boolean(!deciding) }
-        return .missing(min(standing, .open))
+        let standings = Set(values.map(\.standing)).subtracting([.known])
+        guard let standing = standings.max() else { return .boolean(!deciding) }
+        return .missing(standing == .notApplicable && standings.count > 1 ? .open : standing)
     }
 
-    /// `and` and `or` always apply: guards settle what may not.
+    /// `and` and `or` always apply: guards settle what may not. What a failed need leaves in `when` and `also` stays as it is.
     private func decidable(_ value: ReferenceValue) -> ReferenceValue {
-        if case .missing = value { return .missing(.unknown) }
+        if case .missing = value, failedStanding == .unknown { return .missing(.unknown) }
         return value
     }
 
@@ -105,12 +106,7 @@ extension ReferenceRun {
         case .failure: return condition
         case .known(.boolean(let truth)): return truth ? then : otherwise
         case .known: return .failure("if without a condition")
-        case .missing(let standing):
-            if case .known = then, same(then, otherwise) { return then }
-            let branches = [then.standing, otherwise.standing]
-            if branches == [.notApplicable, .notApplicable] { return .missing(.notApplicable) }
-            let candidates = branches.map { min($0, .open) }.max() ?? .unknown
-            return .missing(max(standing, candidates, .unknown))
+        case .missing(let standing): return among([then, otherwise], undecided: [standing])
         }
     }
 
@@ -172,16 +168,19 @@ extension ReferenceRun {
         }
     }
 
+    /// Whether a filter holds for an element.
+    func holds(_ condition: Expression, for element: ReferenceValue, in scope: Scope) -> ReferenceValue {
+        var inner = scope
+        inner.variables["item"] = element
+        if case .known(.record(let fields)) = element { inner.variables.merge(fields) { $1 } }
+        return value(of: condition, in: inner)
+    }
+
     /// `list[condition]`: known only if the condition is for every element. Fields of a record are visible by name.
     private func filtered(_ list: Expression, _ condition: Expression, in scope: Scope) -> ReferenceValue {
         .strict([value(of: list, in: scope)]) { values in
             guard case .list(let elements) = values[0] else { return .failure("no list") }
-            let tests = elements.map { element in
-                var inner = scope
-                inner.variables["item"] = element
-                if case .known(.record(let fields)) = element { inner.variables.merge(fields) { $1 } }
-                return self.value(of: condition, in: inner)
-            }
+            let tests = elements.map { holds(condition, for: $0, in: scope) }
             return .strict(tests) { _ in
                 .known(.list(zip(elements, tests).filter { $0.1 == .boolean(true) }.map(\.0)))
             }

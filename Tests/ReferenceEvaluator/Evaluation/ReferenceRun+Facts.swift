@@ -4,12 +4,13 @@ import RuleSyntax
 extension ReferenceRun {
     /// Value of a fact, with what reading it means. Its value is read only where it applies and its need holds.
     func fact(_ index: Int) -> Outcome {
-        if let done = facts[index] { return done }
+        let isBesideFailures = failedStanding != .unknown
+        if let done = isBesideFailures ? factsBesideFailures[index] : facts[index] { return done }
         let declaration = norm.facts[index]
         var flags = Flags()
         let value = once("fact \(index)") { factValue(declaration, flags: &flags) }
         let outcome = Outcome(value: value, flags: flags)
-        facts[index] = outcome
+        if isBesideFailures { factsBesideFailures[index] = outcome } else { facts[index] = outcome }
         return outcome
     }
 
@@ -23,7 +24,7 @@ extension ReferenceRun {
         if applies == .no { return .missing(.notApplicable) }
         let inner = neededValue(declaration)
         flags.merge(inner.flags.guarded(by: applies))
-        return applies == .maybe ? .missing(.open) : inner.value
+        return applies == .maybe ? .missing(max(inner.value.standing, .open)) : inner.value
     }
 
     /// The value where `needs` holds, `otherwise` where it fails.
@@ -46,25 +47,21 @@ extension ReferenceRun {
             let other = otherwise(declaration)
             outcome.flags.merge(body.flags.guarded(by: .maybe))
             outcome.flags.merge(other.flags.guarded(by: .maybe))
-            let standings = [body.value.standing, other.value.standing]
-            if standings == [.notApplicable, .notApplicable] {
-                outcome.value = .missing(.notApplicable)
-            } else {
-                let isOpen = needs.value.standing == .open || standings.contains { $0 > .unknown }
-                outcome.value = .missing(isOpen ? .open : .unknown)
-            }
+            outcome.value = choice(needs.value, body.value, other.value)
+            if needs.value.standing == .open { outcome.value = .missing(max(outcome.value.standing, .open)) }
         }
         return outcome
     }
 
     private func otherwise(_ declaration: FactDeclaration) -> Outcome {
         switch declaration.otherwise?.value {
-        case .zeroPoints: return Outcome(value: .missing(.unknown), flags: Flags(zeroPoints: .yes))
-        case .notAssessable: return Outcome(value: .missing(.unknown), flags: Flags(notAssessable: .yes))
+        case .zeroPoints: return Outcome(value: .missing(failedStanding), flags: Flags(zeroPoints: .yes))
+        case .notAssessable: return Outcome(value: .missing(failedStanding), flags: Flags(notAssessable: .yes))
         case .notApplicable: return Outcome(value: .missing(.notApplicable))
         case .value(let expression):
             return traced {
-                finished(adopting(declaration.unit.map { unit($0) }, value(of: expression, in: Scope())), declaration)
+                let value = adopting(declaration.unit.map { unit($0) }, value(of: expression, in: Scope()))
+                return finished(value, declaration, isRounded: false)
             }
         case nil: return Outcome(value: .failure("need without otherwise"))
         }
@@ -81,8 +78,10 @@ extension ReferenceRun {
         }
     }
 
-    /// In the declared unit, rounded where the fact says so.
-    private func finished(_ value: ReferenceValue, _ declaration: FactDeclaration) -> ReferenceValue {
+    /// In the declared unit, rounded where the fact says so; what stands in for a need is not rounded.
+    private func finished(
+        _ value: ReferenceValue, _ declaration: FactDeclaration, isRounded: Bool = true
+    ) -> ReferenceValue {
         guard var quantity = value.quantity else { return value }
         if let own = declaration.unit {
             guard let converted = quantity.converted(to: unit(own)) else {
@@ -90,7 +89,7 @@ extension ReferenceRun {
             }
             quantity = converted
         }
-        if let places = declaration.round?.value {
+        if isRounded, let places = declaration.round?.value {
             quantity.amount = quantity.amount.rounded(to: places, mode: roundingMode)
         }
         return .known(.number(quantity))

@@ -21,12 +21,13 @@ extension ReferenceRun {
         let plain = arguments.filter { $0.label == nil }.map(\.value)
         let empty = arguments.first { ["empty", "空列表"].contains($0.label?.text) }?.value
         switch function {
+        case "sum" where isPartOfList(plain): return partialSum(plain[0], in: scope)
         case "min", "max", "sum", "count", "mean":
             let values = plain.count > 1 ? alike(plain, in: scope) : plain.map { value(of: $0, in: scope) }
             return aggregate(function, values, empty: empty.map { value(of: $0, in: scope) })
         case "applicable":
             guard let first = plain.first else { return .failure("applicable of nothing") }
-            switch value(of: first, in: scope).standing {
+            switch normally({ value(of: first, in: scope).standing }) {
             case .known, .unknown: return .boolean(true)
             case .open: return .missing(.unknown)
             case .notApplicable: return .boolean(false)
@@ -38,9 +39,11 @@ extension ReferenceRun {
                 guard case .number(let count) = known[0], let wanted = count.amount.whole else {
                     return .failure("count")
                 }
-                return atLeast(wanted, Array(values.dropFirst()))
+                return atLeast(
+                    wanted, Array(values.dropFirst()),
+                    beside: normally { plain.dropFirst().map { value(of: $0, in: scope) } })
             }
-        case "met_share": return metShare(arguments, empty: empty.map { value(of: $0, in: scope) })
+        case "met_share": return normally { metShare(arguments, empty: empty.map { value(of: $0, in: scope) }) }
         case "convert":
             guard plain.count == 2, let unit = unit(spelledBy: plain[1]) else { return .failure("convert") }
             return .strict([value(of: plain[0], in: scope)]) { values in
@@ -90,13 +93,16 @@ extension ReferenceRun {
         }
     }
 
-    /// k of n: not applicable ones count as false; never open.
-    func atLeast(_ wanted: Int, _ values: [ReferenceValue]) -> ReferenceValue {
+    /// k of n: not applicable ones count as false; never open. In `when` and `also` `plain` are the same values as they stand
+    /// elsewhere: where only a failed need keeps them from deciding, nothing is decided.
+    func atLeast(_ wanted: Int, _ values: [ReferenceValue], beside plain: [ReferenceValue]? = nil) -> ReferenceValue {
         for case .failure(let reason) in values { return .failure(reason) }
         let sure = values.filter { $0 == .boolean(true) }.count
         let possible = values.filter { $0.standing == .unknown || $0.standing == .open }.count
         if sure >= wanted { return .boolean(true) }
-        return sure + possible < wanted ? .boolean(false) : .missing(.unknown)
+        guard sure + possible < wanted else { return .missing(.unknown) }
+        if let plain, case .missing = atLeast(wanted, plain) { return .missing(failedStanding) }
+        return .boolean(false)
     }
 
     private func rounding(_ arguments: [Expression], in scope: Scope) -> ReferenceValue {

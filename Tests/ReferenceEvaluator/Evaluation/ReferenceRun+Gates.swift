@@ -31,14 +31,15 @@ extension ReferenceRun {
             case .unknown: considered = considered.and(.maybe)
             }
         }
-        let condition = traced(declaration.when) ?? Outcome(value: .boolean(true))
-        let applies = applicability(condition.value)
+        let condition = settled(declaration.when, failed: .yes) ?? (.yes, Flags())
+        let applies = condition.holds
         let require = traced(declaration.require) ?? Outcome(value: .failure("gate without a condition"))
-        for case .failure(let reason) in [condition.value, require.value] where applies != .no && considered != .no {
+        if case .failure(let reason) = require.value, applies != .no, considered != .no {
             fault("\(declaration.name.id): \(reason)")
         }
-        outcome.flags = condition.flags.guarded(by: considered)
-        outcome.flags.merge(require.flags.guarded(by: considered.and(applies)))
+        outcome.flags = condition.flags
+        outcome.flags.merge(require.flags)
+        outcome.flags = outcome.flags.guarded(by: considered.and(applies))
 
         let holds = require.value.standing == .notApplicable ? Tri.yes : require.value.tri
         var passes = applies.negated.or(holds)

@@ -4,14 +4,19 @@ import RuleSyntax
 extension ReferenceRun {
     /// Value of an input, with what it means to read it.
     func input(_ index: Int) -> Outcome {
-        if let done = inputs[index] { return done }
+        let isBesideFailures = failedStanding != .unknown
+        if let done = isBesideFailures ? inputsBesideFailures[index] : inputs[index] { return done }
         let declaration = norm.inputs[index]
         var flags = Flags()
         let value = once("input \(index)") {
-            traced { inputValue(declaration, answer: answers[index], path: declaration.name.id, flags: &flags) }.value
+            let outcome = traced {
+                inputValue(declaration, answer: answers[index], path: declaration.name.id, flags: &flags)
+            }
+            flags.notAssessable = flags.notAssessable.or(outcome.flags.notAssessable)
+            return outcome.value
         }
         let outcome = Outcome(value: value, flags: flags)
-        inputs[index] = outcome
+        if isBesideFailures { inputsBesideFailures[index] = outcome } else { inputs[index] = outcome }
         return outcome
     }
 
@@ -40,7 +45,7 @@ extension ReferenceRun {
             return .missing(.unknown)
         case .notAssessable:
             flags.notAssessable = .yes
-            return .missing(.unknown)
+            return .missing(failedStanding)
         case nil: return .missing(declaration.mayNotApply == .no ? .unknown : .open)
         }
     }

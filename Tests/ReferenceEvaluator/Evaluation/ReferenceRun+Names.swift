@@ -7,8 +7,8 @@ extension ReferenceRun {
         if let bound = scope.variables[name] { return bound }
         if let symbol = names.symbols[name] { return value(of: symbol) }
         switch name {
-        case "total", "总分": return totalOutcome().total
-        case "bonus", "加分": return totalOutcome().bonus
+        case "total", "总分": return normally { totalOutcome().total }
+        case "bonus", "加分": return normally { totalOutcome().bonus }
         case "as_of", "评价日": return .known(.date(scene.asOf))
         default: return .known(.word(name))
         }
@@ -26,16 +26,16 @@ extension ReferenceRun {
             return outcome.value
         case .parameter(let index): return parameter(index, arguments: [], column: nil)
         case .gate(let index):
-            switch gate(index).state {
+            switch normally({ gate(index).state }) {
             case .passed: return .boolean(true)
             case .failed, .notConsidered: return .boolean(false)
             case .unknown: return .missing(.unknown)
             }
         case .section(let index):
-            let section = section(index)
+            let section = normally { self.section(index) }
             return section.score.map { .number($0) } ?? .missing(section.standing)
         case .criterion(let place):
-            let outcome = criterionOutcome(place)
+            let outcome = normally { self.criterionOutcome(place) }
             return outcome.points.map { .number($0) } ?? .missing(outcome.standing)
         }
     }
@@ -45,10 +45,10 @@ extension ReferenceRun {
             switch symbol {
             case .parameter(let index): return parameter(index, arguments: [], column: field)
             case .section(let index) where isShare(field):
-                let section = section(index)
+                let section = normally { self.section(index) }
                 return share(section.score, of: section.weight, section.standing)
             case .criterion(let place) where isShare(field):
-                let outcome = criterionOutcome(place)
+                let outcome = normally { self.criterionOutcome(place) }
                 return share(outcome.points, of: outcome.declared, outcome.standing)
             default: break
             }

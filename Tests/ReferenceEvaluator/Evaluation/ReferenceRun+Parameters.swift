@@ -137,7 +137,7 @@ extension ReferenceRun {
         if shape.clockHeading != nil { rows = current(rows, shape, parameter.declaration, year: year) }
         if rows.isEmpty, shape.clockHeading != nil {
             read(Flags(notAssessable: .yes))
-            return .missing(.unknown)
+            return .missing(failedStanding)
         }
         guard rows.count == 1, let row = rows.first else {
             return .failure("\(rows.count) rows of \(parameter.declaration.name.id) match")

@@ -1,6 +1,13 @@
 import RuleSyntax
 
 extension ReferenceRun {
+    /// Indexes of the inputs whose names stand anywhere in a condition, through facts and the keys of parameters too.
+    func inputsRead(by condition: Expression) -> Set<Int> {
+        var walk = ReadWalk(run: self)
+        walk.visit(condition)
+        return walk.inputs
+    }
+
     /// Indexes of the inputs whose names stand anywhere in a method, through facts and the keys of parameters too.
     func inputsRead(by method: CriterionDeclaration.Method?) -> Set<Int> {
         var walk = ReadWalk(run: self)

@@ -97,6 +97,7 @@ extension ReferenceRun {
         }
         guard let extra = bonus.quantity?.amount else { return bonus }
         sum = sum + extra
+        if norm.total?.range == nil { sum = max(.zero, min(sum, of)) }
         if let range = norm.total?.range {
             if let low = range.low, let least = value(of: low, in: Scope()).quantity { sum = max(sum, least.amount) }
             if let high = range.high, let most = value(of: high, in: Scope()).quantity { sum = min(sum, most.amount) }

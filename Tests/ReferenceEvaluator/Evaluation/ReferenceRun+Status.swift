@@ -21,12 +21,9 @@ extension ReferenceRun {
             result = result.or(gate.flags.notAssessable)
             if gate.blocksAssessment { result = result.or(gate.fails) }
         }
-        for outcome in allCriteria().map({ criterionOutcome($0) }) {
-            switch outcome.standing {
-            case .notApplicable: break
-            case .open: result = result.or(outcome.flags.guarded(by: .maybe).notAssessable)
-            case .known, .unknown: result = result.or(outcome.flags.notAssessable)
-            }
+        for place in allCriteria() { result = result.or(criterionOutcome(place).blocks) }
+        for grade in norm.grades {
+            if let also = settled(grade.also, failed: .no) { result = result.or(also.flags.notAssessable) }
         }
         let totals = totalOutcome()
         if totals.total.standing == .notApplicable { result = .yes }
@@ -66,12 +63,11 @@ extension ReferenceRun {
         guard let total = totalOutcome().total.quantity?.amount else { return .undecided }
         for (index, grade) in norm.grades.enumerated() {
             if let from = grade.from?.value, total < ExactFraction(from) { continue }
-            guard let also = grade.also else { return .decided(index) }
-            switch value(of: also, in: Scope()) {
-            case .known(.boolean(true)): return .decided(index)
-            case .known(.boolean(false)), .missing(.notApplicable): continue
-            case .failure(let reason): fault("\(grade.name.id): \(reason)")
-            default: return .undecided
+            guard let also = settled(grade.also, failed: .no) else { return .decided(index) }
+            switch also.holds {
+            case .yes: return .decided(index)
+            case .no: continue
+            case .maybe: return .undecided
             }
         }
         return .decided(nil)

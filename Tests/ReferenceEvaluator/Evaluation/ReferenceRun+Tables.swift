@@ -6,6 +6,8 @@ extension ReferenceRun {
     struct Candidate {
         var matches: Tri
         var output: ReferenceValue
+        /// What keeps it from matching or not, where that is not known.
+        var standing: Standing
     }
 
     /// Value of a decision table: all columns but the last are conditions. Bare outputs take `unit` where one is given.
@@ -19,21 +21,20 @@ extension ReferenceRun {
         let outputUnit = last.unit.map { self.unit($0) } ?? unit
 
         var rows: [Candidate] = []
-        var undecided: Set<Standing> = []
         for row in table.table.rows {
             guard row.count == headings.count, let cell = row.last else { return .failure("row of another length") }
-            var matches = Tri.yes
-            var standings: Set<Standing> = []
+            var tests: [ReferenceValue] = []
             for (index, column) in columns.enumerated() {
-                guard let tests = cells.tests(row[index].text) else { return .failure("unreadable cell") }
-                let result = holds(tests, column, unit: units[index], in: scope)
+                guard let cell = cells.tests(row[index].text) else { return .failure("unreadable cell") }
+                let result = holds(cell, column, unit: units[index], in: scope)
                 if case .failure = result { return result }
-                matches = matches.and(result.tri)
-                if result.tri == .maybe { standings.insert(max(column.standing, min(result.standing, .open))) }
+                tests.append(result)
             }
-            if matches == .maybe { undecided.formUnion(standings) }
+            let matches = junction(.and, tests)
             let output = cells.expression(cell.text).map { value(of: $0, in: scope) } ?? .failure("unreadable cell")
-            rows.append(Candidate(matches: matches, output: adopting(outputUnit, output)))
+            rows.append(
+                Candidate(
+                    matches: matches.tri, output: adopting(outputUnit, output), standing: matches.standing))
         }
         if outputUnit == nil {
             let written = table.table.rows.compactMap { row in row.last.flatMap { cells.expression($0.text) } }
@@ -44,47 +45,57 @@ extension ReferenceRun {
             }
         }
         let otherwise = table.defaultValue.map { adopting(outputUnit, value(of: $0, in: scope)) }
-        return decide(table.hit?.value ?? .unique, rows, otherwise: otherwise, undecided: undecided)
+        return decide(table.hit?.value ?? .unique, rows, otherwise: otherwise)
     }
 
-    private func decide(
-        _ hit: HitPolicy, _ rows: [Candidate], otherwise: ReferenceValue?, undecided: Set<Standing>
-    ) -> ReferenceValue {
+    private func decide(_ hit: HitPolicy, _ rows: [Candidate], otherwise: ReferenceValue?) -> ReferenceValue {
         let sure = rows.filter { $0.matches == .yes }.map(\.output)
-        let possible = rows.filter { $0.matches == .maybe }.map(\.output)
         switch hit {
         case .unique, .any:
-            if let first = sure.first {
-                if hit == .unique, sure.count > 1 { return .failure("more than one row matches") }
-                return sure.allSatisfy { same($0, first) || sure.count == 1 } ? first : .failure("rows disagree")
-            }
-            return among(possible + (otherwise.map { [$0] } ?? []), undecided: undecided)
-        case .first:
-            var candidates: [ReferenceValue] = []
-            for row in rows where row.matches != .no {
-                candidates.append(row.output)
-                if row.matches == .yes { return among(candidates, undecided: undecided) }
-            }
-            return among(candidates + (otherwise.map { [$0] } ?? []), undecided: undecided)
+            guard let first = sure.first else { return firstOf(rows, otherwise: otherwise) }
+            if hit == .unique, sure.count > 1 { return .failure("more than one row matches") }
+            return sure.allSatisfy { same($0, first) || sure.count == 1 } ? first : .failure("rows disagree")
+        case .first: return firstOf(rows, otherwise: otherwise)
         case .priority, .greatest, .least:
-            let greatest = hit != .least
-            if sure.isEmpty { return among(possible + (otherwise.map { [$0] } ?? []), undecided: undecided) }
-            let best = ReferenceValue.strict(sure) { _ in extreme(sure, greatest: greatest) }
-            guard case .known = best else { return best }
-            let rivals = possible.filter { compare(greatest ? .greater : .less, $0, best) != .boolean(false) }
-            return among([best] + rivals, undecided: undecided)
-        case .collect, .ruleOrder, .outputOrder, .sum, .count:
-            guard possible.isEmpty else { return .missing(standing(undecided)) }
+            let better: ComparisonOperator = hit == .least ? .less : .greater
+            let ordered = rows.sorted { compare(better, $0.output, $1.output) == .boolean(true) }
+            return firstOf(ordered, otherwise: otherwise)
+        case .sum, .count:
+            let outputs = rows.map { hit == .sum ? $0.output : .whole(1) }
+            let sum = aggregate("sum", [.known(.list(zip(rows, outputs).map { counted($0, $1) }))], empty: nil)
+            guard let otherwise else { return sum }
+            let count = aggregate("sum", [.known(.list(rows.map { counted($0, .whole(1)) }))], empty: nil)
+            return choice(compare(.greater, count, .whole(0)), sum, otherwise)
+        case .collect, .ruleOrder, .outputOrder:
+            let possible = rows.filter { $0.matches == .maybe }
+            guard possible.isEmpty else { return .missing(standing(Set(possible.map(\.standing)))) }
             if sure.isEmpty, let otherwise { return otherwise }
-            switch hit {
-            case .sum: return aggregate("sum", [.known(.list(sure))], empty: nil)
-            case .count: return .whole(sure.count)
-            case .outputOrder:
-                return .strict(sure) { _ in
-                    .known(.list(sure.sorted { self.compare(.greater, $0, $1) == .boolean(true) }))
-                }
-            default: return .known(.list(sure))
+            guard hit == .outputOrder else { return .known(.list(sure)) }
+            return .strict(sure) { _ in
+                .known(.list(sure.sorted { self.compare(.greater, $0, $1) == .boolean(true) }))
             }
+        }
+    }
+
+    /// Among the rows up to the first that surely matches, or among all that may and the default.
+    private func firstOf(_ rows: [Candidate], otherwise: ReferenceValue?) -> ReferenceValue {
+        var candidates: [ReferenceValue] = []
+        var undecided: Set<Standing> = []
+        for row in rows where row.matches != .no {
+            candidates.append(row.output)
+            if row.matches == .yes { return among(candidates, undecided: undecided) }
+            undecided.insert(row.standing)
+        }
+        return among(candidates + (otherwise.map { [$0] } ?? []), undecided: undecided)
+    }
+
+    /// What a row adds where all that match count: `value` if it matches, else 0.
+    func counted(_ row: Candidate, _ value: ReferenceValue) -> ReferenceValue {
+        let nothing = ReferenceValue.known(.number(Quantity(.zero, nil)))
+        switch row.matches {
+        case .yes: return value
+        case .no: return nothing
+        case .maybe: return among([value, nothing], undecided: [row.standing])
         }
     }
 

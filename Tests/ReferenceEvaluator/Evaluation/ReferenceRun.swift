@@ -16,6 +16,11 @@ final class ReferenceRun {
 
     var inputs: [Int: Outcome] = [:]
     var facts: [Int: Outcome] = [:]
+    /// The same, as `when` and `also` read them.
+    var inputsBesideFailures: [Int: Outcome] = [:]
+    var factsBesideFailures: [Int: Outcome] = [:]
+    /// What a failed need leaves: unknown, or "not applicable" while `when` and `also` are read (§2.3).
+    var failedStanding = Standing.unknown
     var criteria: [ReferenceNames.CriterionPlace: CriterionOutcome] = [:]
     var sections: [Int: SectionOutcome] = [:]
     var totals: TotalOutcome?
@@ -43,6 +48,30 @@ final class ReferenceRun {
 
     func traced(_ expression: Expression?, in scope: Scope = Scope()) -> Outcome? {
         expression.map { expression in traced { value(of: expression, in: scope) } }
+    }
+
+    /// Reads something as it stands outside of `when` and `also`.
+    func normally<Value>(_ body: () -> Value) -> Value {
+        let before = failedStanding
+        failedStanding = .unknown
+        defer { failedStanding = before }
+        return body()
+    }
+
+    /// A condition of `when` or `also` with what it reads: what decides without a failed need stands, else `verdict` counts.
+    func settled(_ condition: Expression?, failed verdict: Tri) -> (holds: Tri, flags: Flags)? {
+        guard let condition, let plain = traced(condition) else { return nil }
+        let fails = plain.flags.zeroPoints.or(plain.flags.notAssessable)
+        if fails == .no {
+            if case .failure(let reason) = plain.value { fault(reason) }
+            return (applicability(plain.value), plain.flags)
+        }
+        failedStanding = .notApplicable
+        let value = traced { self.value(of: condition, in: Scope()) }.value
+        failedStanding = .unknown
+        if case .failure(let reason) = value { fault(reason) }
+        guard value.standing == .notApplicable, verdict == .yes else { return (applicability(value), plain.flags) }
+        return (fails, plain.flags)
     }
 
     func read(_ flags: Flags) {

@@ -1,3 +1,4 @@
+import BigInt
 import ExactNumbers
 import RuleCompiler
 import RuleEngine
@@ -16,28 +17,48 @@ extension SceneAnalyzer {
         var completions: [AnswerBox] = []
         if run.hasTotal {
             bounds.high = end(.highest, record, &completions)
-            bounds.low = end(.lowest, record, &completions)
+            if bounds.high != nil { bounds.low = end(.lowest, record, &completions) }
+            if bounds.low == nil { bounds.high = nil }
         }
         outcomes(record, &bounds, completions)
         bounds.steps = run.steps - before
         return bounds
     }
 
-    private func end(_ goal: Goal, _ record: SceneRecord, _ completions: inout [AnswerBox]) -> ScoreBounds.End {
+    /// nil if the search has shown that no completion has a score.
+    private func end(_ goal: Goal, _ record: SceneRecord, _ completions: inout [AnswerBox]) -> ScoreBounds.End? {
         let found = search.search(goal, budget: budget)
-        let sign: Double = goal == .highest ? 1 : -1
+        guard found.bound > -.infinity else { return nil }
+        let isUp = goal == .highest
         var end = ScoreBounds.End(
-            score: self.end(sign * found.bound, up: goal == .highest), witness: nil, reached: nil, isExact: false)
+            score: self.end(isUp ? found.bound : -found.bound, up: isUp), witness: nil, reached: nil, isExact: false)
         guard let best = found.best else { return end }
         let witness = plan.record(best.box, completing: record)
-        let verdict = verdict(witness)
-        guard let score = verdict.score else { return end }
+        guard let score = verdict(witness).score else { return end }
         completions.append(best.box)
         end.witness = witness
         end.reached = score
-        end.isExact = found.isExact && abs(verdict.real - sign * found.bound) < 1e-8
-        if end.isExact, plan.program.outcome.total.denominator < 0 { end.score = score }
+        let total = lastTotal
+        if isNext(isUp ? found.bound : -found.bound, to: total) { end.score = self.end(total, up: isUp) }
+        end.isExact = end.score == self.end(total, up: isUp)
         return end
+    }
+
+    /// The total of the scene that the engine ran last.
+    private var lastTotal: Rational {
+        let fraction = engine.fraction(plan.program.outcome.total)
+        return Rational(BigInt(fraction.numerator), BigInt(fraction.denominator) * .powerOfTen(fraction.scale))
+    }
+
+    /// No score that a completion can have lies between the bound and `total`: two fractions whose divisors are at most `p` and `q`
+    /// are the same or at least `1 ÷ pq` apart.
+    private func isNext(_ bound: Double, to total: Rational) -> Bool {
+        let slots = plan.program.outcome.total
+        guard bound.isFinite else { return false }
+        let most = slots.denominator < 0 ? 1 : max(1, run.cells[Int(slots.denominator)].high)
+        let gap = Rational(1, BigInt(most) * .powerOfTen(slots.scale) * total.denominator)
+        let distance = Rational(exactly: bound) - total
+        return (distance < .zero ? -distance : distance) < gap
     }
 
     // MARK: - Outcomes

@@ -1,3 +1,4 @@
+import BigInt
 import ExactNumbers
 import RuleCompiler
 import RuleEngine
@@ -78,15 +79,34 @@ public final class SceneAnalyzer {
         return ExactDecimal(mantissa: mantissa, scale: places)
     }
 
-    /// An end of the range as the norm would show it: exactly where the total is rounded, outwards otherwise.
+    /// Places of an end where the total has a divisor of its own.
+    static let places = 12
+
+    /// An end of the range: a number that the score can have where the total is rounded or has no divisor, else to twelve places;
+    /// always outwards.
     func end(_ value: Double, up: Bool) -> ExactDecimal {
         let total = analyzed.norm.program.outcome.total
-        let isWhole = total.denominator < 0
-        let scale = isWhole ? total.scale : 12
-        let scaled = value * SceneAnalyzer.power(scale)
-        // A rounded total is a whole number of its last places; the double is within a hair of it.
-        let whole = isWhole ? scaled.rounded() : scaled.rounded(up ? .up : .down)
-        let decimal = ExactDecimal(mantissa: Int128(max(-1e37, min(1e37, whole))), scale: scale)
-        return shown(isWhole || decimal.scale <= 12 ? decimal.reduced : decimal)
+        // A whole number of last places, whose double is off by a hair.
+        let isFine = total.denominator < 0 && abs(value) * SceneAnalyzer.power(total.scale) < 1e14
+        guard isFine else { return end(Rational(exactly: value), up: up) }
+        let whole = (value * SceneAnalyzer.power(total.scale)).rounded()
+        return shown(ExactDecimal(mantissa: Int128(whole), scale: total.scale).reduced)
+    }
+
+    func end(_ value: Rational, up: Bool) -> ExactDecimal {
+        let total = analyzed.norm.program.outcome.total
+        let places = total.denominator < 0 ? total.scale : SceneAnalyzer.places
+        let whole = up ? value.ceiled(places: places) : value.floored(places: places)
+        return shown(ExactDecimal(mantissa: Int128(clamping: whole), scale: places).reduced)
+    }
+}
+
+extension Rational {
+    /// The number that a finite double is.
+    init(exactly value: Double) {
+        let significand = BigInt(Int64(value.significand * 4_503_599_627_370_496)) * (value < 0 ? -1 : 1)
+        let exponent = value == 0 ? 0 : Int(value.exponent) - 52
+        let power = BigInt(1) << abs(exponent)
+        self = exponent < 0 ? Rational(significand, power) : Rational(significand * power)
     }
 }

@@ -2,118 +2,106 @@ import RuleProgram
 
 /// Choices between candidates, as `Candidates` of the engine joins them.
 extension BoxRun {
-    /// What is gathered of the candidates of one choice.
-    private struct Gathered {
-        var cell = Cell(low: 0, high: 0, states: 0)
-        var below = Cell(low: 1, high: 1, states: Cell.known)
-        /// States that conditions may have besides known, and whether all may be known together.
-        var undecided: Cell.States = 0
-        var mayBeDecided = true
-        var count = 0
-        /// All candidates may have one value; all may not apply.
-        private var meets = true
-        private var allMayDrop = true
-        private var common = Cell(low: 0, high: 0, states: 0)
-        private var all: Cell.States = 0
-        private var hasDivisor = false
-
-        /// A candidate. One that can only stand beside others, since its condition is never known to hold, does not `count`: where
-        /// the outcome is known all the same, it is that of the others.
-        mutating func add(_ value: Cell, _ divisor: Cell?, counts: Bool = true) {
-            if divisor != nil || !value.mayBeKnown {
-                meets = meets && value.mayBeKnown
-            } else if count == 0 {
-                common = value
-            } else {
-                common.low = max(common.low, value.low)
-                common.high = min(common.high, value.high)
-                meets = meets && common.low <= common.high
-            }
-            allMayDrop = allMayDrop && value.states & Cell.notApplicable != 0
-            all |= value.states
-            count += 1
-            guard counts else { return }
-            cell.formUnion(value)
-            guard let divisor, divisor.mayBeKnown else { return }
-            if hasDivisor { below.formUnion(divisor) } else { below = divisor }
-            hasDivisor = true
-        }
-
-        mutating func add(test: Cell) {
-            undecided |= test.states & ~Cell.known
-            mayBeDecided = mayBeDecided && test.mayBeKnown
-        }
-
-        /// With a condition that is not known the outcome is one of the candidates, or not known.
-        var states: Cell.States {
-            guard undecided != 0 else { return cell.states == 0 ? Cell.unknown : cell.states }
-            var states = mayBeDecided ? cell.states : 0
-            states |= undecided | (all & Cell.undecided)
-            if all & Cell.notApplicable != 0 { states |= Cell.open }
-            if undecided & Cell.notApplicable != 0, undecided != Cell.notApplicable { states |= Cell.open }
-            if meets { states |= Cell.known }
-            if allMayDrop { states |= Cell.notApplicable }
-            return states
-        }
-    }
-
     func choose(_ d: Int, _ a: Int, _ condition: Int, _ b: Int) {
         let test = cells[condition]
-        if test.surelyHolds {
-            cells[d] = cells[a]
-        } else if test.surelyFails {
-            cells[d] = cells[b]
-        } else {
-            var gathered = Gathered()
-            if test.mayHold || !test.isKnown { gathered.add(cells[a], nil, counts: test.mayHold || !test.mayBeKnown) }
-            if test.mayFail || !test.isKnown { gathered.add(cells[b], nil, counts: test.mayFail) }
-            gathered.add(test: test)
-            cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
+        var result = Cell.nothing
+        if test.mayHold { result.formUnion(cells[a]) }
+        if test.mayFail { result.formUnion(cells[b]) }
+        var divisor = Cell.nothing
+        for state in Situation.undecided(test) {
+            Situation().undecided(state).with(cells[a], nil) {
+                $0.with(cells[b], nil) { $0.join(into: &result, &divisor) }
+            }
         }
+        cells[d] = result
     }
 
     func choice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
-        var gathered = Gathered()
-        let isDecided = gather(&gathered, start, rows, width: 2, hasDefault: otherwise >= 0)
-        if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { gathered.add(cells[otherwise], nil) }
-        cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
+        cells[d] = chosen(d, start, rows, width: 2, otherwise < 0 ? nil : (cells[otherwise], nil)).value
     }
 
     func fractionChoice(_ d: Int, _ start: Int, _ rows: Int, _ otherwise: Int) {
-        var gathered = Gathered()
-        let isDecided = gather(&gathered, start, rows, width: 3, hasDefault: otherwise >= 0)
-        if !isDecided, otherwise >= 0, !isCovered(Int32(d)) { add(&gathered, otherwise) }
-        cells[d] = Cell(low: gathered.cell.low, high: gathered.cell.high, states: gathered.states)
-        cells[d + 1] = Cell(low: gathered.below.low, high: gathered.below.high, states: gathered.states)
+        (cells[d], cells[d + 1]) = chosen(
+            d, start, rows, width: 3, otherwise < 0 ? nil : fraction(otherwise))
     }
 
-    /// True if a row surely matches whatever else.
-    private func gather(
-        _ gathered: inout Gathered, _ start: Int, _ rows: Int, width: Int, hasDefault: Bool
-    ) -> Bool {
+    private typealias Candidate = (value: Cell, divisor: Cell?)
+
+    /// What a choice may come to, with its divisor.
+    private func chosen(
+        _ d: Int, _ start: Int, _ rows: Int, width: Int, _ otherwise: Candidate?
+    ) -> (value: Cell, divisor: Cell) {
+        var result = Cell.nothing
+        var divisor = Cell.nothing
+        // As long as every condition is known there is one candidate, and no need to look at what stands beside it.
+        var waiting: [Situation]?
         for row in 0..<rows {
             let test = cells[Int(operands[start + row * width])]
             if test.surelyFails { continue }
-            gathered.add(test: test)
-            let counts = test.mayHold || !hasDefault
-            if width == 2 {
-                gathered.add(cells[Int(operands[start + row * 2 + 1])], nil, counts: counts)
-            } else {
-                add(&gathered, start + row * 3 + 1, counts: counts)
+            let position = start + row * width + 1
+            let candidate = width == 2 ? (cells[Int(operands[position])], nil) : fraction(position)
+            if waiting == nil, !test.isKnown { waiting = [Situation()] }
+            guard let before = waiting else {
+                take(candidate, &result, &divisor)
+                if test.surelyHolds { return (result, divisor) }
+                continue
             }
-            if test.surelyHolds { return true }
+            waiting = passing(before, test, candidate, &result, &divisor)
         }
-        return false
+        if let waiting {
+            finish(waiting, isCovered(Int32(d)) ? nil : otherwise, isOpenEnded: otherwise == nil, &result, &divisor)
+        } else if let otherwise, !isCovered(Int32(d)) {
+            take(otherwise, &result, &divisor)
+        }
+        // No row matches only where the value does not count.
+        if result.states == 0 { (result.states, divisor.states) = (Cell.unknown, Cell.unknown) }
+        return (result, divisor)
     }
 
-    private func add(_ gathered: inout Gathered, _ position: Int, counts: Bool = true) {
+    private func take(_ candidate: Candidate, _ result: inout Cell, _ divisor: inout Cell) {
+        result.formUnion(candidate.value)
+        guard var below = candidate.divisor else { return }
+        below.states = candidate.value.states
+        divisor.formUnion(below)
+    }
+
+    /// What is left after a row: it was passed over, or stands beside what follows. Where it holds, the search ends.
+    private func passing(
+        _ before: [Situation], _ test: Cell, _ candidate: Candidate, _ result: inout Cell, _ divisor: inout Cell
+    ) -> [Situation] {
+        var after = test.mayFail ? before : []
+        for situation in before {
+            if test.mayHold {
+                situation.with(candidate.value, candidate.divisor) { $0.join(into: &result, &divisor) }
+            }
+            for state in Situation.undecided(test) {
+                situation.undecided(state).with(candidate.value, candidate.divisor) { Situation.add($0, to: &after) }
+            }
+        }
+        return after
+    }
+
+    private func finish(
+        _ waiting: [Situation], _ otherwise: Candidate?, isOpenEnded: Bool, _ result: inout Cell,
+        _ divisor: inout Cell
+    ) {
+        for situation in waiting {
+            if let otherwise {
+                situation.with(otherwise.value, otherwise.divisor) { $0.join(into: &result, &divisor) }
+            } else if isOpenEnded, situation.count > 0 {
+                situation.join(into: &result, &divisor)
+            }
+        }
+    }
+
+    private func fraction(_ position: Int) -> Candidate {
         var value = cells[Int(operands[position])]
         let divisor = cells[Int(operands[position + 1])]
         value.states = Cell.strict(value.states, divisor.states)
-        gathered.add(value, divisor, counts: counts)
+        return (value, divisor)
     }
 
-    /// Which rows of a choice may be the answer; the last bit stands for none of them.
+    /// Which rows of a choice may be the answer; the last stands for none of them.
     func candidates(_ step: Instruction) -> [Bool] {
         switch step.opcode {
         case .choose:

@@ -19,7 +19,10 @@ extension BoxRun {
         case .element: cells[d] = element(a, b)
         case .copy: cells[d] = cells[a]
         case .add, .subtract, .multiply, .minimum, .maximum, .divide: arithmetic(step, d, a, b)
-        case .negate: cells[d] = Cell(low: 0 &- cells[a].high, high: 0 &- cells[a].low, states: cells[a].states)
+        case .negate:
+            cells[d] = Cell(
+                low: Int128(0).subtracting(cells[a].high), high: Int128(0).subtracting(cells[a].low),
+                states: cells[a].states)
         case .absolute: absolute(d, a)
         case .equal, .notEqual, .less, .lessOrEqual: compare(step.opcode, d, a, b)
         case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:

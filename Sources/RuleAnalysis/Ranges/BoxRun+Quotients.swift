@@ -21,7 +21,7 @@ extension BoxRun {
     }
 
     /// Powers of ten; more places than these no number has.
-    private static let powers: [RealRange] = (0...38).map { RealRange(.powerOfTen($0), .powerOfTen($0)) }
+    static let powers: [RealRange] = (0...38).map { RealRange(.powerOfTen($0), .powerOfTen($0)) }
 
     func execute(_ step: QuotientOperation) {
         guard step.register >= 0 else { return narrowSlot(step) }
@@ -97,7 +97,7 @@ extension BoxRun {
         cells[slot].narrow(BoxRun.whole(value.low.rounded(.up)), BoxRun.whole(value.high.rounded(.down)))
     }
 
-    private static func whole(_ value: Double) -> Int128 {
+    static func whole(_ value: Double) -> Int128 {
         if abs(value) < 9e18 { return Int128(Int64(value)) }
         return value >= 1.7e38 ? .max : value <= -1.7e38 ? .min : Int128(value)
     }
@@ -123,36 +123,40 @@ extension BoxRun {
     }
 
     private func extreme(_ step: QuotientOperation, _ off: Double, greatest: Bool) -> Double {
-        var sum = 0.0
-        var of = 0.0
-        var open: [(value: Double, of: Double)] = []
+        var sum = RealRange.zero
+        var of = RealRange.zero
+        var open: [(value: RealRange, of: RealRange)] = []
         for place in Int(step.start)..<Int(step.start + step.count) {
             let part = rows[place]
             let states = cells[Int(part.value.numerator)].states
             if states == Cell.notApplicable { continue }
             let own = range(part.value)
-            let value = greatest ? own.high : own.low
-            let weight = greatest ? part.low : part.high
-            if states & (Cell.notApplicable | Cell.open) != 0 {
-                open.append((value, weight))
+            let (value, weight) = greatest ? (own.high, part.low) : (own.low, part.high)
+            let next = (RealRange(low: value, high: value), RealRange(low: weight, high: weight))
+            // What is out of nothing adds the same, whatever else applies.
+            if states & (Cell.notApplicable | Cell.open) != 0, weight > 0 {
+                open.append(next)
             } else {
-                sum += value
-                of += weight
+                sum = sum + next.0
+                of = of + next.1
             }
         }
-        open.sort { greatest ? $0.value * $1.of > $1.value * $0.of : $0.value * $1.of < $1.value * $0.of }
-        func share(_ sum: Double, _ of: Double) -> Double? {
-            guard of > 0 else { return nil }
-            let value = max(0, sum - off) / of * (greatest ? step.high : step.low)
-            // More than all roundings on the way, those of the order below included.
-            return greatest ? value * (1 + 1e-12) + 1e-12 : max(0, value * (1 - 1e-12) - 1e-12)
+        func order(_ a: RealRange, _ b: RealRange) -> Bool { greatest ? a.low > b.low : a.low < b.low }
+        open.sort { order($0.value * $1.of, $1.value * $0.of) }
+        // Parts of nearly one share may stand in the wrong order, which changes as little.
+        let slack = open.count > 1 ? 1e-13 : 0
+        let factor = RealRange(low: step.low, high: step.high)
+        func share() -> Double? {
+            guard of.high > 0 else { return nil }
+            let value = (sum - RealRange(low: off, high: off)) / of * factor
+            return greatest ? max(0, value.high * (1 + slack)) : max(0, value.low * (1 - slack))
         }
         // The best of all sets of parts is one of the first of them in this order: each part beyond the share itself helps.
-        var best = share(sum, of)
+        var best = share()
         for part in open {
-            sum += part.value
-            of += part.of
-            guard let own = share(sum, of) else { continue }
+            sum = sum + part.value
+            of = of + part.of
+            guard let own = share() else { continue }
             best = best.map { greatest ? max($0, own) : min($0, own) } ?? own
         }
         return best ?? (greatest ? RealRange.limit : 0)

@@ -19,6 +19,9 @@ struct Cell: Equatable {
 
     static let boolean = Cell(low: 0, high: 1, states: known)
 
+    /// In no state: where a union begins.
+    static let nothing = Cell(low: 0, high: 0, states: 0)
+
     init(low: Int128, high: Int128, states: States) {
         self.low = low
         self.high = high

@@ -14,11 +14,14 @@ struct RealRange: Equatable {
         self.high = high
     }
 
-    /// From rounded ends, one step outwards.
-    private init(rounding low: Double, _ high: Double) {
-        self.low = low == 0 ? 0 : min(max(low.nextDown, -RealRange.limit), RealRange.limit)
-        self.high = high == 0 ? 0 : min(max(high.nextUp, -RealRange.limit), RealRange.limit)
+    /// From rounded ends and the signs of what the rounding took away: one step outwards, but not from a number that is the
+    /// exact result.
+    private init(rounding low: Double, _ lowError: Double, _ high: Double, _ highError: Double) {
+        self.low = RealRange.cut(lowError < 0 ? low.nextDown : low)
+        self.high = RealRange.cut(highError > 0 ? high.nextUp : high)
     }
+
+    private static func cut(_ value: Double) -> Double { min(max(value, -limit), limit) }
 
     init(_ low: Int128, _ high: Int128) {
         self.low = RealRange.double(low, up: false)
@@ -39,25 +42,56 @@ struct RealRange: Equatable {
         return up ? near.nextUp.nextUp : near.nextDown.nextDown
     }
 
-    static func + (a: RealRange, b: RealRange) -> RealRange {
-        RealRange(rounding: a.low + b.low, a.high + b.high)
+    /// What a rounded sum leaves out of the exact one.
+    private static func errorOfSum(_ a: Double, _ b: Double, _ sum: Double) -> Double {
+        let part = sum - a
+        return (a - (sum - part)) + (b - part)
     }
 
-    static func - (a: RealRange, b: RealRange) -> RealRange {
-        RealRange(rounding: a.low - b.high, a.high - b.low)
+    /// What a rounded product leaves out. Near zero, where that would be lost itself, it counts on both sides.
+    private static func errorOfProduct(_ a: Double, _ b: Double, _ product: Double, up: Bool) -> Double {
+        guard abs(product) < 1e-200, a != 0, b != 0 else { return (-product).addingProduct(a, b) }
+        return up ? 1 : -1
     }
+
+    static func + (a: RealRange, b: RealRange) -> RealRange {
+        let (low, high) = (a.low + b.low, a.high + b.high)
+        return RealRange(
+            rounding: low, errorOfSum(a.low, b.low, low), high, errorOfSum(a.high, b.high, high))
+    }
+
+    static func - (a: RealRange, b: RealRange) -> RealRange { a + -b }
 
     static func * (a: RealRange, b: RealRange) -> RealRange {
-        let (p, q, r, s) = (a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high)
-        return RealRange(rounding: min(min(p, q), min(r, s)), max(max(p, q), max(r, s)))
+        if a.low >= 0, b.low >= 0 {
+            return RealRange(low: product(a.low, b.low).low, high: product(a.high, b.high).high)
+        }
+        var result = product(a.low, b.low)
+        for other in [product(a.low, b.high), product(a.high, b.low), product(a.high, b.high)] {
+            result = result.union(other)
+        }
+        return result
+    }
+
+    private static func product(_ a: Double, _ b: Double) -> RealRange {
+        let value = a * b
+        return RealRange(
+            rounding: value, errorOfProduct(a, b, value, up: false), value, errorOfProduct(a, b, value, up: true))
     }
 
     /// Divisors that count are positive.
     static func / (a: RealRange, b: RealRange) -> RealRange {
         guard b.high > 0 else { return .all }
-        let least = a.low >= 0 ? a.low / b.high : (b.low > 0 ? a.low / b.low : -limit)
-        let most = a.high <= 0 ? a.high / b.high : (b.low > 0 ? a.high / b.low : limit)
-        return RealRange(rounding: max(least, -limit), min(most, limit))
+        let least = a.low >= 0 ? quotient(a.low, b.high).low : (b.low > 0 ? quotient(a.low, b.low).low : -limit)
+        let most = a.high <= 0 ? quotient(a.high, b.high).high : (b.low > 0 ? quotient(a.high, b.low).high : limit)
+        return RealRange(low: least, high: most)
+    }
+
+    private static func quotient(_ a: Double, _ b: Double) -> RealRange {
+        let value = a / b
+        // What the product of quotient and divisor has too much, the quotient has too much: `b` is positive.
+        return RealRange(
+            rounding: value, -errorOfProduct(value, b, a, up: true), value, -errorOfProduct(value, b, a, up: false))
     }
 
     static prefix func - (a: RealRange) -> RealRange { RealRange(low: -a.high, high: -a.low) }

@@ -1,4 +1,6 @@
+import ExactNumbers
 import RuleCompiler
+import RuleEngine
 import RuleProgram
 
 /// The conditions of a choice taken apart, to see when its rows leave nothing to the default.
@@ -6,12 +8,36 @@ import RuleProgram
 /// Range by range a default seems possible as soon as no row is certain, although `< 10`, `[10..50)` and `>= 50` between them
 /// leave no number over.
 struct RowCover: Sendable {
-    /// A comparison of a number with a constant.
+    /// A constant that numbers are compared with: `numerator ÷ denominator`, exactly. Two that differ may be one double.
+    struct Bound: Sendable, Comparable {
+        var numerator: Int128
+        /// Positive.
+        var denominator: Int128
+
+        static func == (a: Bound, b: Bound) -> Bool {
+            Interpreter.areEqual(a.numerator, a.denominator, b.numerator, b.denominator)
+        }
+
+        static func < (a: Bound, b: Bound) -> Bool {
+            let left = a.numerator.multipliedFullWidth(by: b.denominator)
+            let right = b.numerator.multipliedFullWidth(by: a.denominator)
+            return left.high != right.high ? left.high < right.high : left.low < right.low
+        }
+
+        /// Between which doubles it lies.
+        var range: RealRange { RealRange(numerator, numerator) / RealRange(denominator, denominator) }
+
+        /// The whole number at or below it, and the one at or above.
+        var floor: Int128 { .divide(numerator, by: denominator, rounding: .floor) }
+        var ceiling: Int128 { .divide(numerator, by: denominator, rounding: .ceiling) }
+    }
+
+    /// A comparison of a number with a constant: which numbers it takes in. nil: no end.
     struct Test: Sendable {
         var condition: Int32
         var subject: NumberReference
-        var low = -Double.infinity
-        var high = Double.infinity
+        var low: Bound?
+        var high: Bound?
         var lowIncluded = true
         var highIncluded = true
     }
@@ -67,18 +93,14 @@ struct CoverBuilder {
     }
 
     /// A number that is the same in every scene.
-    private func constant(_ number: NumberReference) -> Double? {
+    private func constant(_ number: NumberReference) -> RowCover.Bound? {
         guard writers[Int(number.numerator)] < 0, number.numerator != program.unknownSlot,
-            number.denominator < 0 || writers[Int(number.denominator)] < 0
+            number.denominator < 0 || writers[Int(number.denominator)] < 0, number.scale <= 38
         else { return nil }
-        let values = (
-            program.initialValues[Int(number.numerator)],
-            number.denominator < 0 ? 1 : program.initialValues[Int(number.denominator)]
-        )
-        // Beyond these a double is no longer the number itself.
-        guard values.0.magnitude < 1 << 53, values.1.magnitude < 1 << 53, number.scale <= 22 else { return nil }
-        let (top, below) = (Double(Int64(values.0)), Double(Int64(values.1)))
-        return below > 0 ? top / (below * SceneAnalyzer.power(Int(number.scale))) : nil
+        let below = number.denominator < 0 ? 1 : program.initialValues[Int(number.denominator)]
+        let (divisor, overflow) = below.multipliedReportingOverflow(by: .powerOfTen(Int(number.scale)))
+        guard divisor > 0, !overflow else { return nil }
+        return .init(numerator: program.initialValues[Int(number.numerator)], denominator: divisor)
     }
 
     private func test(_ slot: Int32) -> RowCover.Test? {
@@ -126,31 +148,63 @@ extension BoxRun {
             hits.append(hit)
         }
         guard let subject else { return false }
-        let range = range(subject)
-        let isWhole = subject.denominator < 0 && subject.scale == 0
-        hits.sort { $0.low < $1.low }
-        guard let first = hits.first, first.low <= range.low else { return false }
-        var (end, isIncluded) = (first.high, first.highIncluded)
+        return RowCover.covers(
+            hits, range(subject), isWhole: subject.denominator < 0 && subject.scale == 0)
+    }
+}
+
+extension RowCover {
+    /// True if the tests between them take in every number of `range`.
+    static func covers(_ tests: [Test], _ range: RealRange, isWhole: Bool) -> Bool {
+        let hits = tests.sorted { $0.begins(before: $1) }
+        guard let first = hits.first, first.takesIn(least: range.low) else { return false }
+        var last = first
         for hit in hits.dropFirst() {
-            let follows = hit.low < end || (hit.low == end && (hit.lowIncluded || isIncluded))
-            let adjoins = isWhole && hit.lowIncluded && isIncluded && hit.low <= end + 1
-            guard follows || adjoins else { break }
-            if hit.high > end || (hit.high == end && hit.highIncluded) {
-                (end, isIncluded) = (hit.high, hit.highIncluded)
-            }
+            guard last.isFollowed(by: hit, isWhole: isWhole) else { break }
+            if last.ends(before: hit) { last = hit }
         }
-        return end > range.high || (end == range.high && isIncluded)
+        return last.takesIn(most: range.high)
     }
 }
 
 extension RowCover.Test {
+    fileprivate func begins(before other: RowCover.Test) -> Bool {
+        guard let low, let otherLow = other.low else { return low == nil && other.low != nil }
+        return low < otherLow || (low == otherLow && lowIncluded && !other.lowIncluded)
+    }
+
+    fileprivate func ends(before other: RowCover.Test) -> Bool {
+        guard let high, let otherHigh = other.high else { return high != nil && other.high == nil }
+        return high < otherHigh || (high == otherHigh && !highIncluded && other.highIncluded)
+    }
+
+    /// Nothing is left between the end of this and the beginning of `other`.
+    fileprivate func isFollowed(by other: RowCover.Test, isWhole: Bool) -> Bool {
+        guard let high, let low = other.low else { return true }
+        if low < high || (low == high && (other.lowIncluded || highIncluded)) { return true }
+        guard isWhole else { return false }
+        let last = highIncluded ? high.floor : high.ceiling - 1
+        let next = other.lowIncluded ? low.ceiling : low.floor + 1
+        return next <= last + 1
+    }
+
+    fileprivate func takesIn(least value: Double) -> Bool {
+        guard let low else { return true }
+        return low.range.high < value || (low.range == RealRange(low: value, high: value) && lowIncluded)
+    }
+
+    fileprivate func takesIn(most value: Double) -> Bool {
+        guard let high else { return true }
+        return high.range.low > value || (high.range == RealRange(low: value, high: value) && highIncluded)
+    }
+
     fileprivate func narrowed(by other: RowCover.Test) -> RowCover.Test {
         var result = self
-        if other.low > low || (other.low == low && !other.lowIncluded) {
-            (result.low, result.lowIncluded) = (other.low, other.lowIncluded)
+        if let low = other.low, result.low.map({ $0 < low || ($0 == low && !other.lowIncluded) }) ?? true {
+            (result.low, result.lowIncluded) = (low, other.lowIncluded)
         }
-        if other.high < high || (other.high == high && !other.highIncluded) {
-            (result.high, result.highIncluded) = (other.high, other.highIncluded)
+        if let high = other.high, result.high.map({ high < $0 || (high == $0 && !other.highIncluded) }) ?? true {
+            (result.high, result.highIncluded) = (high, other.highIncluded)
         }
         return result
     }

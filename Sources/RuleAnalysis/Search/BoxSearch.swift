@@ -17,13 +17,10 @@ final class BoxSearch {
 
     /// What a search found.
     struct Found {
-        /// What no scene of the box exceeds.
+        /// What no scene of the box exceeds; -∞ if every part of the box was shown to hold no scene at all that counts.
         var bound: Double
         /// The best scene found, with what it gives; nil if there is none.
         var best: (box: AnswerBox, merit: Merit)?
-
-        /// Nothing lies between what was found and the bound.
-        var isExact: Bool { best.map { bound - $0.merit.first <= 1e-9 } ?? false }
     }
 
     func merit(_ goal: Goal, of field: Int) -> Merit {
@@ -154,8 +151,14 @@ final class BoxSearch {
         var closed = -Double.infinity
         var made = 1
         var taken = 0
+        // A part that promises next to nothing more is not looked into, but what it promises stays possible.
+        func isClose(_ merit: Merit) -> Bool {
+            guard let best = found.best, merit.first - best.merit.first <= 1e-9 else { return false }
+            closed = max(closed, merit.first)
+            return true
+        }
         while let part = waiting.popLast() {
-            if let best = found.best, part.merit.first - best.merit.first <= 1e-9 { continue }
+            if isClose(part.merit) { continue }
             if run.steps >= limit {
                 closed = max(closed, part.merit.first)
                 break
@@ -167,7 +170,7 @@ final class BoxSearch {
                 let here = run.mark
                 probe(goal, &found)
                 run.undo(to: here)
-                if let best = found.best, part.merit.first - best.merit.first <= 1e-9 { continue }
+                if isClose(part.merit) { continue }
             }
             guard let variable = branching(goal, found.best?.box) else {
                 let here = run.mark
@@ -181,8 +184,7 @@ final class BoxSearch {
                 run.settle(variable, range)
                 let own = merit(goal)
                 run.undo(to: here)
-                if own.first == -.infinity { continue }
-                if let best = found.best, own.first - best.merit.first <= 1e-9 { continue }
+                if own.first == -.infinity || isClose(own) { continue }
                 let child = Part(settled: part.settled + [(variable, range)], merit: own, order: made)
                 made += 1
                 let place = waiting.firstIndex { !($0.merit < own) } ?? waiting.count

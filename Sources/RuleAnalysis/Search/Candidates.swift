@@ -42,8 +42,14 @@ extension BoxRun {
                 let turns = turningPoints(variable).filter { $0 > range.low && $0 < range.high }
                 let middle = turns.isEmpty ? range.low + (range.high - range.low) / 2 : turns[turns.count / 2]
                 if case .list = kind(variable) {
-                    for value in stride(from: range.low, through: 3, by: 1) { add(value, value) }
-                    add(max(range.low, 4), range.high)
+                    for value in stride(from: range.low, through: min(8, range.high), by: 1) { add(value, value) }
+                    // Longer lists are not taken apart entry by entry: one part, unless it is all there is.
+                    if range.low <= 8 {
+                        add(9, range.high)
+                    } else {
+                        add(range.low, middle)
+                        add(middle + 1, range.high)
+                    }
                 } else if turns.isEmpty {
                     add(range.low, middle)
                     add(middle + 1, range.high)

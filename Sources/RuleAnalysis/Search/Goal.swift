@@ -20,10 +20,13 @@ struct Merit: Comparable {
 
     static let impossible = Merit(first: -.infinity, second: 0, third: 0)
 
+    /// More than what doubles of the size of scores may be off by, less than what one step of an answer changes.
+    private static let least = 1e-12
+
     static func < (a: Merit, b: Merit) -> Bool {
-        if abs(a.first - b.first) > 1e-9 || a.first.isInfinite != b.first.isInfinite { return a.first < b.first }
-        if abs(a.second - b.second) > 1e-9 { return a.second < b.second }
-        return a.third < b.third - 1e-9
+        if abs(a.first - b.first) > least || a.first.isInfinite != b.first.isInfinite { return a.first < b.first }
+        if abs(a.second - b.second) > least { return a.second < b.second }
+        return a.third < b.third - least
     }
 }
 

@@ -86,9 +86,9 @@ extension SceneAnalyzer {
             if witnesses[outcome] == nil { witnesses[outcome] = completed }
         }
         for box in completions { note(box) }
-        var wanted = possibleGrades(bounds.low?.score, bounds.high?.score).map {
-            ScoreBounds.Outcome(status: .graded, grade: $0, isProved: true)
-        }
+        // Without a score there is no grade.
+        let grades = bounds.high == nil ? [] : possibleGrades(bounds.low?.score, bounds.high?.score)
+        var wanted = grades.map { ScoreBounds.Outcome(status: .graded, grade: $0, isProved: true) }
         if run.mayBeAssessable, run.mayBeNotEligible {
             wanted.append(.init(status: .notEligible, grade: nil, isProved: true))
         }

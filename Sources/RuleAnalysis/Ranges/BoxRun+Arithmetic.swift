@@ -16,6 +16,7 @@ extension BoxRun {
         case .add:
             result.low = x.low.adding(y.low)
             result.high = x.high.adding(y.high)
+        case .subtract where a == b: break
         case .subtract:
             result.low = x.low.subtracting(y.high)
             result.high = x.high.subtracting(y.low)

@@ -1,0 +1,122 @@
+import ExactNumbers
+import RuleCompiler
+import RuleProgram
+import Testing
+
+@testable import RuleAnalysis
+
+/// Outcomes that were left out, and ends that were none.
+@Suite struct BoundsCaseTests {
+    private func norm(_ inputs: String, _ rest: String, grades: String, total: String = "of: 10") throws -> AnalyzedNorm
+    {
+        let yaml = """
+            norm: t
+            title: T
+            version: "1"
+            status: draft
+            effective: 2026-07-01..2031-06-30
+            rounding: half up
+            source: {mark: proposed}
+            inputs:
+            \(inputs)
+            \(rest)
+            total: {\(total)}
+            grades: {\(grades)}
+            """
+        return try #require(RandomNorms.norm(yaml), "\(yaml)")
+    }
+
+    private func criterion(_ lines: [String]) -> String {
+        (["sections:", "  s:", "    points: 10", "    criteria:", "      C:", "        points: 10"]
+            + lines.map { "        " + $0 }).joined(separator: "\n")
+    }
+
+    private func bounds(
+        _ norm: AnalyzedNorm, _ answers: [Int: Int128] = [:], limit: Int? = nil
+    ) -> ScoreBounds {
+        var record = SceneRecord(schema: norm.norm.program.schema, asOf: 20_666)
+        for (field, value) in answers { (record.values[field], record.states[field]) = (value, .known) }
+        let analyzer = SceneAnalyzer(norm)
+        analyzer.limit = limit
+        return analyzer.bounds(record)
+    }
+
+    private func outcomes(_ bounds: ScoreBounds) -> [String] {
+        bounds.outcomes.map { $0.grade.map { "\($0)" } ?? $0.status.id }
+    }
+
+    private func shown(_ end: ScoreBounds.End?) -> String {
+        end.map { "\($0.score)\($0.isExact ? "" : " or beyond")" } ?? "none"
+    }
+
+    /// A row whose column does not apply stands beside the row that decides, or is all there is.
+    @Test(arguments: ["P", "F"]) func columnThatDoesNotApply(hit: String) throws {
+        let norm = try norm(
+            "  q0: {type: boolean}\n  q5: {type: boolean, when: q0}\n  q3: {unit: m2, range: \"[0..50]\"}",
+            criterion([
+                "hit: \(hit)", "default: 10", "table: |", "  | q5 | q3 | points |", "  | true | - | 7 |",
+                "  | - | <= 37 | 10 |",
+            ]), grades: "g: {from: 8}, h: {from: 0}")
+        let bounds = bounds(norm, [0: 0])
+        // In the order of the rows the first has to stand beside the second, so nothing is ever known.
+        #expect(outcomes(bounds) == (hit == "P" ? ["0", "not_assessable"] : ["not_assessable"]))
+        #expect(!bounds.outcomes.contains { !$0.isProved })
+        #expect(shown(bounds.low) == (hit == "P" ? "10" : "none"))
+        let other = self.bounds(norm, [0: 1])
+        #expect(outcomes(other) == ["0", "1"])
+        #expect(shown(other.low) == "7" && shown(other.high) == "10")
+    }
+
+    /// Rows that leave out one number leave the default possible, wherever that number is; rows that leave out none do not.
+    @Test(arguments: [
+        ("(5..40]", "> 80", true), ("[5..40]", "> 80", false), ("[5..30)", "> 80", true), ("[5..10)", "(10..30]", true),
+        ("[5..10]", "[11..30]", false), ("[5..10.5]", "[11.5..30]", true), ("[5..10.5]", "[10.6..30]", false),
+        ("[6..30]", "> 80", true), ("(4.5..30]", "> 80", false),
+    ]) func rowsThatLeaveOutOneNumber(first: String, second: String, hasDefault: Bool) throws {
+        let norm = try norm(
+            "  x: {type: whole, range: \"[5..30]\"}",
+            criterion([
+                "hit: F", "default: 7.5", "table: |", "  | x | points |", "  | \(first) | 0 |", "  | \(second) | 0 |",
+            ]), grades: "g: {from: 5}, h: {from: 0}")
+        for limit in [nil, 0] {
+            let bounds = bounds(norm, limit: limit)
+            #expect(shown(bounds.high).hasPrefix("7.5") == hasDefault || limit == 0, "\(first) \(second)")
+            if hasDefault { #expect(outcomes(bounds) == ["0", "1"], "\(first) \(second)") }
+        }
+    }
+
+    /// Where no completion has a score there is no range.
+    @Test(arguments: ["", ", scale: 2"]) func withoutAnyScore(scale: String) throws {
+        let norm = try norm(
+            "  q: {range: \"[0..50]\"\(scale)}\n  r: {unit: \"%\", range: \"[0..100]\"}",
+            "facts:\n  f: {unit: \"%\", when: q - q < 0, value: r}\n"
+                + criterion(["hit: F", "default: 5", "table: |", "  | f | points |", "  | < 10 % | 10 |"]),
+            grades: "g: {from: 0}")
+        let bounds = bounds(norm)
+        #expect(bounds.low == nil && bounds.high == nil)
+        #expect(outcomes(bounds) == ["not_assessable"])
+        let hasty = self.bounds(norm, limit: 0)
+        for end in [hasty.low, hasty.high].compactMap({ $0 }) {
+            #expect(ExactDecimal(0) <= end.score && end.score <= ExactDecimal(10))
+        }
+    }
+
+    /// A peak and a valley between two answers that are far from every other turning point.
+    @Test func peaksAndValleys() throws {
+        let input = "  q: {unit: m2, range: \"[0..99999999999]\"}"
+        func anchors(_ a: Int, _ b: Int, _ c: Int) -> String {
+            criterion([
+                "interpolate: q", "outside: clamp", "anchors: |", "  | at | points |", "  | 0 m2 | \(a) |",
+                "  | 50000000000 m2 | \(b) |", "  | 99999999999 m2 | \(c) |",
+            ])
+        }
+        let peak = bounds(try norm(input, anchors(2, 6, 0), grades: "good: {from: 6}, plain: {from: 0}"))
+        #expect(outcomes(peak) == ["0", "1"])
+        #expect(peak.high.map { ExactDecimal(6) <= $0.score } ?? false)
+        #expect(peak.high?.isExact != true || peak.high?.reached == ExactDecimal(6))
+        let valley = bounds(try norm(input, anchors(8, 4, 9), grades: "good: {from: 4.0000000001}, plain: {from: 0}"))
+        #expect(outcomes(valley) == ["0", "1"])
+        #expect(valley.low.map { $0.score <= ExactDecimal(4) } ?? false)
+        #expect(valley.low?.isExact != true || valley.low?.reached == ExactDecimal(4))
+    }
+}

@@ -223,7 +223,8 @@ let package = Package(
             name: "LowCarbonServerTests",
             dependencies: [
                 "LabelStore", "ServiceSupport",
-                "LowCarbonServer", "LowCarbonRules", "RuleCompiler", "RuleProgram", "SceneData", "RuleModel",
+                "LowCarbonServer", "LowCarbonRules", "RuleAnalysis", "RuleCompiler", "RuleProgram", "SceneData",
+                "RuleModel",
                 "RuleSyntax", "Diagnostics", "ExactNumbers",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

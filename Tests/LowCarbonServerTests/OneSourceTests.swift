@@ -1,5 +1,10 @@
+import Diagnostics
+import ExactNumbers
 import Foundation
 import HTTPTypes
+import LowCarbonRules
+import RuleAnalysis
+import SceneData
 import Testing
 
 @testable import LowCarbonServer
@@ -31,7 +36,7 @@ import Testing
         let answer = analysis.bounds(questions: nil)
         #expect(answer.isDecided && answer.multipliers == ["1.20"])
         let bar = BarContent(bounds: answer, form: analysis.version.form(.en), language: .en)
-        #expect(bar.grades().filter { $0["state"] == "sure-is" }.map { $0["id"] } == ["four_star"])
+        #expect(bar.grades().filter { $0["state"] as? String == "sure-is" }.map { $0["id"] as? String } == ["four_star"])
         let path = try analysis.path(to: "five_star", by: .yuan, count: 1)
         #expect(path.ending == "found" && path.plans.first?.yuan == "8000" && path.plans.first?.score == nil)
     }
@@ -44,7 +49,7 @@ import Testing
         let answer = analysis.bounds(possible, questions: nil)
         #expect(answer.outcomes.allSatisfy { $0.grade == nil } && !answer.outcomes.isEmpty)
         let bar = BarContent(bounds: answer, form: analysis.version.form(.en), language: .en)
-        #expect(bar.grades().allSatisfy { $0["state"] == "out" })
+        #expect(bar.grades().allSatisfy { $0["state"] as? String == "out" })
         let report = content(analysis)
         let titles = analysis.version.form(.en).grades.map(\.name)
         #expect(!titles.contains(try #require(report["headline"] as? String)))

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Logging
 import LowCarbonRules
+import NIOCore
 import ServiceSupport
 
 @testable import LowCarbonServer

@@ -41,7 +41,7 @@ extension ReferenceRun {
             let outputs = alike(written + (table.defaultValue.map { [$0] } ?? []), in: scope)
             for (index, output) in zip(rows.indices, outputs) { rows[index].output = output }
             if table.defaultValue != nil {
-                return decide(table.hit?.value ?? .unique, rows, otherwise: outputs.last, undecided: undecided)
+                return decide(table.hit?.value ?? .unique, rows, otherwise: outputs.last)
             }
         }
         let otherwise = table.defaultValue.map { adopting(outputUnit, value(of: $0, in: scope)) }

@@ -76,6 +76,14 @@ final class ProgramCompiler {
         bounds[Int(slot)] = SlotBounds(low: Int128(clamping: low), high: Int128(clamping: high))
     }
 
+    /// A slot that two places share holds what either may ask of it: bounds proved at one, behind a condition say, are not
+    /// those of the other.
+    private func widen(_ slot: Int32, _ low: BigInt, _ high: BigInt) {
+        let own = bounds[Int(slot)]
+        bounds[Int(slot)] = SlotBounds(
+            low: min(own.low, Int128(clamping: low)), high: max(own.high, Int128(clamping: high)))
+    }
+
     func constant(_ value: BigInt) -> Int32 {
         let number = Int128(clamping: value)
         if let slot = constants[number] { return slot }
@@ -100,7 +108,9 @@ final class ProgramCompiler {
     ) -> Int32 {
         let key = Key(opcode: opcode, mode: mode, a: a, b: b, c: c)
         for level in known.reversed() {
-            if let slot = level[key] { return slot }
+            guard let slot = level[key] else { continue }
+            widen(slot, low, high)
+            return slot
         }
         let slot = newSlot(low, high)
         append(Instruction(opcode, slot, a, b, c, mode: mode))

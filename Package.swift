@@ -193,8 +193,8 @@ let package = Package(
         .testTarget(
             name: "ColumnEngineTests",
             dependencies: [
-                "ColumnEngine", "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "SceneData", "RuleCompiler",
-                "RuleModel", "RuleEngine", "RuleProgram", "Diagnostics", "ExactNumbers",
+                "ColumnEngine", "EngineHarness", "ReferenceEvaluator", "SyntaxSamples", "LowCarbonRules", "SceneData",
+                "RuleCompiler", "RuleModel", "RuleEngine", "RuleProgram", "Diagnostics", "ExactNumbers",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -6,7 +6,7 @@ import RuleProgram
 extension ColumnInterpreter {
     private var rows: Range<Int> { 0..<words * 64 }
 
-    func wideLanes(_ step: ColumnStep) {
+    func wideLanes(_ operation: ColumnStep.NumberOperation, _ step: ColumnStep) {
         let (d, a, b, c) = (wide(step.d), wide(step.a), wide(step.b), wide(step.c))
         let constant = step.constant
         func test(_ holds: (Int) -> Bool) {
@@ -17,7 +17,7 @@ extension ColumnInterpreter {
                 out[word] = bits
             }
         }
-        switch step.kind {
+        switch operation {
         case .add: for row in rows { d[row] = a[row] &+ b[row] }
         case .subtract: for row in rows { d[row] = a[row] &- b[row] }
         case .multiply: for row in rows { d[row] = a[row] &* b[row] }
@@ -42,7 +42,7 @@ extension ColumnInterpreter {
         case .select: for row in rows { d[row] = bit(step.a, row) ? b[row] : c[row] }
         case .selectConstant: for row in rows { d[row] = bit(step.a, row) ? constant : c[row] }
         case .selectConstants: for row in rows { d[row] = bit(step.a, row) ? constant : step.other }
-        default: for row in rows { d[row] = constant }
+        case .fill: for row in rows { d[row] = constant }
         }
     }
 
@@ -57,17 +57,12 @@ extension ColumnInterpreter {
 
     func fromWide(_ step: ColumnStep) {
         let a = wide(step.a)
-        if step.lane == .int32 {
-            for row in rows { narrow(step.d)[row] = Int32(truncatingIfNeeded: a[row]) }
-        } else {
-            for row in rows { long(step.d)[row] = Int64(truncatingIfNeeded: a[row]) }
-        }
+        for row in rows { store(a[row], step, row) }
     }
 
-    func calendar(_ step: ColumnStep) {
-        guard let opcode = Opcode(rawValue: step.mode) else { return }
+    func calendar(_ function: CalendarFunction, _ step: ColumnStep) {
         let (d, a, b) = (narrow(step.d), wide(step.a), wide(step.b))
-        for row in rows { d[row] = Int32(truncatingIfNeeded: Interpreter.calendar(opcode, a[row], b[row])) }
+        for row in rows { d[row] = Int32(truncatingIfNeeded: function.result(a[row], b[row])) }
     }
 
     func evidence(_ step: ColumnStep) {

@@ -10,12 +10,19 @@ extension ColumnInterpreter {
                 let step = steps[index]
                 index += 1
                 switch step.kind {
-                case .bitAnd, .bitOr, .bitAndNot, .bitNot, .bitExclusiveOr: bits(step)
+                case .bits(let operation): bits(operation, step)
+                case .numbers(let operation):
+                    switch step.lane {
+                    case .int32: narrowLanes(operation, step)
+                    case .int64: longLanes(operation, step)
+                    case .wide: wideLanes(operation, step)
+                    case .bits: assertionFailure("a pass over numbers in a column of bits")
+                    }
                 case .loop:
                     loop(step, from: index)
                     index = Int(step.b)
                 case .element: element(step)
-                case .calendar: calendar(step)
+                case .calendar(let function): calendar(function, step)
                 case .evidence: evidence(step)
                 case .fractionsDiffer: fractionsDiffer(step)
                 case .toWide: toWide(step)
@@ -26,34 +33,28 @@ extension ColumnInterpreter {
                 case .multiplyWideConstant:
                     kernels.pointee.mul_wide_c(
                         long(step.d), narrow(step.a), Int32(truncatingIfNeeded: step.constant), words)
-                default:
-                    switch step.lane {
-                    case .int32: narrowLanes(step)
-                    case .int64: longLanes(step)
-                    case .wide, .bits: wideLanes(step)
-                    }
                 }
             }
         }
     }
 
     @inline(__always)
-    private func bits(_ step: ColumnStep) {
+    private func bits(_ operation: ColumnStep.BitOperation, _ step: ColumnStep) {
         let (d, a, b) = (words(step.d), words(step.a), words(step.b))
-        switch step.kind {
-        case .bitAnd: for word in 0..<words { d[word] = a[word] & b[word] }
-        case .bitOr: for word in 0..<words { d[word] = a[word] | b[word] }
-        case .bitAndNot: for word in 0..<words { d[word] = a[word] & ~b[word] }
-        case .bitExclusiveOr: for word in 0..<words { d[word] = a[word] ^ b[word] }
-        default: for word in 0..<words { d[word] = ~a[word] }
+        switch operation {
+        case .and: for word in 0..<words { d[word] = a[word] & b[word] }
+        case .or: for word in 0..<words { d[word] = a[word] | b[word] }
+        case .andNot: for word in 0..<words { d[word] = a[word] & ~b[word] }
+        case .exclusiveOr: for word in 0..<words { d[word] = a[word] ^ b[word] }
+        case .not: for word in 0..<words { d[word] = ~a[word] }
         }
     }
 
-    private func narrowLanes(_ step: ColumnStep) {
+    private func narrowLanes(_ operation: ColumnStep.NumberOperation, _ step: ColumnStep) {
         let k = kernels.pointee
         let constant = Int32(truncatingIfNeeded: step.constant)
         let (d, a) = (narrow(step.d), narrow(step.a))
-        switch step.kind {
+        switch operation {
         case .add: k.add_i32(d, a, narrow(step.b), words)
         case .subtract: k.sub_i32(d, a, narrow(step.b), words)
         case .multiply: k.mul_i32(d, a, narrow(step.b), words)
@@ -79,15 +80,15 @@ extension ColumnInterpreter {
         case .selectConstant: k.select_c_i32(d, words(step.a), constant, narrow(step.c), words)
         case .selectConstants:
             k.select_cc_i32(d, words(step.a), constant, Int32(truncatingIfNeeded: step.other), words)
-        default: k.fill_i32(d, constant, words)
+        case .fill: k.fill_i32(d, constant, words)
         }
     }
 
-    private func longLanes(_ step: ColumnStep) {
+    private func longLanes(_ operation: ColumnStep.NumberOperation, _ step: ColumnStep) {
         let k = kernels.pointee
         let constant = Int64(truncatingIfNeeded: step.constant)
         let (d, a) = (long(step.d), long(step.a))
-        switch step.kind {
+        switch operation {
         case .add: k.add_i64(d, a, long(step.b), words)
         case .subtract: k.sub_i64(d, a, long(step.b), words)
         case .multiply: k.mul_i64(d, a, long(step.b), words)
@@ -113,7 +114,7 @@ extension ColumnInterpreter {
         case .selectConstant: k.select_c_i64(d, words(step.a), constant, long(step.c), words)
         case .selectConstants:
             k.select_cc_i64(d, words(step.a), constant, Int64(truncatingIfNeeded: step.other), words)
-        default: k.fill_i64(d, constant, words)
+        case .fill: k.fill_i64(d, constant, words)
         }
     }
 }

@@ -12,13 +12,16 @@ public enum ColumnLane: UInt8, Sendable, Comparable {
 
     public static func < (left: ColumnLane, right: ColumnLane) -> Bool { left.rawValue < right.rawValue }
 
-    /// The narrowest lane of numbers that holds both ends; wrap-around of their negatives kept out.
-    init(_ low: Int128, _ high: Int128) {
-        let most = max(high, 0 &- low)
-        self = low == .min ? .wide : most <= Int128(Int32.max) ? .int32 : most <= Int128(Int64.max) ? .int64 : .wide
-    }
+    /// The narrowest lane of numbers that holds both ends.
+    init(_ low: Int128, _ high: Int128) { self.init(SlotBounds(low: low, high: high)) }
 
-    init(_ bounds: SlotBounds) { self.init(bounds.low, bounds.high) }
+    init(_ bounds: SlotBounds) {
+        switch NumberLane(bounds) {
+        case .int32: self = .int32
+        case .int64: self = .int64
+        case .wide: self = .wide
+        }
+    }
 
     /// The lane of an answer.
     init(_ kind: InputField.Kind) {

@@ -2,55 +2,61 @@ import RuleProgram
 
 /// Formulas over columns of bits, with constants folded.
 extension ColumnPlanner {
-    mutating func bit(_ kind: ColumnStep.Kind, _ a: Int32, _ b: Int32) -> Int32 {
+    mutating func and(_ a: Int32, _ b: Int32) -> Int32 {
         let (zeros, ones) = (ColumnPlanner.zeros, ColumnPlanner.ones)
-        switch kind {
-        case .bitAnd:
-            if a == zeros || b == zeros { return zeros }
-            if a == ones || a == b { return b }
-            if b == ones { return a }
-        case .bitOr:
-            if a == ones || b == ones { return ones }
-            if a == zeros || a == b { return b }
-            if b == zeros { return a }
-        case .bitAndNot:
-            if a == zeros || b == ones || a == b { return zeros }
-            if b == zeros { return a }
-            if a == ones { return inverse(b) }
-        default:
-            if a == b { return zeros }
-            if a == zeros { return b }
-            if b == zeros { return a }
-        }
+        if a == zeros || b == zeros { return zeros }
+        if a == ones || a == b { return b }
+        if b == ones { return a }
         // x and not y is one step.
-        if kind == .bitAnd || kind == .bitAndNot, let plain = inverses[b] {
-            return bit(kind == .bitAnd ? .bitAndNot : .bitAnd, a, plain)
-        }
-        if kind == .bitAnd, let plain = inverses[a] { return bit(.bitAndNot, b, plain) }
-        let swaps = kind != .bitAndNot && a > b
-        return emit(ColumnStep(kind: kind, d: 0, a: swaps ? b : a, b: swaps ? a : b), .bits)
+        if let plain = inverses[b] { return andNot(a, plain) }
+        if let plain = inverses[a] { return andNot(b, plain) }
+        return commutative(.and, a, b)
     }
 
-    private mutating func inverse(_ register: Int32) -> Int32 {
-        if let plain = inverses[register] { return plain }
-        let made = emit(ColumnStep(kind: .bitNot, d: 0, a: register), .bits)
-        if !fixed.contains(register) { inverses[made] = register }
-        return made
+    mutating func or(_ a: Int32, _ b: Int32) -> Int32 {
+        let (zeros, ones) = (ColumnPlanner.zeros, ColumnPlanner.ones)
+        if a == ones || b == ones { return ones }
+        if a == zeros || a == b { return b }
+        if b == zeros { return a }
+        return commutative(.or, a, b)
     }
 
-    mutating func and(_ a: Int32, _ b: Int32) -> Int32 { bit(.bitAnd, a, b) }
-    mutating func or(_ a: Int32, _ b: Int32) -> Int32 { bit(.bitOr, a, b) }
     /// a and not b.
-    mutating func andNot(_ a: Int32, _ b: Int32) -> Int32 { bit(.bitAndNot, a, b) }
+    mutating func andNot(_ a: Int32, _ b: Int32) -> Int32 {
+        let (zeros, ones) = (ColumnPlanner.zeros, ColumnPlanner.ones)
+        if a == zeros || b == ones || a == b { return zeros }
+        if b == zeros { return a }
+        if a == ones { return inverse(b) }
+        if let plain = inverses[b] { return and(a, plain) }
+        return emit(ColumnStep(kind: .bits(.andNot), d: 0, a: a, b: b), .bits)
+    }
+
     mutating func not(_ a: Int32) -> Int32 {
         if a == ColumnPlanner.zeros { return ColumnPlanner.ones }
         return andNot(ColumnPlanner.ones, a)
     }
+
     mutating func exclusiveOr(_ a: Int32, _ b: Int32) -> Int32 {
-        if a == ColumnPlanner.ones { return not(b) }
-        if b == ColumnPlanner.ones { return not(a) }
-        return bit(.bitExclusiveOr, a, b)
+        let (zeros, ones) = (ColumnPlanner.zeros, ColumnPlanner.ones)
+        if a == b { return zeros }
+        if a == zeros { return b }
+        if b == zeros { return a }
+        if a == ones { return not(b) }
+        if b == ones { return not(a) }
+        return commutative(.exclusiveOr, a, b)
     }
+
+    private mutating func commutative(_ operation: ColumnStep.BitOperation, _ a: Int32, _ b: Int32) -> Int32 {
+        emit(ColumnStep(kind: .bits(operation), d: 0, a: min(a, b), b: max(a, b)), .bits)
+    }
+
+    private mutating func inverse(_ register: Int32) -> Int32 {
+        if let plain = inverses[register] { return plain }
+        let made = emit(ColumnStep(kind: .bits(.not), d: 0, a: register), .bits)
+        if !fixed.contains(register) { inverses[made] = register }
+        return made
+    }
+
     /// Where `mask`: a, else b.
     mutating func pick(_ mask: Int32, _ a: Int32, _ b: Int32) -> Int32 {
         if a == b { return a }
@@ -77,12 +83,13 @@ extension ColumnPlanner {
         return Planes(low: or(notApplicable, andNot(or(a.low, b.low), high)), high: high)
     }
 
-    /// The state of a strict operation of `operands` that writes `slot`; shared with others over the same roots.
-    mutating func strict(_ slot: Int32, _ operands: [ColumnValue]) -> Planes {
+    /// The state of a strict operation; shared with others over the same roots.
+    mutating func strict(_ step: Instruction) -> Planes {
+        let slot = step.destination
         let list = roots[Int(slot)]
         if states[Int(slot)].isKnown { return .known }
         guard !list.contains(where: { accumulators.contains($0) }), list != [slot] else {
-            return operands.reduce(.known) { strict($0, planes($1)) }
+            return step.reads(program.operands).reduce(.known) { strict($0, planes(value($1))) }
         }
         for level in rootStates.reversed() {
             if let made = level[list] { return made }

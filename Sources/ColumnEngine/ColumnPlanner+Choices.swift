@@ -32,31 +32,34 @@ extension ColumnPlanner {
         switch (a.constant, b.constant) {
         case (let x?, let y?):
             result.register = emit(
-                ColumnStep(kind: .selectConstants, lane: lane, d: 0, a: mask, constant: x, other: y), lane)
+                ColumnStep(kind: .numbers(.selectConstants), lane: lane, d: 0, a: mask, constant: x, other: y), lane)
         case (let x?, nil):
             result.register = emit(
-                ColumnStep(kind: .selectConstant, lane: lane, d: 0, a: mask, c: register(b, lane), constant: x), lane)
+                ColumnStep(
+                    kind: .numbers(.selectConstant), lane: lane, d: 0, a: mask, c: register(b, lane), constant: x), lane
+            )
         case (nil, let y?):
             result.register = emit(
-                ColumnStep(kind: .selectConstant, lane: lane, d: 0, a: not(mask), c: register(a, lane), constant: y),
+                ColumnStep(
+                    kind: .numbers(.selectConstant), lane: lane, d: 0, a: not(mask), c: register(a, lane), constant: y),
                 lane)
         default:
             result.register = emit(
-                ColumnStep(kind: .select, lane: lane, d: 0, a: mask, b: register(a, lane), c: register(b, lane)), lane)
+                ColumnStep(
+                    kind: .numbers(.select), lane: lane, d: 0, a: mask, b: register(a, lane), c: register(b, lane)),
+                lane)
         }
         return result
     }
 
-    mutating func choice(_ step: Instruction) -> ColumnValue {
-        var rows: [(condition: Int32, value: Int32)] = []
-        let otherwise = step.c
-        if step.opcode == .choose {
-            rows = [(step.b, step.a)]
-        } else {
-            for row in 0..<Int(step.b) {
-                rows.append((program.operands[Int(step.a) + row * 2], program.operands[Int(step.a) + row * 2 + 1]))
-            }
+    /// Rows of a choice: condition and value.
+    func rows(_ step: Instruction) -> [(condition: Int32, value: Int32)] {
+        (0..<Int(step.b)).map { row in
+            (program.operands[Int(step.a) + row * 2], program.operands[Int(step.a) + row * 2 + 1])
         }
+    }
+
+    mutating func choice(_ rows: [(condition: Int32, value: Int32)], otherwise: Int32) -> ColumnValue {
         let list = candidates(
             rows.map(\.condition), rows.map { value($0.value) }, otherwise >= 0 ? value(otherwise) : nil)
         guard let first = list.candidates.last else {
@@ -71,15 +74,6 @@ extension ColumnPlanner {
         }
         let differ = differing(list.candidates, from: chosen)
         return chosen.with(joinedState(list.candidates, none: list.none, differ: differ))
-    }
-
-    /// A choice that is known just where its roots are: elsewhere its value does not count.
-    private mutating func settledChoice(_ step: Instruction, _ rows: [(condition: Int32, value: Int32)]) -> ColumnValue
-    {
-        let state = strict(step.destination, [])
-        var chosen = value(step.c)
-        for row in rows.reversed() { chosen = select(bits(value(row.condition)), value(row.value), chosen) }
-        return chosen.with(state)
     }
 
     mutating func fractionChoice(_ step: Instruction) {
@@ -118,7 +112,7 @@ extension ColumnPlanner {
                     let own = pairwise ? knownRows(one.0) : one.0.mask
                     let test = newRegister(.bits)
                     fixed.insert(test)
-                    steps.append(ColumnStep(kind: .bitAnd, d: test, a: own, b: many))
+                    steps.append(ColumnStep(kind: .bits(.and), d: test, a: own, b: many))
                     steps.append(
                         ColumnStep(
                             kind: .fractionsDiffer, d: test, a: top.register, b: bottom.register, c: other.1.register,
@@ -217,7 +211,7 @@ extension ColumnPlanner {
                 for other in list[(index + 1)...] {
                     let both = and(knownRows(one), knownRows(other))
                     if both == ColumnPlanner.zeros { continue }
-                    differ = or(differ, andNot(both, comparison(.equal, one.value, other.value)))
+                    differ = or(differ, andNot(both, equal(one.value, other.value)))
                 }
             }
             return differ
@@ -225,7 +219,7 @@ extension ColumnPlanner {
         for candidate in list.dropFirst() {
             let mask = and(candidate.mask, several(list))
             if mask == ColumnPlanner.zeros { continue }
-            differ = or(differ, andNot(mask, comparison(.equal, candidate.value, chosen)))
+            differ = or(differ, andNot(mask, equal(candidate.value, chosen)))
         }
         return differ
     }

@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleEngine
 import RuleProgram
 
 /// Each instruction as steps (`docs/semantics.md`, section 1; the scalar interpreter says the same a row at a time).
@@ -19,60 +20,72 @@ extension ColumnPlanner {
         case .evidence: set(slot, evidence(step))
         case .evidenceToCome: set(slot, evidenceToCome(step))
         case .copy: set(slot, value(step.a))
-        case .join:
-            let state = strict(slot, [value(step.a), value(step.b)])
-            set(slot, value(step.a).with(state))
-        case .add, .subtract, .multiply, .minimum, .maximum, .divide: set(slot, arithmetic(step))
-        case .negate:
-            let zero = ColumnValue(lane: .int32, constant: 0, low: ColumnPlanner.zeros, high: ColumnPlanner.zeros)
-            set(slot, arithmetic(Instruction(.subtract, slot, 0, 0), zero, value(step.a)).with(planes(value(step.a))))
+        case .join: set(slot, value(step.a).with(strict(step)))
+        case .add: set(slot, arithmetic(step, .add, .addConstant))
+        case .multiply: set(slot, product(step))
+        case .minimum: set(slot, arithmetic(step, .minimum, .minimumConstant))
+        case .maximum: set(slot, arithmetic(step, .maximum, .maximumConstant))
+        case .subtract: set(slot, difference(step, value(step.a), value(step.b)))
+        case .negate: set(slot, difference(step, zero, value(step.a)))
+        case .divide: set(slot, quotient(step))
         case .absolute: set(slot, absolute(step))
-        case .equal, .notEqual, .less, .lessOrEqual: set(slot, comparison(step))
-        case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
-            set(slot, calendar(step))
-        case .and, .or: set(slot, logic(step))
-        case .not: set(slot, bitValue(not(bits(value(step.a)))).with(planes(value(step.a))))
+        case .equal: set(slot, compared(step) { $0.equal($1, $2) })
+        case .notEqual: set(slot, compared(step) { $0.not($0.equal($1, $2)) })
+        case .less: set(slot, compared(step) { $0.less($1, $2) })
+        case .lessOrEqual: set(slot, compared(step) { $0.lessOrEqual($1, $2) })
+        case .daysBetween: set(slot, calendar(step, .daysBetween, value(step.b)))
+        case .monthsBetween: set(slot, calendar(step, .monthsBetween, value(step.b)))
+        case .yearsBetween: set(slot, calendar(step, .yearsBetween, value(step.b)))
+        case .addMonths: set(slot, calendar(step, .addMonths, value(step.b)))
+        case .yearOf: set(slot, calendar(step, .yearOf, value(step.a)))
+        case .monthOf: set(slot, calendar(step, .monthOf, value(step.a)))
+        case .dayOf: set(slot, calendar(step, .dayOf, value(step.a)))
+        case .and: set(slot, conjunction(value(step.a), value(step.b)))
+        case .or: set(slot, disjunction(value(step.a), value(step.b)))
+        case .not: set(slot, bitValue(not(bits(value(step.a)))).with(strict(step)))
         case .applicable:
             let state = planes(value(step.a))
             set(slot, bitValue(not(isNotApplicable(state))).with(Planes(low: isOpen(state), high: ColumnPlanner.zeros)))
         case .atLeast: set(slot, atLeast(step))
-        case .choose, .choice: set(slot, choice(step))
+        case .choose: set(slot, choice([(step.b, step.a)], otherwise: step.c))
+        case .choice: set(slot, choice(rows(step), otherwise: step.c))
         case .fractionChoice: fractionChoice(step)
         case .missing: set(slot, bitValue(isMissing(planes(value(step.a)))))
         case .surelyTrue:
             let operand = value(step.a)
             set(slot, bitValue(and(known(planes(operand)), bits(operand))))
-        default: planEdge(step)
+        case .defaultIfUnknown:
+            let (own, other) = (value(step.a), value(step.b))
+            let mask = isUnknown(planes(own))
+            set(slot, select(mask, other, own).with(pick(mask, planes(other), planes(own))))
+        case .zeroIfUnknown:
+            let own = value(step.a)
+            let nothing = isNotApplicable(planes(own))
+            set(slot, select(isMissing(planes(own)), zero, own).with(Planes(low: nothing, high: nothing)))
+        case .when: set(slot, value(step.a).with(guarded(value(step.a), by: value(step.b))))
+        case .dropNotApplicable:
+            let own = value(step.a)
+            let state = Planes(low: isMissing(planes(own)), high: ColumnPlanner.zeros)
+            set(slot, select(isNotApplicable(planes(own)), zero, own).with(state))
+        case .weigh: set(slot, weighed(value(step.b), by: planes(value(step.a))))
         }
     }
 
-    /// Instructions at the edges of the norm.
-    private mutating func planEdge(_ step: Instruction) {
-        let (slot, own) = (step.destination, value(step.a))
-        let state = planes(own)
-        let nothing = isNotApplicable(state)
-        switch step.opcode {
-        case .defaultIfUnknown:
-            let (mask, other) = (isUnknown(state), value(step.b))
-            set(slot, select(mask, other, own).with(pick(mask, planes(other), state)))
-        case .zeroIfUnknown:
-            set(slot, select(isMissing(state), zero, own).with(Planes(low: nothing, high: nothing)))
-        case .when:
-            let condition = value(step.b)
-            let (settled, holds) = (known(planes(condition)), bits(condition))
-            let off = or(andNot(settled, holds), isNotApplicable(planes(condition)))
-            let on = and(settled, holds)
-            let open = isMissing(planes(condition))
-            let low = or(or(and(on, state.low), off), and(open, nothing))
-            set(slot, own.with(Planes(low: low, high: or(or(and(on, state.high), off), open))))
-        case .dropNotApplicable:
-            set(slot, select(nothing, zero, own).with(Planes(low: isMissing(state), high: ColumnPlanner.zeros)))
-        default:
-            let other = value(step.b)
-            let rest = not(or(nothing, isOpen(state)))
-            let low = or(isOpen(state), and(rest, other.low))
-            set(slot, select(nothing, zero, other).with(Planes(low: low, high: and(rest, other.high))))
-        }
+    private mutating func guarded(_ own: ColumnValue, by condition: ColumnValue) -> Planes {
+        let (state, test) = (planes(own), planes(condition))
+        let (settled, holds) = (known(test), bits(condition))
+        let off = or(andNot(settled, holds), isNotApplicable(test))
+        let on = and(settled, holds)
+        let open = isMissing(test)
+        let low = or(or(and(on, state.low), off), and(open, isNotApplicable(state)))
+        return Planes(low: low, high: or(or(and(on, state.high), off), open))
+    }
+
+    private mutating func weighed(_ weight: ColumnValue, by state: Planes) -> ColumnValue {
+        let (nothing, open) = (isNotApplicable(state), isOpen(state))
+        let rest = not(or(nothing, open))
+        let low = or(open, and(rest, weight.low))
+        return select(nothing, zero, weight).with(Planes(low: low, high: and(rest, weight.high)))
     }
 
     var zero: ColumnValue {
@@ -140,17 +153,16 @@ extension ColumnPlanner {
 
     // MARK: - Logic
 
-    private mutating func logic(_ step: Instruction) -> ColumnValue {
-        let (a, b) = (value(step.a), value(step.b))
-        let (x, y) = (bits(a), bits(b))
-        let (stateA, stateB) = (planes(a), planes(b))
-        let open = undecided(stateA, stateB)
-        if step.opcode == .and {
-            let decided = or(andNot(known(stateA), x), andNot(known(stateB), y))
-            let state = Planes(low: andNot(open.low, decided), high: andNot(open.high, decided))
-            return bitValue(andNot(known(state), decided)).with(state)
-        }
-        let decided = or(and(known(stateA), x), and(known(stateB), y))
+    private mutating func conjunction(_ a: ColumnValue, _ b: ColumnValue) -> ColumnValue {
+        let open = undecided(planes(a), planes(b))
+        let decided = or(andNot(known(planes(a)), bits(a)), andNot(known(planes(b)), bits(b)))
+        let state = Planes(low: andNot(open.low, decided), high: andNot(open.high, decided))
+        return bitValue(andNot(known(state), decided)).with(state)
+    }
+
+    private mutating func disjunction(_ a: ColumnValue, _ b: ColumnValue) -> ColumnValue {
+        let open = undecided(planes(a), planes(b))
+        let decided = or(and(known(planes(a)), bits(a)), and(known(planes(b)), bits(b)))
         return bitValue(decided).with(Planes(low: andNot(open.low, decided), high: andNot(open.high, decided)))
     }
 

@@ -33,6 +33,7 @@ struct ColumnPlanner {
         static let known = Planes(low: ColumnPlanner.zeros, high: ColumnPlanner.zeros)
     }
 
+    /// All of a step but where its result goes.
     struct StepKey: Hashable {
         var kind: ColumnStep.Kind
         var lane: ColumnLane
@@ -43,6 +44,13 @@ struct ColumnPlanner {
         var e: Int32
         var constant: Int128
         var other: Int128
+        var lanes: UInt8
+
+        init(_ step: ColumnStep) {
+            (kind, lane, mode, lanes) = (step.kind, step.lane, step.mode, step.lanes)
+            (a, b, c, e) = (step.a, step.b, step.c, step.e)
+            (constant, other) = (step.constant, step.other)
+        }
     }
 
     init(_ reduced: ReducedProgram) {
@@ -52,8 +60,8 @@ struct ColumnPlanner {
         values = Array(repeating: nil, count: reduced.program.initialValues.count)
         var seen: Set<Int32> = []
         var twice: Set<Int32> = []
-        for step in reduced.program.instructions where step.opcode != .forEach {
-            if !seen.insert(step.destination).inserted { twice.insert(step.destination) }
+        for slot in reduced.program.instructions.flatMap(\.writes) where !seen.insert(slot).inserted {
+            twice.insert(slot)
         }
         accumulators = twice
     }
@@ -85,7 +93,7 @@ struct ColumnPlanner {
         let position = steps.count
         steps.append(ColumnStep(kind: .loop, d: rows, a: step.a))
         // Loops within loops: the rows of both.
-        let inner = outer.map { bit(.bitAnd, $0, rows) } ?? rows
+        let inner = outer.map { and($0, rows) } ?? rows
         active = inner
         done.append([:])
         rootStates.append([:])
@@ -114,7 +122,7 @@ struct ColumnPlanner {
         let low = newRegister(.bits)
         let high = newRegister(.bits)
         let isBoolean = program.instructions.contains {
-            $0.destination == slot && ($0.opcode == .and || $0.opcode == .or)
+            $0.writes.contains(slot) && $0.opcode.traits.result == .boolean
         }
         let lane: ColumnLane = isBoolean ? .bits : ColumnLane(program.slotBounds[Int(slot)])
         let register = newRegister(lane)
@@ -147,45 +155,52 @@ struct ColumnPlanner {
         let new = target.lane == .bits ? bits(value) : register(value, target.lane)
         let rows = active ?? ColumnPlanner.ones
         if target.lane == .bits {
-            let kept = raw(.bitAndNot, target.register, rows)
-            steps.append(ColumnStep(kind: .bitOr, d: target.register, a: kept, b: raw(.bitAnd, new, rows)))
+            let kept = raw(.andNot, target.register, rows)
+            steps.append(ColumnStep(kind: .bits(.or), d: target.register, a: kept, b: raw(.and, new, rows)))
         } else {
             steps.append(
-                ColumnStep(kind: .select, lane: target.lane, d: target.register, a: rows, b: new, c: target.register))
+                ColumnStep(
+                    kind: .numbers(.select), lane: target.lane, d: target.register, a: rows, b: new, c: target.register)
+            )
         }
         for (plane, own) in [(value.low, target.low), (value.high, target.high)] {
-            let kept = raw(.bitAndNot, own, rows)
-            steps.append(ColumnStep(kind: .bitOr, d: own, a: kept, b: raw(.bitAnd, plane, rows)))
+            let kept = raw(.andNot, own, rows)
+            steps.append(ColumnStep(kind: .bits(.or), d: own, a: kept, b: raw(.and, plane, rows)))
         }
     }
 
     /// A step of bits that is neither folded nor shared.
-    private mutating func raw(_ kind: ColumnStep.Kind, _ a: Int32, _ b: Int32) -> Int32 {
+    private mutating func raw(_ operation: ColumnStep.BitOperation, _ a: Int32, _ b: Int32) -> Int32 {
         let register = newRegister(.bits)
-        steps.append(ColumnStep(kind: kind, d: register, a: a, b: b))
+        steps.append(ColumnStep(kind: .bits(operation), d: register, a: a, b: b))
         return register
     }
 
     /// A register of `lane` that holds the value.
     mutating func register(_ value: ColumnValue, _ lane: ColumnLane) -> Int32 {
         if let constant = value.constant {
-            return emit(ColumnStep(kind: .fill, lane: lane, d: 0, constant: constant), lane)
+            return emit(ColumnStep(kind: .numbers(.fill), lane: lane, d: 0, constant: constant), lane)
         }
         if value.lane == lane { return value.register }
         switch (value.lane, lane) {
+        case (_, .bits): return bits(value)
         case (.bits, .int32), (.bits, .int64):
             return emit(
-                ColumnStep(kind: .selectConstants, lane: lane, d: 0, a: value.register, constant: 1, other: 0), lane)
-        case (.int32, .int64): return emit(ColumnStep(kind: .widen, d: 0, a: value.register), lane)
+                ColumnStep(
+                    kind: .numbers(.selectConstants), lane: lane, d: 0, a: value.register, constant: 1, other: 0),
+                lane)
         case (.bits, .wide):
             var number = value
             number.lane = .int32
             number.register = register(value, .int32)
             return register(number, .wide)
-        case (_, .wide): return emit(ColumnStep(kind: .toWide, lane: value.lane, d: 0, a: value.register), lane)
+        case (.int32, .int64): return emit(ColumnStep(kind: .widen, d: 0, a: value.register), lane)
         case (.int64, .int32): return emit(ColumnStep(kind: .narrow, d: 0, a: value.register), lane)
-        case (.wide, _): return emit(ColumnStep(kind: .fromWide, lane: lane, d: 0, a: value.register), lane)
-        default: return bits(value)
+        case (.int32, .wide), (.int64, .wide):
+            return emit(ColumnStep(kind: .toWide, lane: value.lane, d: 0, a: value.register), lane)
+        case (.wide, .int32), (.wide, .int64):
+            return emit(ColumnStep(kind: .fromWide, lane: lane, d: 0, a: value.register), lane)
+        case (.int32, .int32), (.int64, .int64), (.wide, .wide): return value.register
         }
     }
 
@@ -194,15 +209,14 @@ struct ColumnPlanner {
         if let constant = value.constant { return constant == 0 ? ColumnPlanner.zeros : ColumnPlanner.ones }
         if value.lane == .bits { return value.register }
         return not(
-            emit(ColumnStep(kind: .equalConstant, lane: value.lane, d: 0, a: value.register, constant: 0), .bits))
+            emit(
+                ColumnStep(kind: .numbers(.equalConstant), lane: value.lane, d: 0, a: value.register, constant: 0),
+                .bits))
     }
 
     /// A step, unless the same one stands already; gives its register.
     mutating func emit(_ step: ColumnStep, _ lane: ColumnLane) -> Int32 {
-        let key = StepKey(
-            kind: step.kind, lane: step.lane, mode: step.mode, a: step.a, b: step.b, c: step.c, e: step.e,
-            constant: step.constant,
-            other: step.other)
+        let key = StepKey(step)
         let shared = !step.reads.contains { fixed.contains($0) }
         if shared {
             for level in done.reversed() {

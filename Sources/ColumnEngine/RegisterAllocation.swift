@@ -58,33 +58,3 @@ struct RegisterAllocation {
         return last
     }
 }
-
-extension ColumnStep {
-    /// Registers that the step writes.
-    var writes: [Int32] {
-        switch kind {
-        case .element: [d, b, c]
-        default: [d]
-        }
-    }
-
-    /// Registers that the step reads.
-    var reads: [Int32] {
-        switch kind {
-        case .bitAnd, .bitOr, .bitAndNot, .bitExclusiveOr, .add, .subtract, .multiply, .minimum, .maximum,
-            .multiplyWide, .divide,
-            .equal, .less, .lessOrEqual, .calendar, .evidence:
-            [a, b]
-        case .bitNot, .absolute, .addConstant, .subtractFromConstant, .multiplyConstant, .minimumConstant,
-            .maximumConstant, .multiplyWideConstant, .divideByConstant, .equalConstant, .lessConstant,
-            .lessOrEqualConstant,
-            .greaterConstant, .greaterOrEqualConstant, .widen, .narrow, .toWide, .fromWide, .selectConstants:
-            [a]
-        case .select: [a, b, c]
-        case .selectConstant: [a, c]
-        case .fractionsDiffer: [d, a, b, c, e]
-        case .fill, .loop: []
-        case .element: []
-        }
-    }
-}

@@ -17,6 +17,9 @@ public final class BatchScorer {
     /// Bits of the inputs that each scene does not answer, `width` words a scene.
     private var unanswered: [UInt64] = []
     private let width: Int
+    #if DEBUG
+        private var check: BlockCheck
+    #endif
 
     /// Scenes of one block.
     public static let capacity = ColumnBatch.block
@@ -27,6 +30,9 @@ public final class BatchScorer {
         batch = ColumnBatch(schema: plan.norm.program.schema, capacity: BatchScorer.capacity)
         readout = ColumnReadout(columns, plan.reduced, slots: plan.slots, in: scorer.interpreter)
         width = InputBits.words(plan.norm.program.schema)
+        #if DEBUG
+            check = BlockCheck(plan)
+        #endif
         heads.reserveCapacity(BatchScorer.capacity)
         unanswered.reserveCapacity(BatchScorer.capacity * width)
     }
@@ -37,6 +43,9 @@ public final class BatchScorer {
     /// Takes all scenes out.
     public func removeAll() {
         batch.removeAll()
+        #if DEBUG
+            check.removeAll()
+        #endif
         heads.removeAll(keepingCapacity: true)
         unanswered.removeAll(keepingCapacity: true)
     }
@@ -44,6 +53,9 @@ public final class BatchScorer {
     /// Puts a scene behind the others; false, and nothing done, where there is no room.
     public func append(_ scene: borrowing SceneInput) -> Bool {
         guard batch.append(scene.record) else { return false }
+        #if DEBUG
+            check.append(scene)
+        #endif
         heads.append(SceneHead(scene))
         InputBits.append(scene.record.states, to: &unanswered)
         return true
@@ -53,6 +65,10 @@ public final class BatchScorer {
     public func run() {
         _ = columns.run(batch, from: 0)
         readout.begin()
+        #if DEBUG
+            let found = check.differences(shown: scorer.interpreter) { readout.show($0) }
+            assert(found.isEmpty, "columns differ from the scalar interpreter: \(found.joined(separator: "; "))")
+        #endif
     }
 
     /// What the file says of a scene.

@@ -86,6 +86,14 @@ final class ProgramCompiler {
         return (BigInt(all.map(\.low).min() ?? 0), BigInt(all.map(\.high).max() ?? 0))
     }
 
+    /// A slot that two places share holds what either may ask of it: bounds proved at one, behind a condition say, are not
+    /// those of the other.
+    private func widen(_ slot: Int32, _ low: BigInt, _ high: BigInt) {
+        let own = bounds[Int(slot)]
+        bounds[Int(slot)] = SlotBounds(
+            low: min(own.low, Int128(clamping: low)), high: max(own.high, Int128(clamping: high)))
+    }
+
     func constant(_ value: BigInt) -> Int32 {
         let number = Int128(clamping: value)
         if let slot = constants[number] { return slot }
@@ -110,12 +118,9 @@ final class ProgramCompiler {
     ) -> Int32 {
         let key = Key(opcode: opcode, mode: mode, a: a, b: b, c: c)
         for level in known.reversed() {
-            if let slot = level[key] {
-                // What is known of the operands may be less at this place than where the step stands already.
-                bounds[Int(slot)].low = min(bounds[Int(slot)].low, Int128(clamping: low))
-                bounds[Int(slot)].high = max(bounds[Int(slot)].high, Int128(clamping: high))
-                return slot
-            }
+            guard let slot = level[key] else { continue }
+            widen(slot, low, high)
+            return slot
         }
         let slot = newSlot(low, high)
         append(Instruction(opcode, slot, a, b, c, mode: mode))

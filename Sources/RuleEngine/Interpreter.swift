@@ -11,6 +11,11 @@ public final class Interpreter {
     private let one: Int128
     private let instructions: UnsafeMutableBufferPointer<Instruction>
     private let operands: UnsafeMutableBufferPointer<Int32>
+    #if DEBUG
+        /// What the steps run so far have met; nil where nobody asks.
+        public var coverage: StepCoverage?
+        private lazy var lanes = program.slotBounds.map { NumberLane($0) }
+    #endif
 
     public init(_ program: RuleProgram) {
         self.program = program
@@ -70,6 +75,9 @@ public final class Interpreter {
             let d = Int(step.destination)
             let a = Int(step.a)
             let b = Int(step.b)
+            #if DEBUG
+                if coverage != nil { note(step) }
+            #endif
             switch step.opcode {
             case .input:
                 values[d] = record.values[a]
@@ -144,9 +152,13 @@ public final class Interpreter {
             case .lessOrEqual:
                 values[d] = values[a] <= values[b] ? 1 : 0
                 states[d] = max(states[a], states[b])
-            case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
-                values[d] = Interpreter.calendar(step.opcode, values[a], values[b])
-                states[d] = max(states[a], states[b])
+            case .daysBetween: calendar(.daysBetween, d, a, b)
+            case .monthsBetween: calendar(.monthsBetween, d, a, b)
+            case .yearsBetween: calendar(.yearsBetween, d, a, b)
+            case .addMonths: calendar(.addMonths, d, a, b)
+            case .yearOf: calendar(.yearOf, d, a, a)
+            case .monthOf: calendar(.monthOf, d, a, a)
+            case .dayOf: calendar(.dayOf, d, a, a)
             case .and: and(d, a, b)
             case .or: or(d, a, b)
             case .not:
@@ -191,6 +203,12 @@ public final class Interpreter {
         }
     }
 
+    #if DEBUG
+        private func note(_ step: Instruction) {
+            coverage?.note(step, program.operands, state: { state($0) }, lane: { lanes[Int($0)] })
+        }
+    #endif
+
     /// Factor of the kind named, or of none.
     private func evidenceFactor(_ kind: Int16) -> Int128 {
         program.evidenceFactors[kind >= 0 ? Int(kind) : program.evidenceFactors.count - 1]
@@ -202,32 +220,10 @@ public final class Interpreter {
         return .divide(numerator, by: denominator, rounding: roundingModes[Int(mode)])
     }
 
-    /// The result of a step on dates; 0 for days beyond those that a computation between known days comes to.
-    ///
-    /// - Parameters:
-    ///   - opcode: which step.
-    ///   - a: first day number.
-    ///   - b: second day number, or months.
-    public static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
-        guard let first = Interpreter.day(a) else { return 0 }
-        if opcode == .addMonths {
-            let most = Int128(CalendarDay.knownMonths)
-            return Int128(first.adding(months: Int(max(-most, min(most, b)))).number)
-        }
-        if opcode == .yearOf { return Int128(first.components.year) }
-        if opcode == .monthOf { return Int128(first.components.month) }
-        if opcode == .dayOf { return Int128(first.components.day) }
-        guard let second = Interpreter.day(b) else { return 0 }
-        if opcode == .daysBetween { return b - a }
-        let months = CalendarDay.months(from: first, to: second)
-        return Int128(opcode == .yearsBetween ? months / 12 : months)
-    }
-
-    /// The checker proves that days are known ones; others only stand where a value does not count.
-    private static func day(_ number: Int128) -> CalendarDay? {
-        guard let day = Int32(exactly: number).map({ CalendarDay(number: $0) }), CalendarDay.computable.contains(day)
-        else { return nil }
-        return day
+    @inline(__always)
+    private func calendar(_ function: CalendarFunction, _ d: Int, _ a: Int, _ b: Int) {
+        values[d] = function.result(values[a], values[b])
+        states[d] = max(states[a], states[b])
     }
 }
 

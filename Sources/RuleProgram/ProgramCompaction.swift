@@ -23,11 +23,9 @@ struct ProgramCompaction {
                     keep[index] = (index + 1..<ends[index]).contains { keep[$0] }
                     continue
                 }
-                let writes =
-                    needed[Int(step.destination)] || step.opcode == .fractionChoice && needed[Int(step.destination) + 1]
-                guard writes, !keep[index] else { continue }
+                guard !keep[index], step.writes.contains(where: { needed[Int($0)] }) else { continue }
                 keep[index] = true
-                step.visitOperands(reducer.operands) { needed[Int($0)] = true }
+                step.visitOperands(reducer.operands) { slot, _ in needed[Int(slot)] = true }
             }
         }
         for (index, step) in reducer.instructions.enumerated() where keep[index] {
@@ -42,27 +40,13 @@ struct ProgramCompaction {
     }
 
     private mutating func append(_ old: Instruction, _ list: [Int32], body: Int) {
-        var step = old
-        switch step.opcode {
-        case .forEach: step.b = Int32(body)
-        case .choice, .fractionChoice, .atLeast:
-            var slots: [Int32] = []
-            step.visitOperands(list) { slots.append($0) }
-            if step.opcode == .choice, step.c >= 0 {
-                slots.removeLast()
-                step.c = renumbered(step.c)
-            }
-            step.a = Int32(operands.count)
-            if step.opcode == .fractionChoice, step.c >= 0 { step.c = step.a + step.b * 3 }
-            operands += slots.map { renumbered($0) }
-        default:
-            let reads = step.opcode.reads
-            if reads.a { step.a = renumbered(step.a) }
-            if reads.b { step.b = renumbered(step.b) }
-            if reads.c { step.c = renumbered(step.c) }
-        }
-        if step.opcode != .forEach { step.destination = renumbered(step.destination) }
-        if step.opcode == .fractionChoice { _ = renumbered(old.destination + 1) }
+        var (step, slots) = old.mapped(list) { renumbered($0) }
+        if old.opcode == .forEach { step.b = Int32(body) }
+        step = step.placed(at: Int32(operands.count))
+        operands += slots
+        // The slots of one step stay side by side.
+        for slot in old.writes { _ = renumbered(slot) }
+        if old.opcode.traits.writes > 0 { step.destination = renumbered(old.destination) }
         instructions.append(step)
     }
 
@@ -72,38 +56,5 @@ struct ProgramCompaction {
             order.append(slot)
         }
         return number[Int(slot)]
-    }
-}
-
-extension Opcode {
-    /// Which of the fields `a`, `b` and `c` are slots that a step reads; operand lists aside.
-    public var reads: (a: Bool, b: Bool, c: Bool) {
-        switch self {
-        case .input, .claim, .asOf, .listCount, .forEach, .element, .choice, .fractionChoice, .atLeast:
-            (false, false, false)
-        case .evidence: (false, true, false)
-        case .evidenceToCome: (false, true, true)
-        case .copy, .negate, .absolute, .not, .applicable, .zeroIfUnknown, .dropNotApplicable, .missing, .surelyTrue:
-            (true, false, false)
-        case .choose: (true, true, true)
-        default: (true, true, false)
-        }
-    }
-}
-
-extension Instruction {
-    /// Calls `body` with every slot that the step reads; `list` holds the operand lists.
-    public func visitOperands(_ list: [Int32], _ body: (Int32) -> Void) {
-        let reads = opcode.reads
-        if reads.a { body(a) }
-        if reads.b { body(b) }
-        if reads.c { body(c) }
-        let width: Int32 = opcode == .choice ? 2 : opcode == .fractionChoice ? 3 : opcode == .atLeast ? 1 : 0
-        for position in 0..<Int(width * b) where width > 0 { body(list[Int(a) + position]) }
-        if opcode == .choice, c >= 0 { body(c) }
-        if opcode == .fractionChoice, c >= 0 {
-            body(list[Int(c)])
-            body(list[Int(c) + 1])
-        }
     }
 }

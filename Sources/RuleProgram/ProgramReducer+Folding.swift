@@ -17,25 +17,35 @@ extension ProgramReducer {
         case .when: return constant(b) == nil ? nil : constant(b) == 0 ? nil : a
         case .join: return merged(roots[Int(a)] + roots[Int(b)]) == roots[Int(a)] ? a : nil
         case .not: return constant(a).map { constantSlot(1 &- $0) }
-        case .and, .or: return logic(&step)
+        case .and: return logic(&step, absorbing: 0)
+        case .or: return logic(&step, absorbing: 1)
         case .choose: return choose(&step)
         case .choice: return choice(&step, &list)
-        case .equal, .notEqual, .less, .lessOrEqual: return compared(&step)
-        case .add, .subtract, .multiply, .negate, .minimum, .maximum: return arithmetic(&step)
-        default: return nil
+        case .equal: return settled(&step) { $0 == $1 ? 1 : 0 }
+        case .notEqual: return settled(&step) { $0 != $1 ? 1 : 0 }
+        case .less: return settled(&step) { $0 < $1 ? 1 : 0 }
+        case .lessOrEqual: return settled(&step) { $0 <= $1 ? 1 : 0 }
+        case .add: return neutral(0, step) ?? settled(&step) { $0 &+ $1 }
+        case .subtract: return constant(b) == 0 ? a : settled(&step) { $0 &- $1 }
+        case .multiply: return neutral(1, step) ?? settled(&step) { $0 &* $1 }
+        case .minimum: return settled(&step) { min($0, $1) }
+        case .maximum: return settled(&step) { max($0, $1) }
+        case .negate: return constant(a).map { constantSlot(0 &- $0) }
+        case .absolute: return constant(a).map { constantSlot($0 < 0 ? 0 &- $0 : $0) }
+        case .input, .evidence, .evidenceToCome, .claim, .asOf, .listCount, .forEach, .element, .divide, .daysBetween,
+            .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths, .atLeast, .fractionChoice:
+            return nil
         }
     }
 
-    private mutating func logic(_ step: inout Instruction) -> Int32? {
+    private mutating func logic(_ step: inout Instruction, absorbing: Int128) -> Int32? {
         let (a, b) = (step.a, step.b)
         if a == b { return a }
-        let absorbing: Int128 = step.opcode == .and ? 0 : 1
         for (one, other) in [(a, b), (b, a)] {
             guard let value = constant(one) else { continue }
             return (value != 0) == (absorbing != 0) ? constantSlot(absorbing) : other
         }
-        if a > b { (step.a, step.b) = (b, a) }
-        return nil
+        return ordered(&step)
     }
 
     private mutating func choose(_ step: inout Instruction) -> Int32? {
@@ -101,43 +111,21 @@ extension ProgramReducer {
         }
     }
 
-    private mutating func compared(_ step: inout Instruction) -> Int32? {
-        let (a, b) = (step.a, step.b)
-        if let x = constant(a), let y = constant(b) {
-            switch step.opcode {
-            case .equal: return constantSlot(x == y ? 1 : 0)
-            case .notEqual: return constantSlot(x != y ? 1 : 0)
-            case .less: return constantSlot(x < y ? 1 : 0)
-            default: return constantSlot(x <= y ? 1 : 0)
-            }
-        }
-        if a > b, step.opcode == .equal || step.opcode == .notEqual { (step.a, step.b) = (b, a) }
-        return nil
+    /// The result of two constants.
+    private mutating func settled(_ step: inout Instruction, _ result: (Int128, Int128) -> Int128) -> Int32? {
+        if let x = constant(step.a), let y = constant(step.b) { return constantSlot(result(x, y)) }
+        return ordered(&step)
     }
 
-    private mutating func arithmetic(_ step: inout Instruction) -> Int32? {
-        let (a, b) = (step.a, step.b)
-        if step.opcode == .negate { return constant(a).map { constantSlot(0 &- $0) } }
-        let (x, y) = (constant(a), constant(b))
-        if let x, let y {
-            switch step.opcode {
-            case .add: return constantSlot(x &+ y)
-            case .subtract: return constantSlot(x &- y)
-            case .multiply: return constantSlot(x &* y)
-            case .minimum: return constantSlot(min(x, y))
-            default: return constantSlot(max(x, y))
-            }
-        }
-        switch step.opcode {
-        case .add, .subtract:
-            if y == 0 { return a }
-            if x == 0, step.opcode == .add { return b }
-        case .multiply:
-            if y == 1 { return a }
-            if x == 1 { return b }
-        default: break
-        }
-        if a > b, step.opcode != .subtract { (step.a, step.b) = (b, a) }
+    /// The operand that the other one, a constant that changes nothing, leaves as it is.
+    private func neutral(_ value: Int128, _ step: Instruction) -> Int32? {
+        if constant(step.b) == value { return step.a }
+        return constant(step.a) == value ? step.b : nil
+    }
+
+    /// Puts operands that can change places in order, so that equal steps are found.
+    private func ordered(_ step: inout Instruction) -> Int32? {
+        if step.opcode.traits.isCommutative, step.a > step.b { swap(&step.a, &step.b) }
         return nil
     }
 }

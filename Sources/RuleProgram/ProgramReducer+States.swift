@@ -9,9 +9,10 @@ extension ProgramReducer {
         states[slot] = set
         roots[slot] = set.isKnown ? [] : from.map { merged($0) } ?? [step.destination]
         if from == nil, set.isSubset(of: .answers) { ceilings[slot] = ceiling(step, list) }
-        guard step.opcode == .fractionChoice else { return }
-        states[slot + 1] = set
-        roots[slot + 1] = roots[slot]
+        for other in step.writes.dropFirst() {
+            states[Int(other)] = set
+            roots[Int(other)] = roots[slot]
+        }
     }
 
     /// States, and the slots whose highest state is that of the result where it is one.
@@ -19,22 +20,20 @@ extension ProgramReducer {
         func set(_ slot: Int32) -> StateSet { states[Int(slot)] }
         func own(_ slot: Int32) -> [Int32] { roots[Int(slot)] }
         let (a, b) = (step.a, step.b)
-        switch step.opcode {
-        case .input: return (original.schema.fields[Int(a)].mayNotApply ? [.answers, .notApplicable] : .answers, nil)
-        case .listCount:
-            return (original.schema.fields[Int(a)].mayNotApply ? [.answers, .notApplicable] : .answers, nil)
-        case .element:
-            guard case .list(_, let fields) = original.schema.fields[Int(a)].kind else { return (.any, nil) }
-            return (fields[Int(b)].mayNotApply ? [.answers, .notApplicable] : .answers, nil)
-        case .claim, .asOf, .evidence, .evidenceToCome, .missing, .surelyTrue, .forEach: return (.known, [])
-        case .copy, .negate, .absolute, .not: return (set(a), own(a))
-        case .add, .subtract, .multiply, .minimum, .maximum, .divide, .equal, .notEqual, .less, .lessOrEqual, .join,
-            .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
-            return (set(a).strict(set(b)), own(a) + own(b))
-        case .and, .or: return (set(a).logic(set(b)), nil)
+        switch step.opcode.traits.states {
+        case .nothing, .known: return (.known, [])
+        case .answer: return (answer(step), nil)
+        case .strict:
+            var (states, slots) = (StateSet.known, [Int32]())
+            step.placed(at: 0).visitOperands(list) { slot, _ in
+                states = states.strict(set(slot))
+                slots += own(slot)
+            }
+            return (states, slots)
+        case .logic: return (set(a).logic(set(b)), nil)
         case .applicable: return (set(a).contains(.open) ? .answers : .known, nil)
-        case .atLeast: return (list.allSatisfy { set($0).isKnown } ? .known : .answers, nil)
-        case .choose, .choice: return (chosen(step, list), uniformRoots(step, list))
+        case .count: return (list.allSatisfy { set($0).isKnown } ? .known : .answers, nil)
+        case .choice: return (chosen(step, list), uniformRoots(step, list))
         case .fractionChoice: return (chosen(step, list), nil)
         case .defaultIfUnknown: return (set(a).subtracting(.unknown).union(set(b)), nil)
         case .zeroIfUnknown: return (set(a).subtracting([.unknown, .open]).union(.known), nil)
@@ -42,6 +41,16 @@ extension ProgramReducer {
         case .dropNotApplicable: return (set(a).contains(.open) || set(a).contains(.unknown) ? .answers : .known, nil)
         case .weigh: return (set(a).contains(.open) ? [set(b), .answers] : set(b).union(.known), nil)
         }
+    }
+
+    /// States of the answer that a step reads.
+    private func answer(_ step: Instruction) -> StateSet {
+        var field = original.schema.fields[Int(step.a)]
+        if step.opcode.traits.b == .entryField {
+            guard case .list(_, let fields) = field.kind else { return .any }
+            field = fields[Int(step.b)]
+        }
+        return field.mayNotApply ? [.answers, .notApplicable] : .answers
     }
 
     private func chosen(_ step: Instruction, _ list: [Int32]) -> StateSet {
@@ -54,7 +63,7 @@ extension ProgramReducer {
         let mixes =
             tested.contains(.notApplicable) || tested.contains(.open) || set.contains(.notApplicable) && !settled
         if mixes { return .any }
-        if step.opcode != .choose, otherwise(step) == false { set.formUnion(.answers) }
+        if !otherwise(step) { set.formUnion(.answers) }
         if step.opcode == .fractionChoice, values.contains(where: { !states[Int($0)].applies }) { return .any }
         return set
     }
@@ -71,32 +80,31 @@ extension ProgramReducer {
     }
 
     /// False if a choice may end without a row.
-    private func otherwise(_ step: Instruction) -> Bool { step.opcode == .choose || step.c >= 0 }
+    private func otherwise(_ step: Instruction) -> Bool {
+        switch step.opcode.traits.c {
+        case .optionalValue, .pair: step.c >= 0
+        case .unused, .slot, .question, .entryField, .claim, .rows, .count: true
+        }
+    }
 
     private func parts(_ step: Instruction, _ list: [Int32]) -> (tests: [Int32], values: [Int32]) {
-        if step.opcode == .choose { return ([step.b], [step.a, step.c]) }
-        let width = step.opcode == .choice ? 2 : 3
         var tests: [Int32] = []
         var values: [Int32] = []
-        for (position, slot) in list.enumerated() {
-            let isTest = position < Int(step.b) * width && position % width == 0
-            if isTest { tests.append(slot) } else { values.append(slot) }
+        step.placed(at: 0).visitOperands(list) { slot, role in
+            if role == .condition { tests.append(slot) } else { values.append(slot) }
         }
-        if step.opcode == .choice, step.c >= 0 { values.append(step.c) }
         return (tests, values)
     }
 
     /// Roots that are all known only where the result of a choice or a test is known too; empty where there are none.
     private func ceiling(_ step: Instruction, _ list: [Int32]) -> [Int32] {
-        var read: [Int32] = []
-        switch step.opcode {
-        case .choose, .choice, .fractionChoice:
-            guard otherwise(step) else { return [] }
-            let (tests, values) = parts(step, list)
-            read = tests + values
-        case .and, .or, .zeroIfUnknown, .atLeast: read = list.isEmpty ? [step.a, step.b] : list
-        default: return []
+        switch step.opcode.traits.states {
+        case .choice, .fractionChoice: guard otherwise(step) else { return [] }
+        case .logic, .zeroIfUnknown, .count: break
+        case .nothing, .known, .answer, .strict, .applicable, .defaultIfUnknown, .when, .dropNotApplicable, .weigh:
+            return []
         }
+        let read = step.placed(at: 0).reads(list)
         guard read.allSatisfy({ states[Int($0)].isSubset(of: .answers) }) else { return [] }
         return merged(read.flatMap { roots[Int($0)] })
     }

@@ -26,6 +26,17 @@ struct ProgramReducer {
         var b: Int32
         var c: Int32
         var list: [Int32]
+
+        init(_ step: Instruction, _ list: [Int32]) {
+            let traits = step.opcode.traits
+            opcode = step.opcode.rawValue
+            mode = step.mode
+            // Where operand lists stand makes no difference, what they hold does.
+            a = traits.row == nil ? step.a : 0
+            b = step.b
+            c = traits.c == .pair ? min(step.c, 0) : step.c
+            self.list = list
+        }
     }
 
     init(_ program: RuleProgram) {
@@ -38,9 +49,8 @@ struct ProgramReducer {
         writers = Array(repeating: 0, count: count)
         initialValues = program.initialValues
         bounds = program.slotBounds
-        for step in program.instructions where step.opcode != .forEach {
-            writers[Int(step.destination)] += 1
-            if step.opcode == .fractionChoice { writers[Int(step.destination) + 1] += 1 }
+        for step in program.instructions {
+            for slot in step.writes { writers[Int(slot)] += 1 }
         }
         if program.unknownSlot >= 0 {
             states[Int(program.unknownSlot)] = .unknown
@@ -102,46 +112,27 @@ struct ProgramReducer {
     }
 
     private mutating func rewrite(_ old: Instruction) {
-        var step = old
-        var list: [Int32] = []
-        switch step.opcode {
-        case .choice, .fractionChoice:
-            list = rows(of: step)
-            if step.opcode == .choice, step.c >= 0 { step.c = alias[Int(step.c)] }
-        case .atLeast: list = (0..<Int(step.b)).map { alias[Int(original.operands[Int(step.a) + $0])] }
-        case .input, .claim, .asOf, .listCount, .element, .forEach: break
-        case .evidence: step.b = alias[Int(step.b)]
-        case .evidenceToCome:
-            step.b = alias[Int(step.b)]
-            step.c = alias[Int(step.c)]
-        default:
-            step.a = alias[Int(step.a)]
-            step.b = alias[Int(step.b)]
-            step.c = alias[Int(step.c)]
-        }
+        var (step, list) = old.mapped(original.operands) { alias[Int($0)] }
         let isAccumulator = self.isAccumulator(step.destination)
         if !isAccumulator, let same = folded(&step, &list) {
             alias[Int(old.destination)] = same
             return
         }
-        let key = Step(
-            opcode: step.opcode.rawValue, mode: step.mode, a: list.isEmpty ? step.a : 0, b: step.b, c: step.c,
-            list: list)
+        let key = Step(step, list)
         if !isAccumulator {
             for level in done.reversed() {
                 guard let earlier = level[key] else { continue }
-                alias[Int(old.destination)] = earlier
-                if step.opcode == .fractionChoice { alias[Int(old.destination) + 1] = earlier + 1 }
+                for (own, other) in zip(old.writes, earlier...) {
+                    alias[Int(own)] = other
+                    widen(other, to: own)
+                }
                 return
             }
             done[done.count - 1][key] = step.destination
             deduce(step, list)
         }
-        if !list.isEmpty {
-            step.a = Int32(operands.count)
-            operands += list
-            if step.opcode == .fractionChoice, old.c >= 0 { step.c = step.a + old.b * 3 }
-        }
+        step = step.placed(at: Int32(operands.count))
+        operands += list
         makers[step.destination] = instructions.count
         instructions.append(step)
     }
@@ -149,15 +140,11 @@ struct ProgramReducer {
     /// True for a slot that several steps write.
     func isAccumulator(_ slot: Int32) -> Bool { Int(slot) < writers.count && writers[Int(slot)] > 1 }
 
-    /// Operand list of a choice, its default included for fractions.
-    private func rows(of step: Instruction) -> [Int32] {
-        let width = step.opcode == .choice ? 2 : 3
-        let first = Int(step.a)
-        var list = original.operands[first..<(first + Int(step.b) * width)].map { alias[Int($0)] }
-        if step.opcode == .fractionChoice, step.c >= 0 {
-            list += original.operands[Int(step.c)...(Int(step.c) + 1)].map { alias[Int($0)] }
-        }
-        return list
+    /// A step that two others are joined into counts wherever either did, with the values it had there.
+    private mutating func widen(_ slot: Int32, to other: Int32) {
+        guard constant(slot) == nil else { return }
+        let (own, more) = (bounds[Int(slot)], original.slotBounds[Int(other)])
+        bounds[Int(slot)] = SlotBounds(low: min(own.low, more.low), high: max(own.high, more.high))
     }
 
     // MARK: - The end

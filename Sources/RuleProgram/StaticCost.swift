@@ -32,17 +32,14 @@ public struct StaticCost: Sendable, Equatable {
             let step = program.instructions[index]
             index += 1
             sum = StaticCost.sum(sum, 1)
-            switch step.opcode {
-            case .choice, .fractionChoice, .atLeast: sum = StaticCost.sum(sum, Int(step.b))
-            case .forEach:
-                let (field, length) = (Int(step.a), Int(step.b))
-                let body = count(program, from: index, to: index + length, outermost: false)
-                let all = StaticCost.product(body, StaticCost.most(program.schema.fields[field]))
-                if outermost { loopSteps[field] = StaticCost.sum(loopSteps[field], all) }
-                sum = StaticCost.sum(sum, all)
-                index += length
-            default: break
-            }
+            if step.opcode.traits.row != nil { sum = StaticCost.sum(sum, Int(step.b)) }
+            guard step.opcode == .forEach else { continue }
+            let (field, length) = (Int(step.a), Int(step.b))
+            let body = count(program, from: index, to: index + length, outermost: false)
+            let all = StaticCost.product(body, StaticCost.most(program.schema.fields[field]))
+            if outermost { loopSteps[field] = StaticCost.sum(loopSteps[field], all) }
+            sum = StaticCost.sum(sum, all)
+            index += length
         }
         return sum
     }

@@ -7,27 +7,35 @@ import RuleCompiler
 import RuleEngine
 import RuleProgram
 
-/// Runs scenes through the scalar interpreter, its reduced program and the column interpreter, and tells where they differ.
-struct Comparison {
-    let compiled: CompiledNorm
+/// Runs scenes through the scalar interpreter, its reduced program and the column interpreter, and says where they differ.
+struct ProgramComparison {
+    let program: RuleProgram
     private let reduced: ReducedProgram
     private let plan: ColumnPlan
 
-    init?(norm: String, factors: [String: String] = [:]) {
-        var files = ["rules/norm.yaml": norm]
-        for (name, content) in factors { files["rules/\(name).yaml"] = content }
-        guard let compiled = NormLoader(files: .memory(files)).load("rules/norm.yaml")?.compiled else { return nil }
-        self.compiled = compiled
-        reduced = compiled.program.reduced(to: .criteria)
+    init(_ program: RuleProgram) {
+        self.program = program
+        reduced = program.reduced(to: .criteria)
         plan = ColumnPlan(reduced)
     }
 
-    /// Differences over all scenes, the first few of each norm.
-    func differences(_ scenes: [SceneRecord], instructionSet: String? = nil) -> [String] {
-        let whole = Interpreter(compiled.program)
+    /// Differences over all scenes, the first few of each program.
+    ///
+    /// - Parameter met: takes in which steps the interpreter, and which the columns, have run; the latter are the steps of the
+    ///   reduced program, which the columns are planned from, over the states of the rows that they ran.
+    func differences(
+        _ scenes: [SceneRecord], instructionSet: String? = nil, met: inout (scalar: StepCoverage, columns: StepCoverage)
+    ) -> [String] {
+        let whole = Interpreter(program)
         let short = Interpreter(reduced.program)
+        whole.coverage = StepCoverage()
+        short.coverage = StepCoverage()
+        defer {
+            met.scalar.formUnion(whole.coverage ?? StepCoverage())
+            met.columns.formUnion(short.coverage ?? StepCoverage())
+        }
         let columns = ColumnInterpreter(plan, instructionSet: instructionSet)
-        let batch = ColumnBatch(schema: compiled.program.schema, capacity: scenes.count)
+        let batch = ColumnBatch(schema: program.schema, capacity: scenes.count)
         for scene in scenes where !batch.append(scene) { return ["no room in the batch"] }
         var found: [String] = []
         var first = 0
@@ -36,14 +44,18 @@ struct Comparison {
             for row in 0..<count {
                 whole.run(scenes[first + row])
                 short.run(scenes[first + row])
-                for (old, new) in zip(compiled.program.outcome.slots, reduced.program.outcome.slots) {
+                found += (whole.valuesOutOfBounds(scenes[first + row]) + short.valuesOutOfBounds(scenes[first + row]))
+                    .map { "scene \(first + row): \($0)" }
+                for (old, new) in zip(program.outcome.slots, reduced.program.outcome.slots) {
                     let expected = (whole.state(old), whole.value(old))
                     for (name, got) in [
                         ("reduced", (short.state(new), short.value(new))),
                         ("columns", (columns.state(new, row), columns.value(new, row))),
                     ] where got.0 != expected.0 || got.0 == .known && got.1 != expected.1 {
+                        let maker = program.instructions.last { $0.writes.contains(old) }
                         found.append(
-                            "scene \(first + row), slot \(old) as \(new): \(name) \(got), expected \(expected)")
+                            "scene \(first + row), slot \(old) as \(new): \(name) \(got), expected \(expected), "
+                                + "by \(maker.map { "\($0)" } ?? "nothing")")
                     }
                 }
                 if columns.status(row) != whole.status() {
@@ -54,6 +66,26 @@ struct Comparison {
             first += max(count, 1)
         }
         return found
+    }
+}
+
+/// A norm whose scenes are compared.
+struct Comparison {
+    let compiled: CompiledNorm
+    private let programs: ProgramComparison
+
+    init?(norm: String, factors: [String: String] = [:]) {
+        var files = ["rules/norm.yaml": norm]
+        for (name, content) in factors { files["rules/\(name).yaml"] = content }
+        guard let compiled = NormLoader(files: .memory(files)).load("rules/norm.yaml")?.compiled else { return nil }
+        self.compiled = compiled
+        programs = ProgramComparison(compiled.program)
+    }
+
+    /// Differences over all scenes, the first few of each norm.
+    func differences(_ scenes: [SceneRecord], instructionSet: String? = nil) -> [String] {
+        var met = (scalar: StepCoverage(), columns: StepCoverage())
+        return programs.differences(scenes, instructionSet: instructionSet, met: &met)
     }
 
     /// `count` random scenes of the norm.

@@ -25,8 +25,15 @@ extension BoxRun {
                 states: cells[a].states)
         case .absolute: absolute(d, a)
         case .equal, .notEqual, .less, .lessOrEqual: compare(step.opcode, d, a, b)
-        case .daysBetween, .monthsBetween, .yearsBetween, .yearOf, .monthOf, .dayOf, .addMonths:
-            calendar(step.opcode, d, a, b)
+        case .daysBetween: between(.daysBetween, d, a, b)
+        case .monthsBetween: between(.monthsBetween, d, a, b)
+        case .yearsBetween: between(.yearsBetween, d, a, b)
+        case .yearOf:
+            let day = cells[a]
+            setPart(d, day.states, BoxRun.part(.yearOf, day.low), BoxRun.part(.yearOf, day.high))
+        case .monthOf: part(.monthOf, d, a, 1...12, within: .yearOf, days: 366)
+        case .dayOf: part(.dayOf, d, a, 1...31, within: .monthOf, days: 31)
+        case .addMonths: addMonths(d, a, b)
         case .and: cells[d] = Conditions.and(cells[a], cells[b])
         case .or: cells[d] = Conditions.or(cells[a], cells[b])
         case .not:
@@ -155,50 +162,49 @@ extension BoxRun {
 
     // MARK: - Dates
 
-    private func calendar(_ opcode: Opcode, _ d: Int, _ a: Int, _ b: Int) {
+    /// From `a` to `b`: least from the last first day to the first last one.
+    private func between(_ function: CalendarFunction, _ d: Int, _ a: Int, _ b: Int) {
         let (x, y) = (cells[a], cells[b])
-        let isSingle = opcode == .yearOf || opcode == .monthOf || opcode == .dayOf
-        let states = isSingle ? x.states : Cell.strict(x.states, y.states)
-        var result = Cell(low: 0, high: 0, states: states)
+        setPart(
+            d, Cell.strict(x.states, y.states), BoxRun.result(function, x.high, y.low),
+            BoxRun.result(function, x.low, y.high))
+    }
+
+    /// A part of a day that begins anew `within` a larger one: any of `all` where the days do not lie in one of these.
+    private func part(
+        _ function: CalendarFunction, _ d: Int, _ a: Int, _ all: ClosedRange<Int128>, within: CalendarFunction,
+        days: Int128
+    ) {
+        let day = cells[a]
+        let isOne =
+            day.high.subtracting(day.low) < days && BoxRun.part(within, day.low) == BoxRun.part(within, day.high)
+        let (low, high) =
+            isOne ? (BoxRun.part(function, day.low), BoxRun.part(function, day.high)) : (all.lowerBound, all.upperBound)
+        setPart(d, day.states, low, high)
+    }
+
+    private func setPart(_ d: Int, _ states: Cell.States, _ low: Int128, _ high: Int128) {
+        var result = Cell(low: low, high: high, states: states)
         let bounds = plan.program.slotBounds[d]
-        func value(_ p: Int128, _ q: Int128) -> Int128 { BoxRun.calendar(opcode, p, q) }
-        switch opcode {
-        case .yearOf: (result.low, result.high) = (value(x.low, 0), value(x.high, 0))
-        case .monthOf:
-            let isOneYear = value2(.yearOf, x.low) == value2(.yearOf, x.high)
-            (result.low, result.high) = isOneYear ? (value(x.low, 0), value(x.high, 0)) : (1, 12)
-        case .dayOf:
-            let isOneMonth =
-                x.high.subtracting(x.low) < 31 && value2(.monthOf, x.low) == value2(.monthOf, x.high)
-            (result.low, result.high) = isOneMonth ? (value(x.low, 0), value(x.high, 0)) : (1, 31)
-        case .addMonths: (result.low, result.high) = (value(x.low, y.low), value(x.high, y.high))
-        default: (result.low, result.high) = (value(x.high, y.low), value(x.low, y.high))
-        }
-        if opcode != .addMonths { result.narrow(bounds.low, bounds.high) }
+        result.narrow(bounds.low, bounds.high)
         cells[d] = result
     }
 
-    private func value2(_ opcode: Opcode, _ day: Int128) -> Int128 { BoxRun.calendar(opcode, day, 0) }
+    private func addMonths(_ d: Int, _ a: Int, _ b: Int) {
+        let (x, y) = (cells[a], cells[b])
+        cells[d] = Cell(
+            low: BoxRun.result(.addMonths, x.low, y.low), high: BoxRun.result(.addMonths, x.high, y.high),
+            states: Cell.strict(x.states, y.states))
+    }
+
+    private static func part(_ function: CalendarFunction, _ day: Int128) -> Int128 { result(function, day, 0) }
 
     /// As the engine has it; days beyond those it computes with are cut there, where nothing counts.
-    private static func calendar(_ opcode: Opcode, _ a: Int128, _ b: Int128) -> Int128 {
-        func day(_ number: Int128) -> CalendarDay {
-            let days = CalendarDay.computable
-            let within = max(Int128(days.lowerBound.number), min(Int128(days.upperBound.number), number))
-            return CalendarDay(number: Int32(clamping: within))
+    private static func result(_ function: CalendarFunction, _ a: Int128, _ b: Int128) -> Int128 {
+        let days = CalendarDay.computable
+        func day(_ number: Int128) -> Int128 {
+            max(Int128(days.lowerBound.number), min(Int128(days.upperBound.number), number))
         }
-        let first = day(a)
-        switch opcode {
-        case .addMonths:
-            let most = Int128(CalendarDay.knownMonths)
-            return Int128(first.adding(months: Int(max(-most, min(most, b)))).number)
-        case .yearOf: return Int128(first.components.year)
-        case .monthOf: return Int128(first.components.month)
-        case .dayOf: return Int128(first.components.day)
-        case .daysBetween: return Int128(day(b).number) - Int128(first.number)
-        default:
-            let months = CalendarDay.months(from: first, to: day(b))
-            return Int128(opcode == .yearsBetween ? months / 12 : months)
-        }
+        return function.result(day(a), function == .addMonths ? b : day(b))
     }
 }

@@ -19,7 +19,7 @@ extension BoxRun {
             }
             for index in Int(step.index)..<Int(step.end) {
                 let instruction = instructions[index]
-                if let field = instruction.question(plan.program) { result[field] = result[field] || isOpen(field) }
+                if let field = instruction.question { result[field] = result[field] || isOpen(field) }
                 waiting += instruction.reads(plan.program).filter { plan.writers[$0] != plan.writers[slot] }
             }
         }
@@ -39,34 +39,33 @@ extension BoxRun {
     }
 
     private func follow(_ step: Instruction, _ waiting: inout [Int], _ result: inout [Bool]) {
-        if let field = step.question(plan.program), isOpen(field) { result[field] = true }
-        switch step.opcode {
-        case .choose:
-            let test = cells[Int(step.b)]
-            if test.surelyHolds {
-                waiting.append(Int(step.a))
-            } else if test.surelyFails {
-                waiting.append(Int(step.c))
-            } else {
-                waiting += [Int(step.a), Int(step.b), Int(step.c)]
-            }
-        case .choice, .fractionChoice:
-            let width = step.opcode == .choice ? 2 : 3
-            for row in 0..<Int(step.b) {
-                let start = Int(step.a) + row * width
-                let test = cells[Int(operands[start])]
-                if test.surelyFails { continue }
-                waiting += (0..<width).map { Int(operands[start + $0]) }
-                if test.surelyHolds { return }
-            }
-            if step.c >= 0 {
-                if width == 2 {
-                    waiting.append(Int(step.c))
-                } else {
-                    waiting += [Int(operands[Int(step.c)]), Int(operands[Int(step.c) + 1])]
-                }
-            }
-        default: waiting += step.reads(plan.program)
+        if let field = step.question, isOpen(field) { result[field] = true }
+        switch step.opcode.traits.states {
+        case .choice, .fractionChoice: followChoice(step, &waiting)
+        case .nothing, .known, .answer, .strict, .logic, .applicable, .count, .defaultIfUnknown, .zeroIfUnknown, .when,
+            .dropNotApplicable, .weigh:
+            waiting += step.reads(plan.program)
         }
+    }
+
+    /// A row whose condition surely fails cannot matter any more, nor what stands after one that surely holds.
+    private func followChoice(_ step: Instruction, _ waiting: inout [Int]) {
+        guard let roles = step.opcode.traits.row?.roles else {
+            let test = cells[Int(step.b)]
+            if !test.surelyFails { waiting.append(Int(step.a)) }
+            if !test.surelyHolds { waiting.append(Int(step.c)) }
+            if !test.surelyHolds, !test.surelyFails { waiting.append(Int(step.b)) }
+            return
+        }
+        for row in 0..<Int(step.b) {
+            let start = Int(step.a) + row * roles.count
+            let test = cells[Int(operands[start])]
+            if test.surelyFails { continue }
+            waiting += roles.indices.map { Int(operands[start + $0]) }
+            if test.surelyHolds { return }
+        }
+        guard step.c >= 0 else { return }
+        let isPair = step.opcode.traits.c == .pair
+        waiting += isPair ? [Int(operands[Int(step.c)]), Int(operands[Int(step.c) + 1])] : [Int(step.c)]
     }
 }

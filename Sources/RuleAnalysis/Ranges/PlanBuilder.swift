@@ -69,7 +69,7 @@ struct PlanBuilder {
     }
 
     private func fields(_ instruction: Instruction) -> Fields {
-        var result = instruction.question(program).map { single($0) } ?? nothing
+        var result = instruction.question.map { single($0) } ?? nothing
         for slot in instruction.reads(program) { result = union(result, ofSlots[slot]) }
         return result
     }
@@ -77,7 +77,7 @@ struct PlanBuilder {
     private mutating func addInstruction(_ place: Int) {
         let instruction = program.instructions[place]
         let fields = fields(instruction)
-        for slot in instruction.writes {
+        for slot in instruction.writes.map({ Int($0) }) {
             ofSlots[slot] = fields
             writers[slot] = Int32(steps.count)
         }
@@ -91,12 +91,12 @@ struct PlanBuilder {
         for instruction in program.instructions[place..<end] { all = union(all, fields(instruction)) }
         // What the loop adds to has its start before it, which must run again whenever the loop does.
         for instruction in body {
-            for slot in instruction.writes {
+            for slot in instruction.writes.map({ Int($0) }) {
                 if writers[slot] >= 0 { ofSteps[Int(writers[slot])] = union(ofSteps[Int(writers[slot])], all) }
                 ofSlots[slot] = all
             }
         }
-        for slot in body.flatMap({ $0.writes }) { writers[slot] = Int32(steps.count) }
+        for slot in body.flatMap(\.writes) { writers[Int(slot)] = Int32(steps.count) }
         steps.append(.init(kind: .loop, index: Int32(place), end: Int32(end)))
         ofSteps.append(all)
     }

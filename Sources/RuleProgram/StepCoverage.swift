@@ -1,0 +1,91 @@
+#if DEBUG
+    /// Which steps the tests have run, over operands of which lanes and in which states. In debug builds only.
+    ///
+    /// A step with operands in fields of its own counts by all of them together; one with an operand list by each of its operands,
+    /// since any may stand beside any. A state alone has no lane, a condition has one.
+    public struct StepCoverage: Sendable {
+        /// What one operand was.
+        public struct Operand: Hashable, Sendable {
+            public var lane: NumberLane?
+            public var state: ValueState
+        }
+
+        public struct Key: Hashable, Sendable, CustomStringConvertible {
+            public var opcode: Opcode
+            /// In a list, what the operand is there; nil for a step without one.
+            public var role: OpcodeTraits.Role?
+            public var operands: [Operand]
+            public var description: String {
+                let list = operands.map { "\($0.lane.map { "\($0) " } ?? "")\($0.state)" }.joined(separator: ", ")
+                return "\(opcode)\(role.map { " \($0)" } ?? ""): \(list)"
+            }
+        }
+
+        public private(set) var met: Set<Key> = []
+
+        public init() {}
+
+        /// Takes note of a step about to run. `state` and `lane` are those of slots.
+        public mutating func note(
+            _ step: Instruction, _ list: [Int32], state: (Int32) -> ValueState, lane: (Int32) -> NumberLane
+        ) {
+            let isList = step.opcode.traits.row != nil
+            var own: [Operand] = []
+            step.visitOperands(list) { slot, role in
+                let operand = Operand(lane: role.hasLane ? lane(slot) : nil, state: state(slot))
+                if isList {
+                    met.insert(Key(opcode: step.opcode, role: role, operands: [operand]))
+                } else {
+                    own.append(operand)
+                }
+            }
+            if !isList { met.insert(Key(opcode: step.opcode, role: nil, operands: own)) }
+        }
+
+        public mutating func formUnion(_ other: StepCoverage) { met.formUnion(other.met) }
+
+        /// All there is, by the opcode table: every lane in every state that the role of an operand can have, beside every other.
+        public static var all: Set<Key> {
+            var result: Set<Key> = []
+            for opcode in Opcode.allCases {
+                let traits = opcode.traits
+                if let row = traits.row {
+                    for role in row.roles {
+                        for operand in operands(role) {
+                            result.insert(Key(opcode: opcode, role: role, operands: [operand]))
+                        }
+                    }
+                    continue
+                }
+                var keys: [[Operand]] = [[]]
+                for field in [traits.a, traits.b, traits.c] {
+                    guard case .slot(let role) = field else { continue }
+                    keys = keys.flatMap { key in operands(role).map { key + [$0] } }
+                }
+                for key in keys { result.insert(Key(opcode: opcode, role: nil, operands: key)) }
+            }
+            return result
+        }
+
+        private static func operands(_ role: OpcodeTraits.Role) -> [Operand] {
+            let lanes: [NumberLane?] =
+                switch role {
+                case .value, .constant: NumberLane.allCases.map { $0 }
+                case .day: [.int32]
+                case .condition, .state: [nil]
+                }
+            let states: [ValueState] = role == .constant ? [.known] : [.known, .unknown, .open, .notApplicable]
+            return lanes.flatMap { lane in states.map { Operand(lane: lane, state: $0) } }
+        }
+    }
+
+    extension OpcodeTraits.Role {
+        /// False where the width of the number makes no difference.
+        fileprivate var hasLane: Bool {
+            switch self {
+            case .value, .day, .constant: true
+            case .condition, .state: false
+            }
+        }
+    }
+#endif

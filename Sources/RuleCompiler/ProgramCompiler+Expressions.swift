@@ -177,10 +177,11 @@ extension ProgramCompiler {
     /// A text constant is its index among those its input is compared with.
     private func plain(_ expression: TypedExpression, beside other: TypedExpression) -> Int32 {
         if case .text(let text) = expression.kind {
-            if case .input(let index) = other.kind,
-                let position = model.inputs[index].textConstants.firstIndex(of: text)
-            {
-                return constant(BigInt(position))
+            switch other.kind {
+            case .input(let index): return position(of: text, in: model.inputs[index])
+            case .element(let loop, let field):
+                if let input = loops[loop] { return position(of: text, in: model.inputs[input].fields[field]) }
+            default: break
             }
             if case .text(let same) = other.kind { return constant(text == same ? 0 : BigInt(text < same ? 1 : 2)) }
         }

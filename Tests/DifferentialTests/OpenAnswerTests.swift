@@ -135,6 +135,30 @@ import Testing
 
 /// A text's `if_unknown` is the text it says, whatever the norm compares with first.
 @Suite struct TextStandInTests {
+    /// Texts of list entries are compared as texts too, and so is what stands in for one.
+    @Test func textsOfListEntries() throws {
+        let yaml = """
+            \(SmallNorm.head)
+            inputs: {l: {list: {max: 3}, of: {t: {type: text, if_unknown: '"c"'}}}}
+            sections:
+              S:
+                points: 3
+                criteria:
+                  A: {points: 1, met: 'some e in l satisfies e.t = "a"'}
+                  B: {points: 1, met: 'some e in l satisfies e.t = "b"'}
+                  C: {points: 1, met: 'some e in l satisfies e.t = "c"'}
+            total: {of: 3}
+            grades: {low: {from: 0}}
+            """
+        func points(_ entries: [[String: ReferenceAnswer]]) throws -> [String?] {
+            let result = try SmallNorm.agreed(yaml, ["l": .list(entries)])
+            return ["A", "B", "C"].map { result.criteria[$0]?.points }
+        }
+        #expect(try points([["t": .text("zzz")]]) == ["0", "0", "0"])
+        #expect(try points([["t": .text("b")]]) == ["0", "1", "0"])
+        #expect(try points([["t": .text("a")], [:]]) == ["1", "0", "1"])
+    }
+
     @Test func itIsTheTextItSays() throws {
         let yaml = """
             \(SmallNorm.head)

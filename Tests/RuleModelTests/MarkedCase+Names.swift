@@ -1,4 +1,7 @@
 extension MarkedCase {
+    private static let zeroPoints =
+        "facts:\n  f: {needs: rooms > 0, otherwise: zero points, value: electricity / rooms}\n"
+
     static let names: [MarkedCase] = [
         .init(
             "a name with a letter missing", ["LC0301"], says: "did you mean `led_share`?", met("⟦1⟧led_shar >= 80 %")),
@@ -31,6 +34,23 @@ extension MarkedCase {
         .init("a gate guarded by if", [], "gates:\n  G: {require: if has_kitchen then grease_trap else true}"),
         .init("a gate guarded by applicable", [], "gates:\n  G: {require: applicable(grease_trap) and grease_trap}"),
         .init("or over what may not apply", ["LC0311"], met("metered or ⟦1⟧grease_trap")),
+        .init(
+            "a gate over a need with zero points", ["LC0322"],
+            zeroPoints + "gates:\n  G: {require: ⟦1⟧f > 9 kWh/(a.room)}"),
+        .init(
+            "a gate's when over a need with zero points", ["LC0322"],
+            zeroPoints + "gates:\n  G: {when: ⟦1⟧f > 9 kWh/(a.room), require: metered}"),
+        .init(
+            "a fact's when over a need with zero points", ["LC0322"],
+            zeroPoints + "  g: {when: ⟦1⟧f > 9 kWh/(a.room), value: 1}\n" + met("g > 0")),
+        .init(
+            "an input's when over a need with zero points, through a fact", ["LC0322"],
+            zeroPoints + "  g: {value: f > 9 kWh/(a.room)}\ninputs:\n"
+                + "  electricity: {unit: kWh/a, range: '[0..1000000]'}\n  rooms: {unit: room, range: '[0..1000]'}\n"
+                + "  x: {type: boolean, when: ⟦1⟧g}\n" + met("x")),
+        .init(
+            "a criterion's when over a need with zero points", [],
+            zeroPoints + met("led_share >= 80 %").replacing("met:", with: "when: f > 9 kWh/(a.room), met:")),
         .init(
             "gates after each other", ["LC0310"],
             "gates:\n  ⟦1⟧A: {require: metered, after: B}\n  B: {require: metered, after: A}"),

@@ -91,7 +91,11 @@ extension Explainer {
     ) -> ([Explanation.Note], Bool) {
         guard outcome == .zero else { return ([], false) }
         var notes: [Explanation.Note] = []
-        for fact in model.criteria[index].reads.facts.sorted() where model.facts[fact].otherwise == .zeroPoints {
+        let byWhen = model.criteria[index].whenReads.facts
+        var facts = model.criteria[index].reads.facts
+        facts.formUnion(byWhen)
+        for fact in byWhen { facts.formUnion(model.facts[fact].reads.facts) }
+        for fact in facts.sorted() where model.facts[fact].otherwise == .zeroPoints {
             guard let slot = trace.needs[fact], mark(slot) == .unmet, let needs = model.facts[fact].declaration.needs
             else { continue }
             let how = self.notes(needs).filter { $0.mark == .unmet }.map(\.text).joined(separator: say("；", "; "))

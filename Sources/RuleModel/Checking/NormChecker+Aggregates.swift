@@ -143,6 +143,7 @@ extension NormChecker {
             return .invalid(span)
         }
         loopCount += 1
+        loopInputs[loopCount] = input
         let element = Scope.Variable(input: input, loop: loopCount)
         var inner = scope
         inner.variables[variable.text] = element

@@ -135,13 +135,15 @@ extension NormChecker {
             .compare(op, x, y), type: .boolean, mayNotApply: x.mayNotApply || y.mayNotApply, span: span)
     }
 
-    /// Text is compared with constants only; the input remembers them.
+    /// Text is compared with constants only; the input, or the field of a list, remembers them.
     private func internText(_ a: TypedExpression, _ b: TypedExpression) -> (TypedExpression, TypedExpression) {
         for (one, other) in [(a, b), (b, a)] {
-            if case .input(let index) = one.kind, case .text(let text) = other.kind,
-                !model.inputs[index].textConstants.contains(text)
-            {
-                model.inputs[index].textConstants.append(text)
+            guard case .text(let text) = other.kind else { continue }
+            switch one.kind {
+            case .input(let index): model.inputs[index].remember(text)
+            case .element(let loop, let field):
+                if let input = loopInputs[loop] { model.inputs[input].fields[field].remember(text) }
+            default: break
             }
         }
         return (a, b)
@@ -236,4 +238,11 @@ extension UnitRegistry {
     static let days = Unit(dimensions: ["d": 1], factor: .one, text: "d")
     /// Months, as durations of years and months count.
     static let months = Unit(dimensions: ["month": 1], factor: .one, text: "month")
+}
+
+extension InputModel {
+    /// Takes note of a text that answers are compared with.
+    fileprivate mutating func remember(_ text: String) {
+        if !textConstants.contains(text) { textConstants.append(text) }
+    }
 }

@@ -23,6 +23,8 @@ final class NormChecker {
     var lookupIndex: [String: Int] = [:]
     var lookupsUnderWay: Set<String> = []
     var loopCount = 0
+    /// List input of each loop.
+    var loopInputs: [Int: Int] = [:]
     /// Steps below the outermost expression under way, and the most that are followed.
     var depth = 0
     var isTooDeep = false

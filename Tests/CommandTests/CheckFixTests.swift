@@ -28,6 +28,22 @@ import Testing
         }
     }
 
+    /// `share * 100 > 80` may mean 80 %, or the number of per cent: neither is written. Beside an answer in `%` it is certain.
+    @Test(arguments: [
+        ("share * 100 > 80", nil), ("80 < 100 * share", nil), ("area * share >= 61", nil),
+        ("max(share * 100, 80) > 0 %", nil),
+        ("share > 80", "share > 80 %"), ("round(share, 1) > 80", "round(share, 1) > 80 %"),
+    ])
+    func percentIsWrittenOnlyWhereItIsMeant(_ condition: String, _ fixed: String?) throws {
+        let norm = SampleNorm.shop.replacing("met: area <= 500", with: "met: '\(condition)'")
+            .replacing("inputs:", with: "inputs:\n  share: {unit: \"%\", scale: 1, range: \"[0..100]\"}")
+        try Command.inFolder(["shop.yaml": norm]) { (folder: URL) throws in
+            #expect(try Command.run(["check", "--fix", "shop.yaml"], in: folder).code == (fixed == nil ? 1 : 0))
+            let text = try String(contentsOf: folder.appendingPathComponent("shop.yaml"), encoding: .utf8)
+            #expect(text == fixed.map { norm.replacing(condition, with: $0) } ?? norm)
+        }
+    }
+
     @Test func missingStatusTableIsOneFinding() throws {
         let norm = CheckFixTests.norm.replacing("pointz:", with: "points:")
             .split(separator: "\n", omittingEmptySubsequences: false)

@@ -90,7 +90,10 @@ extension NormChecker {
 
     private func reason(_ unit: Unit) -> (zh: String, en: String) {
         unit.spelling == .mixed
-            ? ("由单位不同的几部分合成（如 kWh 与 MWh），看不出按哪个单位读", "joins parts in different units, such as kWh and MWh, so it could be meant in either")
+            ? (
+                "由单位不同的几部分合成（如 kWh 与 MWh），看不出按哪个单位读",
+                "joins parts in different units, such as kWh and MWh, so it could be meant in either"
+            )
             : (
                 "是百分数与别的量相乘或相除（单位 `\(unit.text)`），读法可差一百倍",
                 "is a product or quotient with a `%` (its unit is `\(unit.text)`), so it could be read a hundred times off"
@@ -136,19 +139,20 @@ extension NormChecker {
         var units: [[String]: Unit] = [:]
         var mixed: Set<[String]> = []
         func collect(_ value: TypedExpression, _ place: [String]) {
-            if let unit = value.type.unit {
+            // A bare number written out takes the unit of the others.
+            if let unit = value.type.unit, value.constant == nil || !unit.isBare {
                 guard let first = units[place] else {
                     units[place] = unit
                     return
                 }
-                if first != unit, first.dimensions == unit.dimensions { mixed.insert(place) }
+                if first != unit, first.conversion(to: unit) != nil { mixed.insert(place) }
             }
             for element in value.elements ?? [] { collect(element, place + ["[]"]) }
             for entry in value.entries ?? [] { collect(entry.value, place + [entry.name]) }
         }
         func marked(_ value: TypedExpression, _ place: [String]) -> TypedExpression {
             var copy = value
-            if var unit = value.type.unit, mixed.contains(place) {
+            if var unit = value.type.unit, mixed.contains(place), value.constant == nil || !unit.isBare {
                 unit.spelling = .mixed
                 copy.type = .number(unit)
             }

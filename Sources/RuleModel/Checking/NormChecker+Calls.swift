@@ -56,7 +56,9 @@ extension NormChecker {
             guard let needed = count.constant, needed.denominator == 1, needed > .zero,
                 !tests.contains(where: \.isInvalid)
             else {
-                if !count.isInvalid { typeMismatch(count, wanted: ("一个写明的整数", "a whole number written out")) }
+                if !count.isInvalid, !tests.contains(where: \.isInvalid) {
+                    typeMismatch(count, wanted: ("一个写明的整数", "a whole number written out"))
+                }
                 return .invalid(span)
             }
             return TypedExpression(.atLeast(Int(needed.numerator), tests), type: .boolean, span: span)

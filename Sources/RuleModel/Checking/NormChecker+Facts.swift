@@ -118,8 +118,7 @@ extension NormChecker {
         }
     }
 
-    private func finish(_ index: Int, _ own: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope)
-    {
+    private func finish(_ index: Int, _ own: TypedExpression, _ declaration: FactDeclaration, _ otherwiseScope: Scope) {
         var value = own
         checkType(value, declaration)
         var interval = value.interval

@@ -22,7 +22,8 @@ extension NormChecker {
         unrolled += elements.count
         guard isBounded(span) else { return .invalid(span) }
         return TypedExpression(
-            .list(markingMixed(elements)), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span)
+            .list(markingMixed(elements)), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span
+        )
     }
 
     func context(_ entries: [Expression.Entry], _ scope: Scope, _ span: Span) -> TypedExpression {

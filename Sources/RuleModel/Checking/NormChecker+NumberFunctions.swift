@@ -26,7 +26,8 @@ extension NormChecker {
         }
         let value = elaborate(arguments[0], scope)
         let scale = arguments.count > 1 ? elaborate(arguments[1], scope) : number(.zero, .none, span)
-        guard !value.isInvalid, !scale.isInvalid, let unit = numeric(value), isCountable(value, at: function.span) else {
+        guard !value.isInvalid, !scale.isInvalid, let unit = numeric(value), isCountable(value, at: function.span)
+        else {
             return .invalid(span)
         }
         guard scale.type == .number(.none) else {

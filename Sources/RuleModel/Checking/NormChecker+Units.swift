@@ -88,11 +88,14 @@ extension NormChecker {
             return .invalid(value.span)
         }
         if let other, !own.isPercent, !unit.isPercent {
-            bareBesidePercent(own.percent == 0 ? value : other, beside: own.percent == 0 ? other : value, at: value.span)
+            bareBesidePercent(
+                own.percent == 0 ? value : other, beside: own.percent == 0 ? other : value, at: value.span)
             return .invalid(value.span)
         }
         // A declared place says which of the two is meant: `10 * share * share` points are plain points.
-        if other == nil, own.percent != 0, !own.isPercent { return scaled(value, by: own.factor / unit.factor, to: unit) }
+        if other == nil, own.percent != 0, !own.isPercent {
+            return scaled(value, by: own.factor / unit.factor, to: unit)
+        }
         let isCertain = other.map { isDeclaredPercent($0) } ?? true
         report(
             .barePercent, at: value.span, zh: "这里要\(unit.isPercent ? "百分数，如 `30 %`" : "纯数，不是百分数")",

@@ -97,7 +97,9 @@ extension NormChecker {
             guard lists.count == values.count,
                 lists.allSatisfy({ list in
                     list.count == elements.count
-                        && zip(list, elements).allSatisfy { $0.type == $1.type || ($0.type.unit != nil && $1.type.unit != nil) }
+                        && zip(list, elements).allSatisfy {
+                            $0.type == $1.type || ($0.type.unit != nil && $1.type.unit != nil)
+                        }
                 })
             else {
                 return mustBeConstant(first.at(span), zh: "列表的长度", en: "the length of a list")

@@ -97,7 +97,8 @@ public struct Unit: Sendable, Hashable {
             let hundreds = BigInt(100).power(Int(exponent.magnitude))
             let power = exponent.magnitude == 1 ? "%" : "%^\(exponent.magnitude)"
             return Unit(
-                dimensions: [:], factor: exponent > 0 ? Rational(1, hundreds) : Rational(hundreds, 1), percent: exponent,
+                dimensions: [:], factor: exponent > 0 ? Rational(1, hundreds) : Rational(hundreds, 1),
+                percent: exponent,
                 text: exponent > 0 ? power : "1/" + power,
                 spelling: .percentProduct)
         }

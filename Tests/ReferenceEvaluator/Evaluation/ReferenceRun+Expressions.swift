@@ -5,6 +5,7 @@ extension ReferenceRun {
     /// Evaluates every part of `expression`, branches not taken too, so that all reads are seen.
     func value(of expression: Expression, in scope: Scope) -> ReferenceValue {
         switch expression.kind {
+        case .number(let number, nil) where ExactFraction(number) == .zero: return .known(.number(Quantity(.zero, nil)))
         case .number(let number, let unit): return .number(ExactFraction(number), self.unit(unit))
         case .text(let text): return .known(.text(text))
         case .boolean(let value): return .boolean(value)
@@ -30,12 +31,12 @@ extension ReferenceRun {
         case .logic(let operation, let left, let right, _):
             return decidable(junction(operation, [value(of: left, in: scope), value(of: right, in: scope)]))
         case .conditional(let condition, let then, let otherwise):
-            return choice(
-                value(of: condition, in: scope), value(of: then, in: scope), value(of: otherwise, in: scope))
+            let branches = alike([then, otherwise], in: scope)
+            return choice(value(of: condition, in: scope), branches[0], branches[1])
         case .between(let subject, let low, let high):
             let value = value(of: subject, in: scope)
-            let least = compare(.greaterOrEqual, value, self.value(of: low, in: scope))
-            let most = compare(.lessOrEqual, value, self.value(of: high, in: scope))
+            let least = compare(.greaterOrEqual, value, operand(low, beside: value, in: scope))
+            let most = compare(.lessOrEqual, value, operand(high, beside: value, in: scope))
             return value.standing == .notApplicable ? value : junction(.and, [least, most])
         case .membership(let subject, let tests):
             let value = value(of: subject, in: scope)
@@ -68,7 +69,8 @@ extension ReferenceRun {
     private func operands(_ left: Expression, _ right: Expression, in scope: Scope) -> (ReferenceValue, ReferenceValue)
     {
         var one = value(of: left, in: scope)
-        var two = value(of: right, in: scope)
+        var two = operand(right, beside: one, in: scope)
+        one = operand(left, beside: two, in: scope)
         if let option = option(right, beside: one) { two = option }
         if let option = option(left, beside: two) { one = option }
         return (one, two)

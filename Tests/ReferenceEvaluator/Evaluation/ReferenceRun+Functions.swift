@@ -22,8 +22,8 @@ extension ReferenceRun {
         let empty = arguments.first { ["empty", "空列表"].contains($0.label?.text) }?.value
         switch function {
         case "min", "max", "sum", "count", "mean":
-            return aggregate(
-                function, plain.map { value(of: $0, in: scope) }, empty: empty.map { value(of: $0, in: scope) })
+            let values = plain.count > 1 ? alike(plain, in: scope) : plain.map { value(of: $0, in: scope) }
+            return aggregate(function, values, empty: empty.map { value(of: $0, in: scope) })
         case "applicable":
             guard let first = plain.first else { return .failure("applicable of nothing") }
             switch value(of: first, in: scope).standing {
@@ -50,10 +50,17 @@ extension ReferenceRun {
                 return .number(amount, unit)
             }
         case "round": return rounding(plain, in: scope)
+        case "list contains" where plain.count == 2:
+            let list = value(of: plain[0], in: scope)
+            guard case .known(.list(let elements)) = list, let first = elements.first else {
+                return ofList(function, [list, value(of: plain[1], in: scope)])
+            }
+            return ofList(function, [list, operand(plain[1], beside: first, in: scope)])
         case "all", "any", "product", "list contains", "reverse", "concatenate", "append":
             return ofList(function, plain.map { value(of: $0, in: scope) })
         case "modulo", "even", "odd":
             return remainder(function, plain.map { value(of: $0, in: scope) })
+        case "clamp": return .strict(alike(plain, in: scope)) { values in simple(function, values) }
         default:
             return .strict(plain.map { value(of: $0, in: scope) }) { values in simple(function, values) }
         }

@@ -40,7 +40,8 @@ extension ReferenceRun {
         .strict(values) { known in
             guard case .number(let value) = known.first else { return .failure("remainder of no number") }
             if function == "modulo" {
-                guard known.count == 2, case .number(let divisor) = known[1],
+                guard known.count == 2, case .number(let given) = known[1],
+                    let divisor = value.unit.map({ given.converted(to: $0) }) ?? given,
                     let ratio = value.amount.divided(by: divisor.amount)
                 else { return .failure("remainder by zero") }
                 let whole = ratio.rounded(to: 0, mode: .floor)

@@ -31,17 +31,17 @@ extension ReferenceRun {
             }
             return .number(operation == .add ? one.amount + two.amount : one.amount - two.amount, unit)
         case .multiply:
-            let unit = left.unit.flatMap { one in right.unit.map { one.times($0) } }
-            return .known(.number(Quantity(left.amount * right.amount, unit)))
+            return left.combined(right, sign: 1).map { .known(.number($0)) } ?? .failure("product")
         case .divide:
-            guard let amount = left.amount.divided(by: right.amount) else { return .failure("division by zero") }
-            let unit = left.unit.flatMap { one in right.unit.map { one.per($0) } }
-            return .known(.number(Quantity(amount, unit)))
+            return left.combined(right, sign: -1).map { .known(.number($0)) } ?? .failure("division by zero")
         case .power:
-            guard let exponent = right.amount.whole, let amount = left.amount.power(exponent) else {
-                return .failure("power")
+            guard let exponent = right.amount.whole else { return .failure("power") }
+            var result = Quantity.bare(.one)
+            for _ in 0..<abs(exponent) {
+                guard let next = result.combined(left, sign: exponent) else { return .failure("power") }
+                result = next
             }
-            return .known(.number(Quantity(amount, left.unit?.power(exponent))))
+            return .known(.number(result))
         }
     }
 
@@ -105,11 +105,11 @@ extension ReferenceRun {
     ) -> ReferenceValue {
         var tests: [ReferenceValue] = []
         if let low = range.low {
-            let end = adopting(unit, self.value(of: low, in: scope))
+            let end = adopting(unit, operand(low, beside: value, in: scope))
             tests.append(compare(range.lowIncluded ? .greaterOrEqual : .greater, value, end))
         }
         if let high = range.high {
-            let end = adopting(unit, self.value(of: high, in: scope))
+            let end = adopting(unit, operand(high, beside: value, in: scope))
             tests.append(compare(range.highIncluded ? .lessOrEqual : .less, value, end))
         }
         return junction(.and, tests)
@@ -140,7 +140,7 @@ extension ReferenceRun {
     {
         switch test.kind {
         case .compare(let operation, let expression):
-            let other = option(expression, beside: value) ?? self.value(of: expression, in: scope)
+            let other = option(expression, beside: value) ?? operand(expression, beside: value, in: scope)
             return compare(operation, value, adopting(unit, other))
         case .range(let range): return contains(range, value, unit: unit, in: scope)
         case .equals(let expression):
@@ -148,11 +148,11 @@ extension ReferenceRun {
                 return junction(
                     .or,
                     elements.map { element in
-                        let other = option(element, beside: value) ?? self.value(of: element, in: scope)
+                        let other = option(element, beside: value) ?? operand(element, beside: value, in: scope)
                         return compare(.equal, value, adopting(unit, other))
                     })
             }
-            let other = option(expression, beside: value) ?? self.value(of: expression, in: scope)
+            let other = option(expression, beside: value) ?? operand(expression, beside: value, in: scope)
             if case .known(.list(let elements)) = other {
                 return junction(.or, elements.map { compare(.equal, value, adopting(unit, $0)) })
             }

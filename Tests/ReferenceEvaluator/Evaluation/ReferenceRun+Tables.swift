@@ -35,6 +35,14 @@ extension ReferenceRun {
             let output = cells.expression(cell.text).map { value(of: $0, in: scope) } ?? .failure("unreadable cell")
             rows.append(Candidate(matches: matches, output: adopting(outputUnit, output)))
         }
+        if outputUnit == nil {
+            let written = table.table.rows.compactMap { row in row.last.flatMap { cells.expression($0.text) } }
+            let outputs = alike(written + (table.defaultValue.map { [$0] } ?? []), in: scope)
+            for (index, output) in zip(rows.indices, outputs) { rows[index].output = output }
+            if table.defaultValue != nil {
+                return decide(table.hit?.value ?? .unique, rows, otherwise: outputs.last, undecided: undecided)
+            }
+        }
         let otherwise = table.defaultValue.map { adopting(outputUnit, value(of: $0, in: scope)) }
         return decide(table.hit?.value ?? .unique, rows, otherwise: otherwise, undecided: undecided)
     }
@@ -111,7 +119,10 @@ extension ReferenceRun {
         case .below: operation = .less
         }
         let steps = bands.steps.map { step in
-            (compare(operation, subject, value(of: step.threshold, in: scope)), value(of: step.points, in: scope))
+            (
+                compare(operation, subject, operand(step.threshold, beside: subject, in: scope)),
+                value(of: step.points, in: scope)
+            )
         }
         let otherwise = bands.otherwise.map { value(of: $0, in: scope) } ?? .whole(0)
         var candidates: [ReferenceValue] = []
@@ -129,7 +140,7 @@ extension ReferenceRun {
     /// Linear between neighbouring anchors, the ends outside of them.
     func value(of interpolation: CriterionDeclaration.Interpolation, in scope: Scope) -> ReferenceValue {
         let subject = value(of: interpolation.of, in: scope)
-        let places = interpolation.anchors.map { value(of: $0.at, in: scope) }
+        let places = interpolation.anchors.map { operand($0.at, beside: subject, in: scope) }
         let points = interpolation.anchors.map { value(of: $0.points, in: scope) }
         return .strict([subject] + places + points) { _ in
             guard let x = subject.quantity else { return .failure("interpolation of no number") }

@@ -16,7 +16,7 @@ public struct RuntimeUnit: Hashable, Sendable {
     /// Values of both can be added and compared: same dimensions, and never a bare number with a `%`.
     public func matches(_ other: RuntimeUnit) -> Bool {
         guard dimensions == other.dimensions else { return false }
-        return !dimensions.isEmpty || (percent > 0) == (other.percent > 0)
+        return (percent != 0) == (other.percent != 0) || (self != .bare && other != .bare)
     }
 
     public func times(_ other: RuntimeUnit) -> RuntimeUnit { combined(other, sign: 1) }

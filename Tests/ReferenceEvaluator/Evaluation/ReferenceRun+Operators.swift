@@ -105,11 +105,11 @@ extension ReferenceRun {
     ) -> ReferenceValue {
         var tests: [ReferenceValue] = []
         if let low = range.low {
-            let end = adopting(unit, operand(low, beside: value, in: scope))
+            let end = operand(low, beside: value, header: unit, in: scope)
             tests.append(compare(range.lowIncluded ? .greaterOrEqual : .greater, value, end))
         }
         if let high = range.high {
-            let end = adopting(unit, operand(high, beside: value, in: scope))
+            let end = operand(high, beside: value, header: unit, in: scope)
             tests.append(compare(range.highIncluded ? .lessOrEqual : .less, value, end))
         }
         return junction(.and, tests)
@@ -140,23 +140,24 @@ extension ReferenceRun {
     {
         switch test.kind {
         case .compare(let operation, let expression):
-            let other = option(expression, beside: value) ?? operand(expression, beside: value, in: scope)
-            return compare(operation, value, adopting(unit, other))
+            let other = option(expression, beside: value) ?? operand(expression, beside: value, header: unit, in: scope)
+            return compare(operation, value, other)
         case .range(let range): return contains(range, value, unit: unit, in: scope)
         case .equals(let expression):
             if case .list(let elements) = expression.kind {
                 return junction(
                     .or,
                     elements.map { element in
-                        let other = option(element, beside: value) ?? operand(element, beside: value, in: scope)
-                        return compare(.equal, value, adopting(unit, other))
+                        let other =
+                            option(element, beside: value) ?? operand(element, beside: value, header: unit, in: scope)
+                        return compare(.equal, value, other)
                     })
             }
-            let other = option(expression, beside: value) ?? operand(expression, beside: value, in: scope)
+            let other = option(expression, beside: value) ?? operand(expression, beside: value, header: unit, in: scope)
             if case .known(.list(let elements)) = other {
                 return junction(.or, elements.map { compare(.equal, value, adopting(unit, $0)) })
             }
-            return compare(.equal, value, adopting(unit, other))
+            return compare(.equal, value, other)
         }
     }
 }

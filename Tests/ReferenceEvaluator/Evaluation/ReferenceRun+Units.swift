@@ -3,9 +3,12 @@ import RuleSyntax
 
 /// How bare numbers are read: `docs/semantics.md` §5.
 extension ReferenceRun {
-    /// The value of `expression`; a bare number written out takes the unit of `other`.
-    func operand(_ expression: Expression, beside other: ReferenceValue, in scope: Scope) -> ReferenceValue {
+    /// The value of `expression`; a bare number written out takes the unit of its column's header, else that of `other`.
+    func operand(
+        _ expression: Expression, beside other: ReferenceValue, header: RuntimeUnit? = nil, in scope: Scope
+    ) -> ReferenceValue {
         let value = value(of: expression, in: scope)
+        if let header { return adopting(header, value) }
         guard isBareNumber(expression), let unit = other.quantity?.unit, unit != .percent else { return value }
         return adopting(unit, value)
     }

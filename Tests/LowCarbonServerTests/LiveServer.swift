@@ -49,8 +49,8 @@ enum LiveServer {
 
     /// Sends texts with a pause before each and reads until the server closes the connection, at most 30 s.
     static func talk(_ port: Int, _ pieces: [(pause: Duration, text: String)]) async throws -> Talk {
-        let connection = try await connect(port)
         let start = ContinuousClock.now
+        let connection = try await connect(port)
         let cut = connection.channel.eventLoop.scheduleTask(in: .seconds(30)) {
             connection.channel.close(promise: nil)
         }

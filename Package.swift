@@ -114,7 +114,8 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine", "RuleCompiler",
+                "LowCarbonRules", "RuleAnalysis", "SceneData", "RuleSyntax", "RuleModel", "RuleProgram", "RuleEngine",
+                "RuleCompiler",
                 "YAMLTree", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
@@ -200,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "LowCarbonRulesTests",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine", "RuleSyntax", "SceneData",
+                "LowCarbonRules", "RuleAnalysis", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
+                "RuleSyntax", "SceneData",
                 "Diagnostics", "ExactNumbers",
             ],
             exclude: ["Snapshots"], swiftSettings: settings),

@@ -27,7 +27,8 @@ struct LeverNorm {
         let also = pick(["", "also: one.share >= 40 %", "also: c >= 1"])
         let zeroB2 = pick(["", "if_unknown: zero points"])
         var counted: Set<String> = []
-        let isGated = gate.contains("c") || also.contains("c >=")
+        let otherwise = pick(["zero points", "not assessable", "0"])
+        let isGated = gate.contains("c") || also.contains("c >=") || otherwise == "not assessable"
         if policyOfC == "if_unknown: 1" || (policyOfC.hasSuffix("zero points") && !isGated) { counted.insert("c") }
         if !policyOfP.isEmpty { counted.insert("p") }
         if !policyOfB.isEmpty { counted.insert("b") }
@@ -54,7 +55,7 @@ struct LeverNorm {
               p: {type: boolean, \(LeverNorm.entry(policyOfP))may_not_apply: \(pick(["true", "true"]))}
               r: {type: boolean\(pick(["", ", when: b"]))}
             facts:
-              f: {needs: c >= 1, otherwise: \(pick(["zero points", "not assessable", "0"])), value: a / c}
+              f: {needs: c >= 1, otherwise: \(otherwise), value: a / c}
             gates:
               G1: {require: \(gate), otherwise: \(pick(["fail", "not assessable"]))}
             sections:

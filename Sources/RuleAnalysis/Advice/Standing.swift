@@ -52,14 +52,18 @@ extension AnalysisPlan {
     /// Per question: whether the norm comes to a result without its answer, whatever the other answers.
     ///
     /// Zero points stand for no answer only within criteria, so a question that a gate, a condition of a grade or a `when` reads
-    /// too is open; and one that has to be answered before a scene can be assessed or pass is open for any plan.
+    /// too is open, as is one that a criterion reads which can make the scene not assessable: whether it does waits for the answer.
+    /// One that has to be answered before a scene can be assessed or pass is open for any plan.
     static func counted(_ model: NormModel) -> [Bool] {
         var outside: Set<Int> = []
         for gate in model.gates {
             for reads in [gate.reads, gate.ownReads, gate.whenReads] { outside.formUnion(all(reads, model)) }
         }
         for grade in model.grades { outside.formUnion(all(grade.reads, model)) }
-        for criterion in model.criteria { outside.formUnion(all(criterion.whenReads, model)) }
+        for criterion in model.criteria {
+            outside.formUnion(all(criterion.whenReads, model))
+            if mayPreventAssessment(criterion.reads, model) { outside.formUnion(all(criterion.reads, model)) }
+        }
         for input in model.inputs { outside.formUnion(read(by: input.when, model)) }
         return model.inputs.enumerated().map { field, input in
             switch input.ifUnknown {
@@ -71,6 +75,12 @@ extension AnalysisPlan {
                 return !outside.contains(field) && !readers.isEmpty && readers.allSatisfy(\.zeroIfUnknown)
             }
         }
+    }
+
+    private static func mayPreventAssessment(_ reads: Reads, _ model: NormModel) -> Bool {
+        reads.lookups.contains { model.lookups[$0].available != nil }
+            || reads.facts.contains { model.facts[$0].otherwise == .notAssessable }
+            || reads.inputs.contains { model.inputs[$0].ifUnknown == .notAssessable }
     }
 
     /// Inputs that are read, through facts and lookups too.

@@ -101,23 +101,29 @@ extension BoxRun {
         return (value, divisor)
     }
 
-    /// Which rows of a choice may be the answer; the last stands for none of them.
+    /// Which rows of a choice may be its outcome where that is known; the last bit stands for none of them. A condition that is not
+    /// known leaves it unknown, since no two rows have the same outcome.
     func candidates(_ step: Instruction) -> [Bool] {
         switch step.opcode {
         case .choose:
             let test = cells[Int(step.b)]
-            return [!test.surelyFails, !test.surelyHolds]
+            return [test.mayTake, test.mayPassOn]
         case .choice:
             var result = Array(repeating: false, count: Int(step.b) + 1)
             for row in 0..<Int(step.b) {
                 let test = cells[Int(operands[Int(step.a) + row * 2])]
-                if test.surelyFails { continue }
-                result[row] = true
-                if test.surelyHolds { return result }
+                result[row] = test.mayTake
+                if !test.mayPassOn { return result }
             }
             result[Int(step.b)] = true
             return result
         default: return []
         }
     }
+}
+
+extension Cell {
+    /// A row with this condition may be the known outcome of its choice; a later one may.
+    fileprivate var mayTake: Bool { mayHold || states & Cell.notApplicable != 0 }
+    fileprivate var mayPassOn: Bool { mayFail || states & Cell.notApplicable != 0 }
 }

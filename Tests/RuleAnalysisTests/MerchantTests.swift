@@ -21,7 +21,7 @@ import Testing
 
     private func scene(_ name: String, _ norm: AnalyzedNorm, _ day: String) throws -> SceneInput {
         var options = SceneReadingOptions()
-        options.defaultAsOf = try #require(CalendarDay(day))
+        options.defaultAsOf = try #require(CalendarDay(day) as CalendarDay?)
         let reader = try SceneReader(
             path: Self.folder.path + "/" + name, schema: norm.norm.program.schema, options: options)
         let scene: SceneInput = try #require(reader.next())

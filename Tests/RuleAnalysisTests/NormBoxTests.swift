@@ -65,7 +65,7 @@ import Testing
             }
             if place < loopEnd, step.destination != step.a { continue }
             let reads = step.reads(program)
-            for slot in step.writes where !holds(run, engine, slot) {
+            for slot in step.writes.map(Int.init) where !holds(run, engine, slot) {
                 let counts = !isIdle(step, engine, norm) && outside.isDisjoint(with: reads)
                 outside.insert(slot)
                 if counts {

@@ -44,14 +44,6 @@ extension ReferenceRun {
                 return decide(table.hit?.value ?? .unique, rows, otherwise: outputs.last)
             }
         }
-        if outputUnit == nil {
-            let written = table.table.rows.compactMap { row in row.last.flatMap { cells.expression($0.text) } }
-            let outputs = alike(written + (table.defaultValue.map { [$0] } ?? []), in: scope)
-            for (index, output) in zip(rows.indices, outputs) { rows[index].output = output }
-            if table.defaultValue != nil {
-                return decide(table.hit?.value ?? .unique, rows, otherwise: outputs.last, undecided: undecided)
-            }
-        }
         let otherwise = table.defaultValue.map { adopting(outputUnit, value(of: $0, in: scope)) }
         return decide(table.hit?.value ?? .unique, rows, otherwise: otherwise)
     }

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from .recording import Records, Scene
-from .values import K, N, T, U
+from .values import K, N, O, T, U
 
 OPTIONS = "options:\n  star: {three: {name: {zh: 三星}}, four: {name: {zh: 四星}}, five: {name: {zh: 五星}}}\n"
 
@@ -108,7 +108,7 @@ def norms(r):
         ({"x": 40, "k": "led"}, {"status": "incomplete", "score": U, "B": 6}),
         ({"a": True, "x": 20, "k": N}, {"A": 4, "B": N, "status": "not_assessable"}),
         ({"甲": True, "乙": 20, "丙": "节能灯"}, {"status": "graded", "score": 10}),
-        ({"a": T, "x": K(60), "k": U}, {"B": U, "A": 0}),
+        ({"a": T, "x": K(60), "k": U}, {"B": O, "A": 0}),
     ]
     for given, expected in cases:
         for text in (english, chinese):

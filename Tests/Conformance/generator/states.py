@@ -74,6 +74,7 @@ def guards(r):
         r.add("guards", "not a", v.lnot(a), scene.norm, scene.answers)
     for a in (T, F, U, N):
         scene = Scene().ask("a", a, may="claim")
+        a = v.claimable(a)
         r.add("guards", "applicable(a)", v.applicable(a), scene.norm, scene.answers)
     for text in ("a and b", "b or a", "not(a) and b"):
         scene = Scene().ask("a", T, may="asked").ask("b", T)
@@ -128,12 +129,12 @@ def strict(r):
     kinds = "options:\n  kind: {red: 红, blue: 蓝}\n"
     for state in (U, N):
         scene = Scene().ask("k", state, "options: kind", "claim")
-        r.add("strict", "k = red", state, kinds + scene.norm, scene.answers)
+        r.add("strict", "k = red", v.claimable(state), kinds + scene.norm, scene.answers)
         scene = Scene().ask("t", state, "type: text", "claim")
-        r.add("strict", 't = "x"', state, scene.norm, scene.answers)
+        r.add("strict", 't = "x"', v.claimable(state), scene.norm, scene.answers)
         for text in ("d + 1 month", "year(d)", "days_between(d, as_of)", "d < as_of", 'day of week(d) = "Monday"'):
             scene = Scene().ask("d", state, "type: date", "claim")
-            r.add("strict", text, state, scene.norm, scene.answers)
+            r.add("strict", text, v.claimable(state), scene.norm, scene.answers)
 
 
 def conditions(r):
@@ -209,7 +210,7 @@ def lists(r):
         elif not members:
             expected = K(empty)
         else:
-            expected = v.strict(lambda *items: function(list(items)), *members)
+            expected = v.strict(lambda *items: function(list(items)), *map(v.claimable, members))
         r.add("aggregates", text, expected, norm, answer(members))
     for members in ([K(4), U], [U], [K(9), K(1)]):
         expected = v.strict(lambda *items: 0, *members)
@@ -228,11 +229,12 @@ def lists(r):
     for text in ("min(for i in l return i.v)", "max(for i in l return i.v)", "mean(for i in l return i.v)"):
         r.add("aggregates", text, norm=sure, inputs=answer([K(1)]), refusal="LC0405")
     for members in ([N], [N, K(9)], [N, K(1)], [N, U], [N, U, K(9)]):
-        some = v.tests([over(member) for member in members], True)
+        read = [v.claimable(member) for member in members]
+        some = v.tests([over(member) for member in read], True)
         r.add("aggregates", "some i in l satisfies i.v > 5", some, norm, answer(members))
-        every = v.tests([over(member) for member in members], False)
+        every = v.tests([over(member) for member in read], False)
         r.add("aggregates", "if count(l) = 0 then false else every i in l satisfies i.v > 5", every, norm, answer(members))
-        picked = v.strict(lambda *items: sum(item > 5 for item in items), *members)
+        picked = v.strict(lambda *items: sum(item > 5 for item in items), *read)
         r.add("aggregates", "count(l[v > 5])", picked, norm, answer(members))
     absent = "inputs:\n  has: {type: boolean}\n  l: {list: {max: 4}, of: {v: {range: \"[0..100]\"}}, when: has}\n"
     for has, expected in ((True, K(4)), (False, N), (U, O)):

@@ -87,6 +87,7 @@ def two_columns(r):
             r.add("default", "f", expected, fact(scene, text, hit, 9), scene.answers)
     for x in (K(1), K(2), K(3), U, N):
         scene = Scene().ask("x", x, NUMBER, "claim")
+        x = v.claimable(x)
         held = v.strict(lambda a: a in (1, 3), x)
         rows = [([held], K(1)), ([v.lnot(held)], K(2))]
         text = [["x", "value"], ["1, 3", "1"], ["not(1, 3)", "2"]]
@@ -132,6 +133,7 @@ def bands(r):
         body += "".join(f"          | {bound} | {gained} |\n" for bound, gained in steps)
         for x in (K(50), K(20), K(-10), K(-11), K(51), U, N):
             scene = Scene().ask("x", x, NUMBER, "claim")
+            x = v.claimable(x)
             rows = [([v.strict(lambda a, bound=bound: holds(a, bound), x)], K(gained)) for bound, gained in steps]
             points(r, "bands", body, scene, v.table(rows + [([T], K(1))], "F"))
     body = "        bands: x\n        steps: |\n          | at least | points |\n          | 5 | 4 |\n"
@@ -155,10 +157,10 @@ def lines(r):
     for x in (-100, 0, 10, 20, 21, 35, 50, 51, 99, 100):
         points(r, "lines", body, Scene().ask("x", x, NUMBER), line(x))
     for x in (U, N):
-        points(r, "lines", body, Scene().ask("x", x, NUMBER, "claim"), x)
+        points(r, "lines", body, Scene().ask("x", x, NUMBER, "claim"), v.claimable(x))
     flat = "        interpolate: x\n        outside: clamp\n        anchors: |\n          | at | points |\n          | 0 | 5 |\n          | 10 | 5 |\n"
     for x in (K(3), U, N):
-        points(r, "lines", flat, Scene().ask("x", x, NUMBER, "claim"), K(5) if x.known else x, note="strict, though the line is flat")
+        points(r, "lines", flat, Scene().ask("x", x, NUMBER, "claim"), K(5) if x.known else v.claimable(x), note="strict, though the line is flat")
     thirds = "        interpolate: x\n        outside: clamp\n        anchors: |\n          | at | points |\n          | 0 | 0 |\n          | 3 | 10 |\n"
     for x in (1, 2):
         points(r, "lines", thirds, Scene().ask("x", x, NUMBER), Fraction(10 * x, 3), note="exact on the line")
@@ -201,7 +203,7 @@ def lookups(r):
     table = (
         "parameters:\n  heat:\n    unit: MJ/kg\n    table: |\n      | fuel | low | high |\n      | gas | 30 | 40 |\n"
         "      | lpg | 30 | 50 |\n      | coal | 30 | 20 |\n")
-    for fuel, low, high in (("gas", K(30), K(40)), ("lpg", K(30), K(50)), ("coal", K(30), K(20)), (U, K(30), U), (N, None, None)):
+    for fuel, low, high in (("gas", K(30), K(40)), ("lpg", K(30), K(50)), ("coal", K(30), K(20)), (U, K(30), O), (N, None, None)):
         scene = Scene().ask("f", fuel, "options: fuel", "claim")
         rows = {"heat(f).low": low, "heat(f).high": high}
         for text, expected in rows.items():

@@ -32,6 +32,11 @@ def K(value):
 T, F = K(True), K(False)
 
 
+def claimable(value):
+    """An answer to a question that may not apply, as it is read: without an answer it is open."""
+    return O if value == U else value
+
+
 def highest(states):
     """The highest state, but open where something not applicable stands beside something else not known."""
     states = [state for state in states if state != KNOWN]

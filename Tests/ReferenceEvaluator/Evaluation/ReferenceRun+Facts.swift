@@ -81,8 +81,9 @@ extension ReferenceRun {
         }
     }
 
-    /// In the declared unit, rounded where the fact says so.
+    /// In the declared unit, rounded where the fact says so; of a list each number.
     private func finished(_ value: ReferenceValue, _ declaration: FactDeclaration) -> ReferenceValue {
+        if case .known(.list(let parts)) = value { return .known(.list(parts.map { finished($0, declaration) })) }
         guard var quantity = value.quantity else { return value }
         if let own = declaration.unit {
             guard let converted = quantity.converted(to: unit(own)) else {

@@ -18,6 +18,9 @@ public struct ConformanceRecord: Sendable {
     var inputs: [String: StandardValue]
     var inputTypes: [String: String]
     var decisions: [String: Logic]
+    /// Declared type of the result, and the types that the record declares.
+    var resultType: String?
+    var types: [String: StandardType]
     /// Functions and services that the model brings along.
     var hasFunctions: Bool
     var invokes: Bool
@@ -84,6 +87,10 @@ public struct ConformanceRecord: Sendable {
         decisions = (object["decisions"] as? [String: Any] ?? [:]).compactMapValues {
             (($0 as? [String: Any])?["logic"] as? [String: Any]).map { Logic(json: $0) }
         }
+        resultType = text("resultType")
+        types = (object["types"] as? [String: Any] ?? [:]).compactMapValues {
+            ($0 as? [String: Any]).map { StandardType(json: $0) }
+        }
         hasFunctions =
             !(object["functions"] as? [String: Any] ?? [:]).isEmpty
             || !(object["services"] as? [String: Any] ?? [:]).isEmpty
@@ -109,6 +116,19 @@ public struct ConformanceRecord: Sendable {
         usesTimeOfDay =
             inputs.values.contains(where: \.usesTimeOfDay) || expected?.usesTimeOfDay ?? false
             || clock.contains(where: features.contains) || written.contains(/\d\d:\d\d/)
+    }
+}
+
+extension ConformanceRecord {
+    /// A record that asks whether a value satisfies unary tests.
+    init(asking tests: String, of value: StandardValue) {
+        (id, source, category, profile, kind) = ("tests", "-", "-", "-", "unaryTests")
+        features = []
+        expression = tests
+        inputs = ["?": value]
+        (inputTypes, decisions, types) = ([:], [:], [:])
+        (hasFunctions, invokes, mustNotParse, usesTimeOfDay) = (false, false, false, false)
+        expected = .boolean(true)
     }
 }
 

@@ -47,16 +47,31 @@ public struct ConformanceRunner: Sendable {
             outcome.verdict = record.mustNotParse && refusal.isSyntax ? .same : .refused(code: refusal.code)
             if let wanted = record.refusal { outcome.verdict = wanted == refusal.code ? .same : .different }
             if outcome.verdict == .different { outcome.found = "\(refusal.code): \(refusal.message)" }
-        case .success(let values):
+        case .success(var values):
+            values[0] = conformed(values[0], record)
             outcome.found = values[0].description
             if record.refusal == nil, let expected = values.count > 1 ? values[1] : record.expected,
                 !record.mustNotParse
             {
                 if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
             }
-            if outcome.verdict == .different { outcome.deviation = KnownDeviation.of(record, found: values[0])?.name }
+            if outcome.verdict == .different {
+                outcome.deviation = KnownDeviation.of(record, found: values[0], self)?.name
+            }
         }
         return outcome
+    }
+
+    /// Whether a record comes to what it expects.
+    func comes(_ record: ConformanceRecord) -> Bool { run(record).verdict == .same }
+
+    /// The result as its declared type has it.
+    private func conformed(_ value: StandardValue, _ record: ConformanceRecord) -> StandardValue {
+        guard record.norm == nil, let type = record.resultType else { return value }
+        let conformance = TypeConformance(types: record.types) { value, tests in
+            comes(ConformanceRecord(asking: tests, of: value))
+        }
+        return conformance.conformed(value, to: type)
     }
 
     struct Refusal: Error {
@@ -84,8 +99,19 @@ public struct ConformanceRunner: Sendable {
                 refusal(bag, isSyntax: false)
                     ?? Refusal(code: DiagnosticCode.outsideProfile.id, message: "", isSyntax: false))
         }
+        if let odd = oddUnit(model) {
+            return .failure(
+                Refusal(
+                    code: DiagnosticCode.unitMismatch.id, message: "the standard has no value in `\(odd.text)`",
+                    isSyntax: false))
+        }
         var scene = SceneRecord(schema: compiled.program.schema, asOf: 20_000)
-        for (index, answer) in norm.answers.enumerated() { fill(&scene, index, compiled.program.schema, answer) }
+        for (index, answer) in norm.answers.enumerated() {
+            guard fill(&scene, index, compiled.program.schema, answer) else {
+                return .failure(
+                    Refusal(code: DiagnosticCode.outsideProfile.id, message: "an input out of range", isSyntax: false))
+            }
+        }
         let interpreter = Interpreter(compiled.program)
         interpreter.run(scene)
         let reader = ResultReader(
@@ -99,18 +125,35 @@ public struct ConformanceRunner: Sendable {
         }
     }
 
-    private func fill(_ scene: inout SceneRecord, _ index: Int, _ schema: InputSchema, _ answer: RecordNorm.Answer) {
-        guard let value = answer.value else { return }
+    /// A unit that only norms have: the standard knows numbers and durations, no number by a duration.
+    private func oddUnit(_ model: NormModel) -> RuleModel.Unit? {
+        var odd: RuleModel.Unit?
+        for fact in model.facts {
+            fact.value.visit { part in
+                guard let unit = part.type.unit, !unit.dimensions.isEmpty, !unit.isDuration else { return }
+                odd = unit
+            }
+        }
+        return odd
+    }
+
+    /// False where the answer has no place in the scene.
+    private func fill(_ scene: inout SceneRecord, _ index: Int, _ schema: InputSchema, _ answer: RecordNorm.Answer)
+        -> Bool
+    {
+        guard let value = answer.value else { return true }
         scene.states[index] = .known
         switch (value, schema.fields[index].kind) {
         case (.boolean(let flag), _): scene.values[index] = flag ? 1 : 0
         case (.date(let day), _): scene.values[index] = Int128(day.number)
         case (.number(let number), .number(let scale, _, _)):
-            scene.values[index] = Int128(clamping: number.floored(places: scale))
+            guard let scaled = Int128(exactly: number.floored(places: scale)) else { return false }
+            scene.values[index] = scaled
         case (.string(let text), .text(let known)):
             scene.values[index] = Int128(known.firstIndex(of: text) ?? known.count)
-        default: break
+        default: return false
         }
+        return true
     }
 }
 
@@ -133,7 +176,10 @@ struct ResultReader {
                     entries.map { (spellings[$0.name] ?? $0.name, value($0.value)) },
                     uniquingKeysWith: { first, _ in first }))
         case .boolean(let slot): return known(slot) { .boolean($0 != 0) }
-        case .date(let slot): return known(slot) { .date(CalendarDay(number: Int32(clamping: $0))) }
+        case .date(let slot):
+            return known(slot) { number in
+                Int32(exactly: number).map { .date(CalendarDay(number: $0)) } ?? .moment(type: "date", "day \(number)")
+            }
         case .text(let slot):
             return known(slot) { texts.indices.contains(Int($0)) ? .string(texts[Int($0)]) : .null }
         case .answer(let input, let slot): return known(slot) { _ in answers[input].value ?? .null }
@@ -157,10 +203,17 @@ struct ResultReader {
         if ofNorm { return unit.isBare ? .number(value) : .quantity(value, unit) }
         if unit.dimensions == ["d": 1] {
             let count = (value * unit.factor * Rational(BigInt(ClockDuration.day))).rounded(places: 0, .halfEven)
-            return .duration(ClockDuration(.nanoseconds(Int128(clamping: count.numerator))))
+            guard let nanoseconds = Int128(exactly: count.numerator) else {
+                return .moment(type: "days and time duration", "\(count) ns")
+            }
+            return .duration(ClockDuration(.nanoseconds(nanoseconds)))
         }
         if unit.dimensions == ["month": 1] {
-            return .duration(ClockDuration(.months(Int(clamping: value.rounded(places: 0, .down).numerator))))
+            let count = value.rounded(places: 0, .down)
+            guard let months = Int(exactly: count.numerator) else {
+                return .moment(type: "years and months duration", "\(count) months")
+            }
+            return .duration(ClockDuration(.months(months)))
         }
         return .number(value * unit.factor)
     }

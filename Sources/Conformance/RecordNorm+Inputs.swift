@@ -56,13 +56,15 @@ extension RecordNorm {
                 add(name, .value(try literal(value)))
                 return
             }
-            number.setRange(of: &input, scale: scale, place)
+            guard number.setRange(of: &input, scale: scale, place) else {
+                throw Unsayable(what: "a number of more than 38 digits")
+            }
         case .null:
             switch type {
             case "boolean", nil: typed(.boolean)
             case "string": typed(.text)
             case "date": typed(.date)
-            case "number": Rational.zero.setRange(of: &input, scale: 0, place)
+            case "number": _ = Rational.zero.setRange(of: &input, scale: 0, place)
             default: throw Unsayable(what: "an unanswered input of this type")
             }
         case .quantity, .state: throw Unsayable(what: "a unit or a state in a record without `norm`")

@@ -199,14 +199,19 @@ extension Rational {
     var isTooLong: Bool { max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) > 256 }
 
     /// A range wide enough for the number and for others of its size.
-    func setRange(of input: inout InputDeclaration, scale: Int, _ place: Span) {
+    ///
+    /// - Returns: false where no 128 bits hold it.
+    func setRange(of input: inout InputDeclaration, scale: Int, _ place: Span) -> Bool {
         var digits = 6
         while Rational(BigInt(10).power(digits)) < (self < .zero ? -self : self) { digits += 3 }
-        let end = Expression(
-            .number(ExactDecimal(mantissa: Int128(clamping: BigInt(10).power(digits)), scale: 0), unit: nil),
-            span: place)
+        let magnitude = self < .zero ? -self : self
+        guard let most = Int128(exactly: BigInt(10).power(min(digits, 38))), magnitude <= Rational(BigInt(most)) else {
+            return false
+        }
+        let end = Expression(.number(ExactDecimal(mantissa: most, scale: 0), unit: nil), span: place)
         input.scale = Located(scale, span: place)
         input.range = RangeSyntax(
             low: Expression(.negate(end), span: place), lowIncluded: true, high: end, highIncluded: true, span: place)
+        return true
     }
 }

@@ -17,6 +17,9 @@ public final class BatchScorer {
     /// Bits of the inputs that each scene does not answer, `width` words a scene.
     private var unanswered: [UInt64] = []
     private let width: Int
+    /// What entries of lists leave unanswered, scene by scene; where that of each scene ends.
+    private var entries: [UnansweredEntry] = []
+    private var entryEnds: [Int] = []
     #if DEBUG
         private var check: BlockCheck
     #endif
@@ -48,6 +51,8 @@ public final class BatchScorer {
         #endif
         heads.removeAll(keepingCapacity: true)
         unanswered.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        entryEnds.removeAll(keepingCapacity: true)
     }
 
     /// Puts a scene behind the others; false, and nothing done, where there is no room.
@@ -58,6 +63,8 @@ public final class BatchScorer {
         #endif
         heads.append(SceneHead(scene))
         InputBits.append(scene.record.states, to: &unanswered)
+        scene.record.appendUnanswered(to: &entries)
+        entryEnds.append(entries.count)
         return true
     }
 
@@ -79,6 +86,8 @@ public final class BatchScorer {
         readout.show(row)
         let first = row * width
         for word in 0..<width { scorer.unanswered[word] = unanswered[first + word] }
+        scorer.unansweredEntries.replaceSubrange(
+            0..<scorer.unansweredEntries.count, with: entries[(row > 0 ? entryEnds[row - 1] : 0)..<entryEnds[row]])
         scorer.settle(on: heads[row].day, isValid: heads[row].errors.isEmpty)
     }
 }

@@ -54,6 +54,10 @@ public struct ResultLine {
             if !isFirst { out.byte(UInt8(ascii: ",")) }
             isFirst = false
             out.append(parts.bytes(name.lowerBound, name.upperBound))
+        } entry: { path in
+            if !isFirst { out.byte(UInt8(ascii: ",")) }
+            isFirst = false
+            out.jsonString(path)
         }
         out.raw("],\"errors\":[")
         if !isValid { errors(scorer.errors(of: scene), into: &out) }

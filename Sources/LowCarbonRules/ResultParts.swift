@@ -105,14 +105,17 @@ final class ResultParts {
         made.deallocate()
     }
 
-    /// Calls `body` with the quoted name, as a stretch of `text`, of each input that applies, or may, and is not answered.
+    /// Calls `body` with the quoted name, as a stretch of `text`, of each input that applies, or may, and is not answered; then
+    /// `entry` with the path of each field of a list entry that is not answered.
     @inline(__always)
-    func forEachUnknown(_ scorer: SceneScorer, _ body: (Range<Int>) -> Void) {
+    func forEachUnknown(_ scorer: SceneScorer, _ body: (Range<Int>) -> Void, entry: (String) -> Void) {
         InputBits.forEach(scorer.unanswered) { index in
             let slot = asked[index].slot
             if slot >= 0, scorer.interpreter.state(slot) == .notApplicable { return }
             body(asked[index].name)
         }
+        guard !scorer.unansweredEntries.isEmpty else { return }
+        for path in scorer.unknownEntries { entry(path.path(in: norm.program.schema)) }
     }
 
     private static func plain<Element>(_ elements: [Element]) -> UnsafeMutableBufferPointer<Element> {

@@ -50,6 +50,10 @@ public struct ResultRow {
             if !isFirst { out.byte(UInt8(ascii: " ")) }
             isFirst = false
             out.append(parts.bytes(name.lowerBound + 1, name.upperBound - 1))
+        } entry: { path in
+            if !isFirst { out.byte(UInt8(ascii: " ")) }
+            isFirst = false
+            out.append(path)
         }
         out.byte(UInt8(ascii: ","))
         if !isValid {

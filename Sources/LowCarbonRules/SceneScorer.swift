@@ -26,11 +26,15 @@ public final class SceneScorer {
         interpreter.run(scene.record)
         unanswered.removeAll(keepingCapacity: true)
         InputBits.append(scene.record.states, to: &unanswered)
+        unansweredEntries.removeAll(keepingCapacity: true)
+        scene.record.appendUnanswered(to: &unansweredEntries)
         settle(on: CalendarDay(number: scene.record.asOf), isValid: scene.errors.isEmpty)
     }
 
     /// Bits of the inputs that the scene does not answer.
     var unanswered: [UInt64]
+    /// Fields of list entries that the scene does not answer.
+    var unansweredEntries: [UnansweredEntry] = []
 
     /// Draws the status from what the interpreter holds.
     func settle(on day: CalendarDay, isValid: Bool) {
@@ -95,17 +99,29 @@ public final class SceneScorer {
         norm.program.multiplier.schedule(status: status, grade: gradeIndex ?? 0, from: day)
     }
 
-    /// Ids of inputs that apply, or may, and that the scene just run does not answer, in the order of the norm.
+    /// Ids of inputs that apply, or may, and that the scene just run does not answer, in the order of the norm; behind them the
+    /// paths (`lamps[1].number`) of what entries of lists leave unanswered.
     public var unknownInputs: [String] {
-        var ids: [String] = []
-        InputBits.forEach(unanswered) { index in
-            switch norm.trace.inputs[index] {
-            case .plain(let slot)? where interpreter.state(slot) == .notApplicable: return
-            case .number(let slot)? where interpreter.state(slot.numerator) == .notApplicable: return
-            default: ids.append(norm.program.schema.fields[index].name.id)
-            }
+        unknownFields.map { norm.program.schema.fields[$0].name.id }
+            + unknownEntries.map { $0.path(in: norm.program.schema) }
+    }
+
+    /// Indexes of the inputs that apply, or may, and that the scene just run does not answer.
+    public var unknownFields: [Int] {
+        var fields: [Int] = []
+        InputBits.forEach(unanswered) { if !isNotApplicable($0) { fields.append($0) } }
+        return fields
+    }
+
+    /// What entries of lists that apply, or may, leave unanswered in the scene just run.
+    public var unknownEntries: [UnansweredEntry] { unansweredEntries.filter { !isNotApplicable($0.list) } }
+
+    private func isNotApplicable(_ input: Int) -> Bool {
+        switch norm.trace.inputs[input] {
+        case .plain(let slot)?: return interpreter.state(slot) == .notApplicable
+        case .number(let slot)?: return interpreter.state(slot.numerator) == .notApplicable
+        case nil: return false
         }
-        return ids
     }
 }
 

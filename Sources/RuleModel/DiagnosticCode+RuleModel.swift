@@ -24,6 +24,7 @@ extension DiagnosticCode {
         "LC0319", zh: "无单位的数与混合单位", en: "bare number beside mixed units")
     public static let needWithoutPoints = DiagnosticCode(
         "LC0322", zh: "零分无处可记", en: "zero points where there are none to give")
+    public static let unheededKey = DiagnosticCode("LC0320", zh: "写了不起作用的键", en: "key without effect")
     public static let tooManyElements = DiagnosticCode("LC0407", zh: "列表太长", en: "list too long")
     public static let noSuchValue = DiagnosticCode("LC0408", zh: "没有这个值", en: "there is no such value")
     public static let emptyRange = DiagnosticCode("LC0401", zh: "范围为空", en: "empty range")
@@ -72,5 +73,6 @@ extension DiagnosticCode {
         .fullPoints,
         .unknownTag, .mayDropBound, .passingRound, .changeDeclaration, .needsConstant, .badPattern,
         .numberBesidePercentProduct, .numberBesideMixed, .tooManyElements, .noSuchValue, .needWithoutPoints,
+        .unheededKey,
     ]
 }

@@ -152,10 +152,9 @@ extension Explainer {
     }
 
     private func unanswered(_ index: Int) -> [String] {
-        let unknown = Set(scorer.unknownInputs)
-        return reads(index).sorted().filter { unknown.contains(model.inputs[$0].naming.id) }.map {
-            names.name(model.inputs[$0].naming)
-        }
+        let read = reads(index)
+        return scorer.unknownFields.filter { read.contains($0) }.map { names.name(model.inputs[$0].naming) }
+            + scorer.unknownEntries.filter { read.contains($0.list) }.map { name($0) }
     }
 
     /// From the points of the method to those that count.

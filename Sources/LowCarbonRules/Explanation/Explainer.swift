@@ -128,11 +128,9 @@ public struct Explainer {
     }
 
     private func questions(_ record: SceneRecord) -> [Explanation.Question] {
-        let unknown = Set(scorer.unknownInputs)
-        let questions = model.inputs.enumerated().filter { unknown.contains($0.element.naming.id) }.map {
-            index, input in
-            let criteria = model.criteria.indices.filter { reads($0).contains(index) && isMissing(criterion: $0) }
-            let gates = model.gates.indices.filter { model.gates[$0].reads.inputs.contains(index) && isOpen(gate: $0) }
+        let questions = scorer.unknownFields.map { index in
+            let input = model.inputs[index]
+            let (gates, criteria) = waiting(for: index)
             let ask = input.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
             let reading = self.input(index)
             return Explanation.Question(
@@ -141,7 +139,38 @@ public struct Explainer {
                     + criteria.map { title(model.criteria[$0].naming) },
                 taken: reading.state == .known ? reading.text : nil)
         }
-        return questions.filter { $0.taken == nil } + questions.filter { $0.taken != nil }
+        let entries = scorer.unknownEntries.map { entry in
+            let (gates, criteria) = waiting(for: entry.list)
+            let field = model.inputs[entry.list].fields[entry.field]
+            let ask = field.declaration.ask.flatMap { language == .zh ? $0.zh ?? $0.en : $0.en ?? $0.zh }
+            return Explanation.Question(
+                input: entry.path(in: norm.program.schema), name: name(entry), ask: ask,
+                neededFor: gates.map { title(model.gates[$0].naming) }
+                    + criteria.map { title(model.criteria[$0].naming) },
+                taken: taken(field))
+        }
+        let all = questions + entries
+        return all.filter { $0.taken == nil } + all.filter { $0.taken != nil }
+    }
+
+    /// Gates and criteria that wait for an input.
+    private func waiting(for input: Int) -> (gates: [Int], criteria: [Int]) {
+        (
+            model.gates.indices.filter { model.gates[$0].reads.inputs.contains(input) && isOpen(gate: $0) },
+            model.criteria.indices.filter { reads($0).contains(input) && isMissing(criterion: $0) }
+        )
+    }
+
+    /// What the norm takes for a field of an entry.
+    private func taken(_ field: InputModel) -> String? {
+        guard case .value(let value)? = field.declaration.ifUnknown?.value else { return nil }
+        return text(value)
+    }
+
+    /// An unanswered field of an entry as people know it.
+    func name(_ entry: UnansweredEntry) -> String {
+        let list = model.inputs[entry.list]
+        return entry.path(list: names.name(list.naming), field: names.name(list.fields[entry.field].naming))
     }
 
     /// Inputs that the points or the applicability of a criterion depend on.

@@ -44,15 +44,12 @@ struct SceneAnalysis: Sendable {
         version.pool.use { worker in
             let scorer = worker.scorer
             scorer.run(scene.input)
-            let record = scene.input.record
             return EvaluationAnswer(
                 norm: NormMark(version, language), scene: scene.input.id, asOf: scene.day.description,
                 status: scorer.status.id, statusText: scorer.status.title[language],
                 score: scorer.score?.description, of: version.form(language).of,
                 grade: scorer.gradeIndex.map(gradeMark), multiplier: scorer.multiplier(on: scene.day).description,
-                unanswered: record.states.indices.filter { record.states[$0] == .unknown }.map {
-                    model.inputs[$0].naming.id
-                }, warnings: faults(scene.input.warnings),
+                unanswered: scorer.unknownInputs, warnings: faults(scene.input.warnings),
                 explanation: explained
                     ? Explainer.explain(scene.input, scorer, analyzer(worker), language: language) : nil)
         }

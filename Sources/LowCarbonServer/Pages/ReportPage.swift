@@ -78,14 +78,15 @@ struct ReportPage {
     private func missing(_ explanation: Explanation, _ bounds: BoundsAnswer, into content: inout [String: Any]) {
         var rank: [String: Int] = [:]
         for (index, question) in (bounds.questions ?? []).enumerated() { rank[question.input] = index }
-        let open = explanation.unanswered.filter { rank[$0.input] != nil }
-            .sorted { rank[$0.input, default: 0] < rank[$1.input, default: 0] }
+        func place(_ question: Explanation.Question) -> Int? { rank[FormPage.top(question.input)] }
+        let open = explanation.unanswered.filter { place($0) != nil }
+            .sorted { place($0) ?? 0 < place($1) ?? 0 }
         guard !open.isEmpty else { return }
         content["hasMissing"] = true
         content["missingLead"] = PageWords.text(bounds.isDecided ? "missingDecided" : "missingOpen", language)
         content["missing"] = open.map { question -> [String: Any] in
             var entry: [String: Any] = [
-                "href": editHref + "#q-" + question.input,
+                "href": editHref + "#q-" + FormPage.top(question.input),
                 "name": questionnaire.questions.first { $0.id == question.input }?.name ?? question.name,
             ]
             entry["why"] =

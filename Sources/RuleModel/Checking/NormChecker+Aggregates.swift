@@ -22,7 +22,8 @@ extension NormChecker {
             case .name(let text):
                 if scope.constants[text] == nil, case .fact(let index)? = symbols[text], let hits = tableHits(index) {
                     noteUse(model.facts[index].naming, at: first.span)
-                    return aggregate(canonical, hits: hits, empty: empty, scope, span)
+                    let fallback = tableFallback(index).map { canonical == "count" ? number(.one, .none, span) : $0 }
+                    return aggregate(canonical, hits: hits, empty: empty, fallback: fallback, scope, span)
                 }
                 if case .input(let index)? = symbols[text], model.inputs[index].listMax != nil, canonical == "count" {
                     _ = elaborate(first, scope)
@@ -176,34 +177,49 @@ extension NormChecker {
         }
         guard !value.isInvalid else { return .invalid(span) }
         if function != .some, function != .every, numeric(value) == nil { return .invalid(span) }
-        return close(function, input, element.loop, value, filter, empty, mayNotApply: typed.mayNotApply, scope, span)
+        return close(
+            function, input, element.loop, value, filter, empty, list,
+            mayNotApply: typed.mayNotApply || value.mayNotApply || filter?.mayNotApply ?? false, scope, span)
     }
 
     private func close(
         _ function: TypedExpression.Aggregate.Function, _ input: Int, _ loop: Int, _ value: TypedExpression,
-        _ filter: TypedExpression?, _ empty: Expression?, mayNotApply: Bool, _ scope: Scope, _ span: Span
+        _ filter: TypedExpression?, _ empty: Expression?, _ list: Expression, mayNotApply: Bool, _ scope: Scope,
+        _ span: Span
     ) -> TypedExpression {
-        let count = countInterval(input, scope)
         var value = value
+        var mayNotApply = mayNotApply
+        var count = countInterval(input, scope)
+        if let filter {
+            let known = filteredCount(input, filter, loop).flatMap { scope.narrowed[$0] }
+            count = Interval(.zero, count.high?.value ?? .zero, places: 0)
+            if let known { count = count.intersection(known) }
+        }
         var fallback: TypedExpression?
         if [.least, .greatest, .mean, .every].contains(function) {
             if let empty = empty ?? model.inputs[input].declaration.empty {
                 let own = elaborate(empty, scope, expecting: value.type)
                 let other = value.type.unit == nil ? own : convert(own, besides: value)
                 guard !other.isInvalid else { return .invalid(span) }
+                mayNotApply = mayNotApply || other.mayNotApply
                 let both = joinedUnits([value, other])
                 (value, fallback) = (both[0], both[1])
-            } else if filter != nil || !count.isPositive {
+            } else if !count.isPositive {
+                let printer = ExpressionPrinter(language: document.language)
+                let counted = Expression(
+                    .call(Name("count", span: span), [.init(label: nil, value: list)]), span: span)
+                let test = printer.text(of: counted) + " > 0"
                 report(
-                    .emptyList, at: span, zh: "列表可能为空，请写明那时的结果：加 `空列表: …`，或先判断 `计数(…) > 0`",
-                    en: "the list may be empty; say what holds then with `empty: …`, or ask `count(…) > 0` first")
+                    .emptyList, at: span, zh: "列表可能为空，请写明那时的结果：加 `空列表: …`，或先判断 `\(test)`",
+                    en: "the list may be empty; say what holds then with `empty: …`, or ask `\(test)` first")
                 return .invalid(span)
             }
         }
         var interval = value.interval
         let most = Rational(model.inputs[input].listMax ?? 0)
         switch function {
-        case .sum, .count:
+        case .count: interval = count
+        case .sum:
             let spread = Interval(low: .init(.zero), high: .init(most), places: 0)
             interval = (value.interval ?? .point(.one)) * spread
         case .mean: interval?.places = nil
@@ -218,8 +234,11 @@ extension NormChecker {
     }
 
     /// Aggregates over the rows that match in a table with hit policy `R`, `O` or `C`.
+    ///
+    /// - Parameter fallback: the result where none does, as the table has it.
     func aggregate(
-        _ canonical: String, hits: [TypedExpression.Row], empty: Expression?, _ scope: Scope, _ span: Span
+        _ canonical: String, hits: [TypedExpression.Row], empty: Expression?, fallback given: TypedExpression? = nil,
+        _ scope: Scope, _ span: Span
     ) -> TypedExpression {
         guard let unit = hits.first?.value.type.unit,
             let interval = hits.compactMap(\.value.interval).reduce(nil, { ($0 ?? $1).union($1) })
@@ -240,9 +259,12 @@ extension NormChecker {
         let count = total(each({ number(.one, .none, $0.value.span) }, otherwise: .zero, .none), span)
         let sum = total(each(\.value, otherwise: .zero, unit), span)
         let simple = ["count": count, "sum": sum][canonical]
-        if empty == nil, let simple { return simple }
+        if empty == nil, given == nil, let simple { return simple }
         var fallback: TypedExpression
-        if let empty {
+        if let given {
+            guard !given.isInvalid else { return given }
+            fallback = given
+        } else if let empty {
             let own = elaborate(empty, scope)
             fallback =
                 canonical == "count"

@@ -64,7 +64,7 @@ extension NormChecker {
             return TypedExpression(.atLeast(Int(needed.numerator), tests), type: .boolean, span: span)
         case "applicable":
             guard let value = single(positional, scope, function) else { return .invalid(span) }
-            return TypedExpression(.applicable(value), type: .boolean, span: span)
+            return applicable(value, span)
         case "met_share":
             return metShare(positional.first ?? named["tag"] ?? named["标签"], empty: empty, scope, function, span)
         case "convert":
@@ -84,6 +84,16 @@ extension NormChecker {
                 ?? dateValue(canonical, values, function, span)
                 ?? textFunction(canonical, values, function, span) ?? listFunction(canonical, values, function, span)
                 ?? wrongArguments(function, "\(function.text)(…)", "\(function.text)(…)")
+        }
+    }
+
+    /// What is put together applies where all its parts do.
+    private func applicable(_ value: TypedExpression, _ span: Span) -> TypedExpression {
+        switch value.kind {
+        case .list(let elements): return all(elements.map { applicable($0, span) }, span)
+        case .context(let entries): return all(entries.map { applicable($0.value, span) }, span)
+        case .range(let ends): return both(applicable(ends.low, span), applicable(ends.high, span), span)
+        default: return TypedExpression(.applicable(value), type: .boolean, span: span)
         }
     }
 

@@ -134,11 +134,10 @@ extension NormChecker {
         if !a.isInvalid { narrow(&inner, by: a, holds: op == .and) }
         let b = boolean(right, inner)
         guard !a.isInvalid, !b.isInvalid else { return .invalid(span) }
-        for side in [a, b] where side.mayNotApply {
-            report(
-                .mayNotApply, at: side.span, zh: "`且`、`或` 的一边可能不适用；请先写 `适用(…) 且`",
-                en: "one side of `\(op.rawValue)` may not apply; guard it with `applicable(…) and`",
-                notes: whyMayNotApply(side))
+        for (side, written) in [(a, left), (b, right)] where side.mayNotApply {
+            reportUnguarded(
+                side, written, zh: "`\(op == .and ? "且" : "或")` 的一边可能不适用",
+                en: "one side of `\(op.rawValue)` may not apply")
             return .invalid(span)
         }
         return TypedExpression(op == .and ? .and(a, b) : .or(a, b), type: .boolean, span: span)

@@ -66,9 +66,6 @@ extension NormChecker {
         switch body {
         case .value(let expression):
             value = elaborate(expression, scope)
-            if value.isStructured, declaration.needs != nil || declaration.when != nil {
-                value = mustBeConstant(value, zh: "列表、范围和上下文", en: "a list, range or context")
-            }
             if let unit { value = convert(value, to: unit, literals: true) }
         case .table(let syntax):
             if [.ruleOrder, .outputOrder, .collect].contains(syntax.hit?.value ?? .unique) {
@@ -78,11 +75,8 @@ extension NormChecker {
                 value = table(syntax, output: TableWord.value, unit: unit, scope)
             }
         }
-        if let places = declaration.round?.value, !value.isInvalid, value.type.unit != nil {
-            value =
-                isCountable(value, at: declaration.round?.span ?? value.span)
-                ? rounded(value, places: places, mode: model.rounding) : .invalid(value.span)
-        }
+        if let round = declaration.round, !value.isInvalid { value = roundedParts(value, round) }
+        checkKeys(declaration, value)
         model.facts[index].valueReads = takeReads()
         finish(index, value, declaration, otherwiseScope)
         model.facts[index].otherwiseReads = takeReads()
@@ -101,6 +95,20 @@ extension NormChecker {
                     "this reads `\(naming.id)`, which gives zero points where its need fails, but there are no points here; give that fact `otherwise: not assessable`, `not applicable` or a value",
                 labels: [.init(span: naming.span, text: Message(zh: "在这里声明", en: "declared here"))])
         }
+    }
+
+    /// A number, or the numbers of a list, rounded.
+    func roundedParts(_ value: TypedExpression, _ round: Located<Int>) -> TypedExpression {
+        if value.type.unit != nil {
+            return isCountable(value, at: round.span)
+                ? rounded(value, places: round.value, mode: model.rounding) : .invalid(value.span)
+        }
+        guard let elements = value.elements else { return value }
+        let parts = elements.map { roundedParts($0, round) }
+        guard !parts.contains(where: \.isInvalid) else { return .invalid(value.span) }
+        var copy = value
+        copy.kind = .list(parts)
+        return copy
     }
 
     /// What has been read since the last call.

@@ -44,7 +44,9 @@ extension NormChecker {
             naming: Naming(declaration.name, title: declaration.title), declaration: declaration, type: .invalid,
             scale: declaration.scale?.value ?? 0, interval: nil, usual: nil, listMax: nil, fields: [], when: nil,
             ifUnknown: .open, mayNotApply: declaration.mayNotApply != .no)
+        checkKeys(declaration)
         if let list = declaration.list {
+            for field in list.fields { checkFieldKeys(field) }
             input.listMax = list.max.value
             input.fields = list.fields.map { inputModel($0) }
             for field in list.fields where field.when != nil || field.ifUnknown.map({ $0.value.isPolicy }) ?? false {

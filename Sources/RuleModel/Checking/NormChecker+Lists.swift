@@ -262,7 +262,7 @@ extension NormChecker {
     }
 
     /// The rows of a collecting table that hold, where that is known.
-    func list(hits: [TypedExpression.Row], _ span: Span) -> TypedExpression {
+    func list(hits: [TypedExpression.Row], fallback: TypedExpression?, _ span: Span) -> TypedExpression {
         var values: [TypedExpression] = []
         for hit in hits {
             guard let holds = decided(hit.condition) else {
@@ -270,6 +270,6 @@ extension NormChecker {
             }
             if holds { values.append(hit.value) }
         }
-        return list(values, span)
+        return list(values.isEmpty ? fallback.map { [$0] } ?? [] : values, span)
     }
 }

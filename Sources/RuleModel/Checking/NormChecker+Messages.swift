@@ -101,44 +101,4 @@ extension NormChecker {
         typeMismatch(typed, wanted: ("是否", "a yes or no"))
         return .invalid(expression.span)
     }
-
-    /// A boolean that decides about the whole scene must not hang on something that may not apply.
-    func decidable(_ expression: TypedExpression) {
-        guard expression.mayNotApply, !expression.isInvalid else { return }
-        report(
-            .mayNotApply, at: expression.span, zh: "这里读到的内容可能不适用；请写成 `适用(…) 且 …` 或用 `适用条件`",
-            en: "something read here may not apply; write `applicable(…) and …`, or give it a `when`",
-            notes: whyMayNotApply(expression))
-    }
-
-    /// Names the inputs and facts below `expression` that may not apply.
-    func whyMayNotApply(_ expression: TypedExpression) -> [Message] {
-        var notes: [Message] = []
-        expression.visit { node in
-            guard node.mayNotApply, notes.count < 3 else { return }
-            switch node.kind {
-            case .input(let index):
-                let input = model.inputs[index]
-                let when = input.declaration.when != nil
-                notes.append(
-                    Message(
-                        zh: "`\(input.naming.chinese)` " + (when ? "有 `适用条件`" : "可以答不适用"),
-                        en: "`\(input.naming.id)` " + (when ? "has a `when`" : "may be answered not applicable")))
-            case .fact(let index):
-                let fact = model.facts[index]
-                let inner =
-                    fact.when == nil && fact.otherwise != .notApplicable ? whyMayNotApply(fact.value).first : nil
-                notes.append(
-                    Message(
-                        zh: "指标 `\(fact.naming.chinese)` 可能不适用" + (inner.map { "：\($0.zh)" } ?? ""),
-                        en: "the fact `\(fact.naming.id)` may not apply" + (inner.map { ": \($0.en)" } ?? "")))
-            case .criterion(let index):
-                let naming = model.criteria[index].naming
-                notes.append(
-                    Message(zh: "评分项 `\(naming.chinese)` 可能不适用", en: "the criterion `\(naming.id)` may not apply"))
-            default: break
-            }
-        }
-        return notes
-    }
 }

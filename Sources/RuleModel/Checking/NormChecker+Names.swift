@@ -55,7 +55,7 @@ extension NormChecker {
             usedFacts.insert(index)
             guard let fact = fact(index, at: name.span) else { return .invalid(name.span) }
             guard !fact.value.isInvalid else { return .invalid(name.span) }
-            if let hits = tableHits(index) { return list(hits: hits, name.span) }
+            if let hits = tableHits(index) { return list(hits: hits, fallback: tableFallback(index), name.span) }
             if fact.value.isStructured || (fact.isPlain && (fact.type == .text || fact.value.isWritten)) {
                 return fact.value.at(name.span)
             }
@@ -63,8 +63,7 @@ extension NormChecker {
             if let narrowed = scope.narrowed[.fact(index)] { interval = interval?.intersection(narrowed) ?? narrowed }
             return TypedExpression(
                 .fact(index), type: fact.type, interval: interval,
-                mayNotApply: fact.mayNotApply && !scope.applicable.contains(.fact(index))
-                    && !isOnlyGuarded(fact, scope),
+                mayNotApply: mayNotApply(fact: index, scope),
                 span: name.span)
         case .parameter(let index): return lookup(index, column: nil, arguments: [], name.span, scope)
         case .criterion(let index):
@@ -72,12 +71,12 @@ extension NormChecker {
             guard criterionStates[index] == .done else { return .invalid(name.span) }
             return TypedExpression(
                 .criterion(index), type: .number(.none), interval: Interval(.zero, model.criteria[index].points),
-                mayNotApply: mayNotApply(criterion: index), span: name.span)
+                mayNotApply: mayNotApply(criterion: index, scope), span: name.span)
         case .section(let index):
             readSection(index)
             return TypedExpression(
                 .section(index), type: .number(.none), interval: Interval(.zero, declaredWeight(index)),
-                mayNotApply: sectionMayDrop(index),
+                mayNotApply: mayNotApply(section: index, scope),
                 span: name.span)
         case .gate(let index):
             return TypedExpression(.gate(index), type: .boolean, span: name.span)
@@ -118,19 +117,6 @@ extension NormChecker {
             ?? model.sections[index].criteria.reduce(.zero) { $0 + model.criteria[$1].points }
     }
 
-    func sectionMayDrop(_ index: Int) -> Bool {
-        if document.sections[index].when != nil { return true }
-        return !model.sections[index].criteria.isEmpty
-            && model.sections[index].criteria.allSatisfy { mayNotApply(criterion: $0) }
-    }
-
-    func mayNotApply(criterion index: Int) -> Bool {
-        let criterion = model.criteria[index]
-        if criterion.when != nil || criterion.mayBeClaimedNotApplicable || criterion.value.mayNotApply { return true }
-        if case .section(let section) = criterion.place { return document.sections[section].when != nil }
-        return false
-    }
-
     private func readInput(_ index: Int, _ span: Span, _ scope: Scope) -> TypedExpression {
         usedInputs.insert(index)
         reads.inputs.insert(index)
@@ -151,24 +137,6 @@ extension NormChecker {
             span: span)
     }
 
-    /// Whether an input may turn out not to apply, given what is known to hold here.
-    func mayNotApply(input index: Int, _ scope: Scope) -> Bool {
-        let input = model.inputs[index]
-        if scope.applicable.contains(.input(index)) { return false }
-        if input.mayNotApply { return true }
-        guard input.declaration.when != nil else { return false }
-        guard let when = input.when, !when.mayNotApply else { return true }
-        return !when.conjuncts.allSatisfy { $0.meaning().map { scope.holding.contains($0) } ?? false }
-    }
-
-    /// True if a fact may fail to apply only for its own `when`, which is known to hold here.
-    private func isOnlyGuarded(_ fact: FactModel, _ scope: Scope) -> Bool {
-        guard let when = fact.when, !when.mayNotApply, !fact.value.mayNotApply, fact.otherwise != .notApplicable,
-            !(fact.needs?.mayNotApply ?? false)
-        else { return false }
-        return when.conjuncts.allSatisfy { $0.meaning().map { scope.holding.contains($0) } ?? false }
-    }
-
     func element(_ variable: Scope.Variable, _ field: Int, _ span: Span, _ scope: Scope) -> TypedExpression {
         let model = self.model.inputs[variable.input].fields[field]
         noteUse(model.naming, at: span)
@@ -177,7 +145,9 @@ extension NormChecker {
             interval = interval?.intersection(narrowed) ?? narrowed
         }
         return TypedExpression(
-            .element(loop: variable.loop, field: field), type: model.type, interval: interval, span: span)
+            .element(loop: variable.loop, field: field), type: model.type, interval: interval,
+            mayNotApply: model.mayNotApply
+                && !scope.applicable.contains(.element(loop: variable.loop, field: field)), span: span)
     }
 
     func member(_ base: Expression, _ field: Name, _ scope: Scope, _ span: Span) -> TypedExpression {
@@ -212,7 +182,7 @@ extension NormChecker {
             readSection(index)
             let share = TypedExpression(
                 .sectionShare(index), type: .number(.none), interval: Interval(.zero, .one),
-                mayNotApply: sectionMayDrop(index), span: span)
+                mayNotApply: mayNotApply(section: index, scope), span: span)
             return scaled(share, by: Rational(100), to: .percent)
         case .criterion(let index) where isShare:
             let points = read(symbol, Name(text, span: base.span), scope)

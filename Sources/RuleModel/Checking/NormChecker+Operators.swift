@@ -3,7 +3,7 @@ import Diagnostics
 import ExactNumbers
 import RuleSyntax
 
-/// Arithmetic, comparisons and what they tell about ranges.
+/// Arithmetic and comparisons.
 extension NormChecker {
     func arithmetic(
         _ op: ArithmeticOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span, _ scope: Scope,
@@ -64,7 +64,13 @@ extension NormChecker {
             )
             return .invalid(span)
         }
-        if let p = a.constant, let q = b.constant { return number(p / q * rescale, unit, span) }
+        if let p = a.constant, let q = b.constant {
+            guard !left.isBare || !right.isDuration else {
+                typeMismatch(b, wanted: ("纯数，数不能除以时长", "a bare number, since a number cannot be divided by a duration"))
+                return .invalid(span)
+            }
+            return number(p / q * rescale, unit, span)
+        }
         if let q = b.constant { return scaled(a, by: rescale / q, to: unit).at(span) }
         var interval: Interval?
         if let i = a.interval { interval = i * inverse }
@@ -147,66 +153,6 @@ extension NormChecker {
             }
         }
         return (a, b)
-    }
-
-    // MARK: - Narrowing
-
-    /// What `condition` being true (or false) tells about the things it reads.
-    func narrow(_ scope: inout Scope, by condition: TypedExpression, holds: Bool) {
-        if let meaning = condition.meaning(negated: !holds) { scope.holding.insert(meaning) }
-        switch condition.kind {
-        case .and(let a, let b) where holds, .both(let a, let b) where holds:
-            narrow(&scope, by: a, holds: true)
-            narrow(&scope, by: b, holds: true)
-        case .or(let a, let b) where !holds, .either(let a, let b) where !holds:
-            narrow(&scope, by: a, holds: false)
-            narrow(&scope, by: b, holds: false)
-        case .not(let inner): narrow(&scope, by: inner, holds: !holds)
-        case .applicable(let inner) where holds:
-            if let subject = subject(inner) { scope.applicable.insert(subject) }
-        case .compare(let op, let a, let b):
-            let effective = holds ? op : op.negated
-            narrow(&scope, a, effective, b)
-            narrow(&scope, b, effective.mirrored, a)
-        default: break
-        }
-    }
-
-    private func narrow(_ scope: inout Scope, _ a: TypedExpression, _ op: ComparisonOperator, _ b: TypedExpression) {
-        var target = a
-        var factor = Rational.one
-        if case .scaled(let inner, let by) = a.kind, by > .zero {
-            target = inner
-            factor = by
-        }
-        guard let subject = subject(target), let own = target.interval, var other = b.interval else { return }
-        if factor != .one { other = other.scaled(by: .one / factor) }
-        var bounds = Interval(low: nil, high: nil, places: own.places)
-        switch op {
-        case .less: bounds.high = other.high.map { .init($0.value, included: false) }
-        case .lessOrEqual: bounds.high = other.high
-        case .greater: bounds.low = other.low.map { .init($0.value, included: false) }
-        case .greaterOrEqual: bounds.low = other.low
-        case .equal:
-            bounds.low = other.low
-            bounds.high = other.high
-        case .notEqual:
-            guard let point = other.point else { return }
-            if own.low?.value == point { bounds.low = .init(point, included: false) }
-            if own.high?.value == point { bounds.high = .init(point, included: false) }
-        }
-        let narrowed = own.intersection(Interval(low: bounds.low, high: bounds.high, places: own.places))
-        scope.narrowed[subject] = (scope.narrowed[subject]?.intersection(narrowed)) ?? narrowed
-    }
-
-    private func subject(_ expression: TypedExpression) -> Scope.Subject? {
-        switch expression.kind {
-        case .input(let index): return .input(index)
-        case .fact(let index): return .fact(index)
-        case .element(let loop, let field): return .element(loop: loop, field: field)
-        case .listCount(let index): return .listCount(index)
-        default: return nil
-        }
     }
 }
 

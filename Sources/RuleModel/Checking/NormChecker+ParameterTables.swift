@@ -98,16 +98,17 @@ extension NormChecker {
             return nil
         }
         let byYear = isSeries && isDataYear(columns)
+        var available: TypedExpression?
         if !coverageHolds(index, columns, subjects, rows, span, ignoringFirst: false, silent: byYear) {
             guard byYear, coverageHolds(index, columns, subjects, rows, span, ignoringFirst: true, silent: false) else {
                 return nil
             }
-            var available = rows[0].condition
-            for row in rows.dropFirst() {
-                available = TypedExpression(.either(available, row.condition), type: .boolean, span: columns.table.span)
+            available = rows.dropFirst().reduce(rows[0].condition) {
+                TypedExpression(.either($0, $1.condition), type: .boolean, span: columns.table.span)
             }
-            return (choice(rows, columns), available, index, value.name)
         }
+        guard !overlaps(columns, name, subjects, rows) else { return nil }
+        if available != nil { return (choice(rows, columns), available, index, value.name) }
         if rows.count == 1, case .boolean(true) = rows[0].condition.kind {
             return (rows[0].value, nil, index, value.name)
         }
@@ -167,13 +168,23 @@ extension NormChecker {
                 labels: [.init(span: span, text: Message(zh: "在这里读到", en: "read here"))])
             return false
         }
-        if !ignoringFirst, let overlap = coverage.overlaps.first {
-            report(
-                .tableOverlap, at: rows[overlap.rows[1]].span, zh: "参数 `\(name.chinese)` 的这一行与前面一行同时成立",
-                en: "this row of `\(name.id)` holds together with an earlier one",
-                labels: [.init(span: rows[overlap.rows[0]].span, text: Message(zh: "也成立", en: "holds too"))])
-            return false
+        return true
+    }
+
+    /// True, with a finding, if two rows hold for the same keys; in a series by data year too, some years of which have no row.
+    private func overlaps(
+        _ columns: ParameterTable, _ name: Naming, _ subjects: [TypedExpression], _ rows: [ElaboratedTable.Row]
+    ) -> Bool {
+        var domains: [TableDomain] = []
+        for (position, subject) in subjects.enumerated() {
+            guard let domain = domain(of: subject, rows.map { $0.regions[position] }) else { return false }
+            domains.append(domain)
         }
+        guard let overlap = TableCoverage(domains: domains, rowCount: rows.count).overlaps.first else { return false }
+        report(
+            .tableOverlap, at: rows[overlap.rows[1]].span, zh: "参数 `\(name.chinese)` 的这一行与前面一行同时成立",
+            en: "this row of `\(name.id)` holds together with an earlier one",
+            labels: [.init(span: rows[overlap.rows[0]].span, text: Message(zh: "也成立", en: "holds too"))])
         return true
     }
 }

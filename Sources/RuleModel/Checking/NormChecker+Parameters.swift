@@ -81,7 +81,9 @@ extension NormChecker {
             return result.value.at(span)
         }
         let key = "\(index)|\(value.name)|\(constants)"
-        return memoised(key, span) { self.build(index, columns, value, given, span, isSeries: isSeries) }
+        var result = memoised(key, span) { self.build(index, columns, value, given, span, isSeries: isSeries) }
+        result.mayNotApply = mayNotApply(result, scope)
+        return result
     }
 
     private func memoised(

@@ -10,11 +10,7 @@ extension NormChecker {
             let sum = model.sections[index].criteria.reduce(Rational.zero) { $0 + model.criteria[$1].points }
             model.sections[index].points = sum
             model.sections[index].weight = (declaration.weight ?? declaration.points).map { Rational($0.value) } ?? sum
-            if let when = declaration.when {
-                reads = Reads()
-                model.sections[index].when = boolean(when, Scope())
-                model.sections[index].whenReads = takeReads()
-            }
+            model.sections[index].when = condition(ofSection: index)
             guard let minimum = declaration.minimum else { continue }
             let value = elaborate(minimum, Scope())
             guard !value.isInvalid, let unit = numeric(value), let constant = value.constant else {
@@ -67,7 +63,7 @@ extension NormChecker {
             }
             if let require = declaration.require {
                 gate.require = boolean(require, scope)
-                if gate.when == nil { decidable(gate.require) }
+                decidable(gate.require, require)
             }
             gate.ownReads = takeReads()
             gate.reads = closure(gate.ownReads)
@@ -146,7 +142,7 @@ extension NormChecker {
                 also: nil, reads: Reads())
             if let also = declaration.also {
                 let condition = boolean(also, Scope())
-                decidable(condition)
+                decidable(condition, also)
                 grade.also = condition
             }
             grade.reads = reads

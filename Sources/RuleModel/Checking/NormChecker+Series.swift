@@ -102,6 +102,7 @@ extension NormChecker {
     func checkParameters() {
         for index in parameterDeclarations.indices where !model.parameters[index].isImported {
             let declaration = parameterDeclarations[index]
+            checkKeys(declaration, index)
             for relation in declaration.prove { prove(relation, index) }
         }
     }

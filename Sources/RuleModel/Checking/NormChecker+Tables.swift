@@ -42,11 +42,11 @@ extension NormChecker {
         }
         let proved = checkCoverage(table, hit: hit, hasDefault: fallback != nil, scope)
         guard proved else { return .invalid(syntax.table.span) }
-        return combine(table, hit, fallback, syntax)
+        return combine(table, hit, fallback, syntax, scope)
     }
 
     private func combine(
-        _ table: ElaboratedTable, _ hit: HitPolicy, _ fallback: TypedExpression?, _ syntax: TableSyntax
+        _ table: ElaboratedTable, _ hit: HitPolicy, _ fallback: TypedExpression?, _ syntax: TableSyntax, _ scope: Scope
     ) -> TypedExpression {
         let span = syntax.table.span
         var rows = table.rows.map { TypedExpression.Row(condition: $0.condition, value: $0.value) }
@@ -72,7 +72,7 @@ extension NormChecker {
             result.mayNotApply = result.mayNotApply || table.columns.contains { $0.subject.mayNotApply }
             return result
         case .sum, .count:
-            return aggregate(hit == .sum ? "sum" : "count", hits: rows, empty: syntax.defaultValue, Scope(), span)
+            return aggregate(hit == .sum ? "sum" : "count", hits: rows, empty: syntax.defaultValue, scope, span)
         case .ruleOrder, .outputOrder, .collect:
             report(
                 .tableShape, at: syntax.hit?.span ?? span,
@@ -94,7 +94,23 @@ extension NormChecker {
         guard var table = elaborate(syntax.table, output: TableWord.value, unit: unit, Scope()),
             unifyOutputs(&table, wanted: unit) != nil
         else { return [] }
-        return table.rows.map { .init(condition: $0.condition, value: $0.value) }
+        let round = document.facts[index].round
+        let rows = table.rows.map { row in
+            TypedExpression.Row(
+                condition: row.condition, value: round.map { roundedParts(row.value, $0) } ?? row.value)
+        }
+        return rows.contains { $0.value.isInvalid } ? [] : rows
+    }
+
+    /// What such a table gives, as its only element, where no row matches; nil if it does not say.
+    func tableFallback(_ index: Int) -> TypedExpression? {
+        let declaration = document.facts[index]
+        guard case .table(let syntax)? = declaration.body, let written = syntax.defaultValue else { return nil }
+        var value = elaborate(written, Scope(), expecting: tableHits(index)?.first?.value.type)
+        if let unit = declaration.unit.flatMap({ resolve($0) }) ?? tableHits(index)?.first?.value.type.unit {
+            value = convert(value, to: unit, literals: true)
+        }
+        return value.isInvalid ? value : declaration.round.map { roundedParts(value, $0) } ?? value
     }
 
     private func elaborate(_ table: PipeTable, output words: [String], unit: Unit?, _ scope: Scope) -> ElaboratedTable?
@@ -196,6 +212,7 @@ extension NormChecker {
         switch condition.kind {
         case .boolean(true): return .all
         case .boolean(false): return .indexes([])
+        case _ where subject.type == .boolean && condition.kind == subject.kind: return .indexes([1])
         case .compare(let op, let a, let b):
             if case .option(let index) = b.kind, a.kind == subject.kind { return options(op, index, subject) }
             guard let (factor, point) = constant(a, op, b, subject) else { return .opaque }
@@ -218,9 +235,7 @@ extension NormChecker {
         case .not(let inner):
             if inner.kind == subject.kind, subject.type == .boolean { return .indexes([0]) }
             return complement(region(inner, of: subject), subject)
-        default:
-            if condition.kind == subject.kind, subject.type == .boolean { return .indexes([1]) }
-            return .opaque
+        default: return .opaque
         }
     }
 

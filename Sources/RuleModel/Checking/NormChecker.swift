@@ -25,6 +25,8 @@ final class NormChecker {
     var loopCount = 0
     /// List input of each loop.
     var loopInputs: [Int: Int] = [:]
+    /// The `when` of sections, as their criteria and readers know it.
+    var sectionConditions: [Int: TypedExpression] = [:]
     /// Steps below the outermost expression under way, and the most that are followed.
     var depth = 0
     var isTooDeep = false
@@ -133,6 +135,10 @@ struct Scope {
         case fact(Int)
         case element(loop: Int, field: Int)
         case listCount(Int)
+        /// Entries of a list for which the condition of this meaning holds.
+        case filteredCount(input: Int, filter: String)
+        case criterion(Int)
+        case section(Int)
     }
     struct Variable {
         var input: Int

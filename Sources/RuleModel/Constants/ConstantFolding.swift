@@ -6,6 +6,11 @@ extension TypedExpression {
     /// True for lists, contexts and ranges: they exist only while a norm is checked, their parts end up in the program.
     public var isStructured: Bool { type == .list || type == .context || type == .range || type.isMoment }
 
+    /// True if all that stands in a list, and in the lists in it, are numbers.
+    static func areNumbers(_ elements: [TypedExpression]) -> Bool {
+        elements.allSatisfy { $0.type.unit != nil || $0.elements.map(areNumbers) ?? false }
+    }
+
     /// True if nothing in it hangs on an answer.
     var isConstant: Bool {
         switch kind {

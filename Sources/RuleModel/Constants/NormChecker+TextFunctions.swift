@@ -17,7 +17,9 @@ extension NormChecker {
             guard (1...3).contains(values.count) else { return nil }
             return overTexts(values, span) { self.parsed($0, span) }
         case "string join":
-            guard let first = values.first, values.count <= 4, let items = elements(of: first) else { return nil }
+            guard let first = values.first, values.count <= 4, values.count != 3, let items = elements(of: first) else {
+                return nil
+            }
             return overTexts(items + values.dropFirst(), span) { texts in
                 let words = texts.map(\.writtenText)
                 guard !words.contains(nil) else { return self.wrongText(function, span) }

@@ -34,10 +34,14 @@ struct ParameterTable {
     var keys: [Column]
     var values: [Value]
     var table: PipeTable
-    /// First days or years of the rows of a series, ascending, by their other keys.
+    /// First days or years of the rows of a series, ascending, by what their other keys say.
     private var starts: [[String]: [Int]] = [:]
+    /// What a key cell says, however it is written.
+    private let meaning: (PipeTable.Cell, Key) -> String
 
-    init(table: PipeTable) { (keys, values, self.table) = ([], [], table) }
+    init(table: PipeTable, meaning: @escaping (PipeTable.Cell, Key) -> String) {
+        (keys, values, self.table, self.meaning) = ([], [], table, meaning)
+    }
 
     var argumentCount: Int {
         keys.filter { if case .argument = $0.key { return true } else { return false } }.count
@@ -51,7 +55,7 @@ struct ParameterTable {
         starts = starts.mapValues { $0.sorted() }
     }
 
-    /// When the row after one that begins at `start` begins, among rows whose other keys are written alike.
+    /// When the row after one that begins at `start` begins, among rows whose other keys say the same.
     func next(after start: Int, like cells: [PipeTable.Cell]) -> Int? {
         let all = starts[otherKeys(cells)] ?? []
         var (low, high) = (0, all.count)
@@ -63,7 +67,7 @@ struct ParameterTable {
     }
 
     private func otherKeys(_ cells: [PipeTable.Cell]) -> [String] {
-        keys.dropFirst().map { cells[$0.index].text.string }
+        keys.dropFirst().map { meaning(cells[$0.index], $0.key) }
     }
 
     /// Headers of columns that say where a row comes from.
@@ -82,9 +86,35 @@ extension NormChecker {
         return first.isNumber
     }
 
+    /// What a key cell says in one spelling: options by their id, words of the language in English, single spaces.
+    private func meaning(of cell: PipeTable.Cell, _ key: ParameterTable.Key) -> String {
+        var set: Int?
+        switch key {
+        case .argument(let own): set = own
+        case .implicit(let name):
+            if case .input(let index)? = symbols[name.text], index < model.inputs.count,
+                case .option(let own) = model.inputs[index].type
+            {
+                set = own
+            } else if case .fact(let index)? = symbols[name.text],
+                case .option(let own)? = fact(index, at: name.span)?.type
+            {
+                set = own
+            }
+        case .date: return cell.text.string
+        }
+        var unread = DiagnosticBag()
+        let tests = ExpressionParser.unaryTests(cell.text, into: &unread)
+        guard !unread.hasErrors else { return cell.text.string }
+        let options = set.map { model.optionSets[$0] }
+        return ExpressionPrinter(language: .en) { name in
+            options?.index(of: name).flatMap { options?.options[$0].naming.id } ?? name
+        }.text(of: tests)
+    }
+
     /// Sorts the columns of a parameter's table; nil after a finding.
     func parameterTable(_ table: PipeTable, isSeries: Bool, columns: [DeclaredName]) -> ParameterTable? {
-        var result = ParameterTable(table: table)
+        var result = ParameterTable(table: table) { [unowned self] in meaning(of: $0, $1) }
         for (index, cell) in table.header.enumerated() {
             let text = cell.text.string
             if isSeries, index == 0 {

@@ -22,6 +22,8 @@ struct Ask: ParsableCommand {
     private struct Line: Encodable {
         struct Question: Encodable {
             var input: String
+            /// Paths of what entries of a list leave unanswered.
+            var entries: [String]?
             var narrowing: Double
             var minutes: Int?
         }
@@ -56,7 +58,8 @@ struct Ask: ParsableCommand {
                             scene: scene.id,
                             questions: advice.questions.map {
                                 .init(
-                                    input: words.id($0.field), narrowing: ($0.narrowing * 100).rounded() / 100,
+                                    input: words.id($0.field), entries: entries(scene.record, $0.field, words).nonEmpty,
+                                    narrowing: ($0.narrowing * 100).rounded() / 100,
                                     minutes: $0.effort)
                             },
                             idle: advice.idle.map {
@@ -70,6 +73,13 @@ struct Ask: ParsableCommand {
         }
     }
 
+    /// Paths of what entries of a list leave unanswered.
+    private func entries(_ record: SceneRecord, _ field: Int, _ words: AnalysisWords) -> [String] {
+        var entries: [UnansweredEntry] = []
+        record.appendUnanswered(to: &entries)
+        return entries.filter { $0.list == field }.map { $0.path(in: words.norm.program.schema) }
+    }
+
     private func text(
         _ scene: SceneInput, _ advice: Advice, _ reasons: Reasons?, _ words: AnalysisWords
     ) -> String {
@@ -78,6 +88,12 @@ struct Ask: ParsableCommand {
             let points = (question.narrowing * 10).rounded() / 10
             let minutes = question.effort.map { words.say("，约 \($0) 分钟", ", about \($0) min") } ?? ""
             lines.append("  ? " + words.question(question.field))
+            let entries = entries(scene.record, question.field, words)
+            if !entries.isEmpty {
+                let more = entries.count > 6 ? words.say(" 等 \(entries.count) 项", " and \(entries.count - 6) more") : ""
+                lines.append(
+                    words.say("    未答：", "    not answered: ") + entries.prefix(6).joined(separator: words.list) + more)
+            }
             lines.append(
                 words.say(
                     "    \(words.id(question.field))：范围平均缩小 \(points) 分\(minutes)",
@@ -108,4 +124,9 @@ struct Ask: ParsableCommand {
         }
         return lines.joined(separator: "\n") + "\n"
     }
+}
+
+extension Array {
+    /// Nil where there is nothing in it.
+    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }

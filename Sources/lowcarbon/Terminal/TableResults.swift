@@ -39,12 +39,16 @@ struct TableResults {
             table.notes.append("\(scene.id)\(place(problem.place)): \(problem.code) \(problem.message[language])")
         }
         for problem in scene.warnings { table.notes.append("\(scene.id): \(problem.message[language])") }
-        let asked = Set(norm.model.inputs.filter { $0.ifUnknown == .open }.map(\.naming.id))
-        let unknown = scorer.unknownInputs.filter { asked.contains($0) }
-        if scorer.status == .incomplete, !unknown.isEmpty {
-            let names = unknown.prefix(6).map { id in
-                norm.model.inputs.first { $0.naming.id == id }?.naming.label(language) ?? id
+        let inputs = norm.model.inputs
+        let unknown =
+            scorer.unknownFields.filter { inputs[$0].ifUnknown == .open }.map { inputs[$0].naming.label(language) }
+            + scorer.unknownEntries.filter { inputs[$0.list].fields[$0.field].ifUnknown == .open }.map { entry in
+                let list = inputs[entry.list]
+                return entry.path(
+                    list: list.naming.label(language), field: list.fields[entry.field].naming.label(language))
             }
+        if scorer.status == .incomplete, !unknown.isEmpty {
+            let names = unknown.prefix(6)
             let more =
                 unknown.count > names.count
                 ? (language == .zh ? " 等 \(unknown.count) 项" : " and \(unknown.count - names.count) more") : ""

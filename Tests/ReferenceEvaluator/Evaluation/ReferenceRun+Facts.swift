@@ -78,10 +78,13 @@ extension ReferenceRun {
         }
     }
 
-    /// In the declared unit, rounded where the fact says so; what stands in for a need is not rounded.
+    /// In the declared unit, rounded where the fact says so, of a list each number; what stands in for a need is not rounded.
     private func finished(
         _ value: ReferenceValue, _ declaration: FactDeclaration, isRounded: Bool = true
     ) -> ReferenceValue {
+        if case .known(.list(let parts)) = value {
+            return .known(.list(parts.map { finished($0, declaration, isRounded: isRounded) }))
+        }
         guard var quantity = value.quantity else { return value }
         if let own = declaration.unit {
             guard let converted = quantity.converted(to: unit(own)) else {

@@ -144,12 +144,4 @@ extension ProgramCompiler {
         let holds = plain(condition)
         return (known(result, where: holds, Site(span: lookup.value.span)), holds)
     }
-
-    /// Takes note of a condition that makes the scene not assessable.
-    func fail(_ reason: ProgramTrace.Failure, where slot: Int32) {
-        notAssessable.append(slot)
-        if !trace.failures.contains(where: { $0.reason == reason && $0.slot == slot }) {
-            trace.failures.append((reason, slot))
-        }
-    }
 }

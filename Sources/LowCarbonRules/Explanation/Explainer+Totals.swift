@@ -180,9 +180,12 @@ extension Explainer {
                         value: text(plan.base[grade])))
                 for adjustment in multiplier.adjustments
                 where adjustment.grades.indices.contains(grade) && adjustment.grades[grade] {
+                    let isAlways = adjustment.days == CalendarDay.first...CalendarDay.last
                     let days =
-                        adjustment.days.lowerBound.description + say(" 至 ", " to ")
-                        + adjustment.days.upperBound.description
+                        isAlways
+                        ? say("任何日期", "any day")
+                        : adjustment.days.lowerBound.description + say(" 至 ", " to ")
+                            + adjustment.days.upperBound.description
                     let behaviour = adjustment.behaviour.map { title(model.behaviours[$0].naming) }
                     let holds = adjustment.days.contains(asOf) && behaviour == nil
                     adjustments.append(

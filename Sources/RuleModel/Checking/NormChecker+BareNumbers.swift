@@ -133,12 +133,21 @@ extension NormChecker {
         ]
     }
 
+    /// Ten times what a norm may write out: each element is looked at again on every level of lists around it.
+    private static let mostParts = 10 * mostElements
+
     /// Elements of a list. Where numbers at one place of them are of one kind in different units, what loops over the list meets
     /// them all: none of these units says how a bare number is read.
+    ///
+    /// Lists that hold themselves again and again (`for … return partial`) double with every level; where more parts would have
+    /// to be looked at than `mostParts`, they count as too many elements of the norm.
     func markingMixed(_ elements: [TypedExpression]) -> [TypedExpression] {
         var units: [[String]: Unit] = [:]
         var mixed: Set<[String]> = []
+        var parts = 0
         func collect(_ value: TypedExpression, _ place: [String]) {
+            parts += 1
+            guard parts <= NormChecker.mostParts else { return }
             // A bare number written out takes the unit of the others.
             if let unit = value.type.unit, value.constant == nil || !unit.isBare {
                 guard let first = units[place] else {
@@ -166,6 +175,10 @@ extension NormChecker {
             return copy
         }
         for element in elements { collect(element, []) }
+        guard parts <= NormChecker.mostParts else {
+            unrolled = max(unrolled, NormChecker.mostElements + 1)
+            return elements
+        }
         return mixed.isEmpty ? elements : elements.map { marked($0, []) }
     }
 }

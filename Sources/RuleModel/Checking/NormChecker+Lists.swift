@@ -21,9 +21,10 @@ extension NormChecker {
         guard !elements.contains(where: \.isInvalid) else { return .invalid(span) }
         unrolled += elements.count
         guard isBounded(span) else { return .invalid(span) }
+        let marked = markingMixed(elements)
+        guard isBounded(span) else { return .invalid(span) }
         return TypedExpression(
-            .list(markingMixed(elements)), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span
-        )
+            .list(marked), type: .list, mayNotApply: elements.contains(where: \.mayNotApply), span: span)
     }
 
     func context(_ entries: [Expression.Entry], _ scope: Scope, _ span: Span) -> TypedExpression {

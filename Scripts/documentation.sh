@@ -22,7 +22,7 @@ while IFS= read -r map; do
     [ -z "$name" ] || [ -n "${seen[$name]:-}" ] && continue
     seen[$name]=1
     maps+=(-Xcc "-fmodule-map-file=$map")
-done < <(find "$PWD"/Sources/*/include "$PWD"/.build/checkouts/*/Sources/*/include "$PWD"/.build/debug/*.build -maxdepth 1 -name module.modulemap)
+done < <(find "$PWD"/Sources/*/include "$PWD"/.build/checkouts/*/Sources/*/include "$PWD"/.build/checkouts/*/Sources/* "$PWD"/.build/debug/*.build -maxdepth 1 -name module.modulemap)
 
 for module in "${modules[@]}"; do
     mkdir -p "$graphs/$module"

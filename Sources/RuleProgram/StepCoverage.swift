@@ -10,6 +10,7 @@
             public var state: ValueState
         }
 
+        /// One thing to meet: a step with the lane and state of each of its operands.
         public struct Key: Hashable, Sendable, CustomStringConvertible {
             public var opcode: Opcode
             /// In a list, what the operand is there; nil for a step without one.
@@ -42,6 +43,7 @@
             if !isList { met.insert(Key(opcode: step.opcode, role: nil, operands: own)) }
         }
 
+        /// Takes in what another count has met.
         public mutating func formUnion(_ other: StepCoverage) { met.formUnion(other.met) }
 
         /// All there is, by the opcode table: every lane in every state that the role of an operand can have, beside every other.

@@ -23,7 +23,7 @@ extension SceneRecord {
     public func appendUnanswered(to entries: inout [UnansweredEntry]) {
         for (list, columns) in lists.enumerated() where !columns.states.isEmpty && states[list] == .known {
             guard columns.states.contains(where: { $0.contains(.unknown) }) else { continue }
-            let count = columns.states.map(\.count).max() ?? 0
+            let count = columns.states.map { $0.count }.max() ?? 0
             for entry in 0..<count {
                 for (field, states) in columns.states.enumerated()
                 where states.indices.contains(entry) && states[entry] == .unknown {

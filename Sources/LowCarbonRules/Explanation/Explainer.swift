@@ -31,7 +31,11 @@ public struct Explainer {
 
     /// Explains the scene that `scorer` has just run.
     ///
-    /// - Parameter possible: what an incomplete scene can still come to; of any other scene the result says all there is.
+    /// - Parameters:
+    ///   - scene: the scene, without data errors or with them.
+    ///   - scorer: holds the result of the scene.
+    ///   - possible: what an incomplete scene can still come to; of any other scene the result says all there is.
+    ///   - language: the language of the texts.
     public static func explain(
         _ scene: SceneInput, _ scorer: SceneScorer, _ possible: PossibleAssessment?, language: MessageLanguage
     ) -> Explanation {

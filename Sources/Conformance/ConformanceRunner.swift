@@ -33,6 +33,18 @@ public struct ConformanceRunner: Sendable {
 
     /// What comes of a record: its norm goes through parser, checker, compiler and engine.
     public func run(_ record: ConformanceRecord) -> ConformanceOutcome {
+        var (outcome, value) = judged(record)
+        if outcome.verdict == .different, let value {
+            outcome.deviation = KnownDeviation.of(record, found: value, self)?.name
+        }
+        return outcome
+    }
+
+    /// Whether a record comes to what it expects.
+    func comes(_ record: ConformanceRecord) -> Bool { judged(record).outcome.verdict == .same }
+
+    /// What comes of a record, and its value; nil where it was refused.
+    private func judged(_ record: ConformanceRecord) -> (outcome: ConformanceOutcome, value: StandardValue?) {
         var attempt = attempt(record, asConstants: false)
         var asConstants = false
         if case .failure = attempt, record.norm == nil, !record.inputs.isEmpty {
@@ -47,23 +59,18 @@ public struct ConformanceRunner: Sendable {
             outcome.verdict = record.mustNotParse && refusal.isSyntax ? .same : .refused(code: refusal.code)
             if let wanted = record.refusal { outcome.verdict = wanted == refusal.code ? .same : .different }
             if outcome.verdict == .different { outcome.found = "\(refusal.code): \(refusal.message)" }
-        case .success(var values):
-            values[0] = conformed(values[0], record)
-            outcome.found = values[0].description
+            return (outcome, nil)
+        case .success(let values):
+            let value = conformed(values[0], record)
+            outcome.found = value.description
             if record.refusal == nil, let expected = values.count > 1 ? values[1] : record.expected,
-                !record.mustNotParse
+                !record.mustNotParse, StandardComparison(record).same(value, expected)
             {
-                if StandardComparison(record).same(values[0], expected) { outcome.verdict = .same }
+                outcome.verdict = .same
             }
-            if outcome.verdict == .different {
-                outcome.deviation = KnownDeviation.of(record, found: values[0], self)?.name
-            }
+            return (outcome, value)
         }
-        return outcome
     }
-
-    /// Whether a record comes to what it expects.
-    func comes(_ record: ConformanceRecord) -> Bool { run(record).verdict == .same }
 
     /// The result as its declared type has it.
     private func conformed(_ value: StandardValue, _ record: ConformanceRecord) -> StandardValue {

@@ -129,6 +129,84 @@ struct ConformanceRunnerTests {
         #expect(outcome.verdict.word == (expected.hasPrefix("LC") ? expected : "same"), "\(outcome.found)")
     }
 
+    /// A result that does not conform to its declared type is null; lists of one and dates are brought to it.
+    @Test(arguments: [
+        ("1", "number", "{}", #"{"type":"number","value":"1"}"#),
+        ("1", "string", "{}", #"{"type":"null","value":null}"#),
+        ("[1]", "number", "{}", #"{"type":"number","value":"1"}"#),
+        ("[1, 2]", "number", "{}", #"{"type":"null","value":null}"#),
+        (
+            "1", "list1", #"{"list1":{"type":"number","collection":true}}"#,
+            #"{"type":"list","value":[{"type":"number","value":"1"}]}"#
+        ),
+        ("[1, \"a\"]", "list1", #"{"list1":{"type":"number","collection":true}}"#, #"{"type":"null","value":null}"#),
+        ("\"a\"", "word", #"{"word":{"type":"string","allowed":"\"a\", \"b\""}}"#, #"{"type":"string","value":"a"}"#),
+        ("\"c\"", "word", #"{"word":{"type":"string","allowed":"\"a\", \"b\""}}"#, #"{"type":"null","value":null}"#),
+        ("12", "big", #"{"big":{"type":"number","allowed":">= 10"}}"#, #"{"type":"number","value":"12"}"#),
+        ("9", "big", #"{"big":{"type":"number","allowed":">= 10"}}"#, #"{"type":"null","value":null}"#),
+        (
+            "{a: 1}", "pair", #"{"pair":{"fields":{"a":{"type":"number"},"b":{"type":"number"}}}}"#,
+            #"{"type":"null","value":null}"#
+        ),
+        (
+            "{a: 1, b: 2}", "pair", #"{"pair":{"fields":{"a":{"type":"number"},"b":{"type":"string"}}}}"#,
+            #"{"type":"null","value":null}"#
+        ),
+        ("date(\"2020-01-02\")", "date and time", "{}", #"{"type":"date and time","value":"2020-01-02T00:00:00Z"}"#),
+        ("duration(\"P1D\")", "years and months duration", "{}", #"{"type":"null","value":null}"#),
+        ("1", "self", #"{"self":{"type":"self"}}"#, #"{"type":"null","value":null}"#),
+    ])
+    func resultsHaveTheirDeclaredType(expression: String, type: String, types: String, expected: String) throws {
+        let text = String(
+            decoding: try JSONSerialization.data(withJSONObject: [expression, type]), as: UTF8.self
+        ).dropFirst().dropLast()
+        let parts = text.split(separator: "\",\"", maxSplits: 1)
+        let outcome = try run(
+            #"{"id":"a","expression":\#(parts[0])","resultType":"\#(parts[1]),"types":\#(types),"expected":\#(expected)}"#
+        )
+        #expect(outcome.verdict == .same, "\(expression) as \(type): \(outcome.found)")
+    }
+
+    /// What is meant to differ is known by what a record asks, whoever wrote it.
+    @Test(
+        arguments: [
+            (
+                #""expression":"2 between 3 and 1","expected":{"type":"boolean","value":true}"#,
+                "between keeps its order"
+            ),
+            (#""expression":"9 between 3 and 1","expected":{"type":"boolean","value":true}"#, nil),
+            (#""expression":"\"\\u1F600\"","expected":{"type":"string","value":"😀"}"#, "four digits after \\u"),
+            (#""expression":"matches(\"a\", \"b\", \"\")","expected":{"type":"null"}"#, "empty flags are no error"),
+            (#""expression":"matches(\"a\", \"b\")","expected":{"type":"null"}"#, nil),
+            (
+                #""expression":"string([1.50, 20])","expected":{"type":"string","value":"[1.50, 20]"}"#,
+                "numbers are written without trailing zeros"
+            ),
+            (#""expression":"string(20)","expected":{"type":"string","value":"2"}"#, nil),
+            (#""expression":"1 + 1","expected":{"type":"number","value":"3"}"#, nil),
+        ] as [(String, String?)])
+    func meantDifferencesAreKnownByKind(record: String, deviation: String?) throws {
+        let outcome = try run("{\"id\":\"somebody\",\(record)}")
+        #expect(outcome.verdict == .different, "\(record): \(outcome.found)")
+        #expect(outcome.deviation == deviation, "\(record)")
+    }
+
+    /// As the standard has them: three arguments are none of `string join`, and no number is divided by a duration.
+    @Test(arguments: [
+        (#""expression":"string join([\"a\"], \"b\", \"c\")""#, "LC0309"),
+        (#""expression":"string join([\"a\", \"d\"], \"b\")""#, "same"),
+        (#""expression":"10 / duration(\"P2D\")""#, "LC0303"),
+        (#""expression":"x / duration(\"P2D\")","inputs":{"x":{"type":"number","value":"10"}}"#, "LC0304"),
+        (
+            #""expression":"x / duration(\"P2D\") * duration(\"P2D\")","inputs":{"x":{"type":"number","value":"10"}}"#,
+            "LC0304"
+        ),
+    ])
+    func standardFunctionsAndDurations(record: String, verdict: String) throws {
+        let outcome = try run("{\"id\":\"a\",\(record),\"expected\":{\"type\":\"string\",\"value\":\"abd\"}}")
+        #expect(outcome.verdict.word == verdict, "\(record): \(outcome.found)")
+    }
+
     @Test(arguments: ["[]", #"[{"in":["1","2"],"out":["1"]}]"#, #"[{"in":[],"out":[]}]"#])
     func tablesWithoutRowsAndRaggedOnes(rules: String) throws {
         let outcome = try run(

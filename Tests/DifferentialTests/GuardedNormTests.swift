@@ -151,4 +151,38 @@ import Testing
             + [.list([entries[0], entries[3], entries[3]])]
         try agree(yaml, [("days", lists)])
     }
+
+    @Test func rowsOfASeriesEndWhereTheSameKeysBeginAgain() throws {
+        let yaml = """
+            \(SmallNorm.head)
+            data_year: year_of_data
+            options: {fuel: {gas: {name: {zh: 天然气}}, coal: {name: {zh: 煤}}}}
+            inputs:
+              year_of_data: {type: whole, range: "[2019..2030]"}
+              used: {options: fuel}
+            parameters:
+              factor:
+                clock: data year
+                carry: at most 3 years
+                values: |
+                  | data year | used        | factor_value |
+                  | 2020      | 天然气      | 1            |
+                  | 2020      | coal        | 2            |
+                  | 2022      | gas         | 3            |
+                  | 2023      | 煤          | 4            |
+            sections: {s: {points: 10, criteria: {C: {points: 10, value: factor}}}}
+            total: {of: 10}
+            grades: {high: {from: 6}, low: {from: 0}}
+            """
+        try agree(
+            yaml,
+            [
+                ("year_of_data", (2019...2030).map { ReferenceAnswer.number(ExactDecimal($0)) } + [nil]),
+                ("used", ["gas", "coal", nil]),
+            ])
+        let engine = EngineUnderTest()
+        let scene = ReferenceScene(
+            asOf: .init(number: 20_500), answers: ["year_of_data": "2022", "used": .option("gas")])
+        #expect(try engine.evaluate(norm: yaml, factors: [:], scene: scene).total.text == "3")
+    }
 }

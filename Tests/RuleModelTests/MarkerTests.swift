@@ -16,7 +16,9 @@ struct MarkedCase: Sendable, CustomTestStringConvertible {
 
 @Suite("Findings at their places")
 struct MarkerTests {
-    @Test(arguments: MarkedCase.names + MarkedCase.units + MarkedCase.tables + MarkedCase.scores + MarkedCase.ranges)
+    @Test(
+        arguments: MarkedCase.names + MarkedCase.units + MarkedCase.tables + MarkedCase.scores + MarkedCase.ranges
+            + MarkedCase.keys)
     func findings(_ marked: MarkedCase) throws {
         let found = try markedFindings(marked.text).sorted { $0.marker < $1.marker }
         #expect(found.map(\.code) == marked.codes, "\(found)")

@@ -19,7 +19,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SUITES = ["DifferentialTests", "ExactNumbersTests", "ConformanceTests", "PointsConversionTests", "RuleModelTests", "LowCarbonRulesTests", "SceneDataTests",
+SUITES = ["DifferentialTests", "ExactNumbersTests", "ConformanceTests", "ColumnEngineTests", "RuleAnalysisTests", "PointsConversionTests", "RuleModelTests", "LowCarbonRulesTests", "SceneDataTests",
           "NormTestingTests", "DocumentationTests", "RuleSyntaxTests", "CommandTests"]
 SWITCH = """#if canImport(Glibc)
     import Glibc

@@ -89,6 +89,8 @@ extension NormChecker {
 
     /// What is put together applies where all its parts do.
     private func applicable(_ value: TypedExpression, _ span: Span) -> TypedExpression {
+        unrolled += (value.elements?.count ?? 0) + (value.entries?.count ?? 0)
+        guard isBounded(span) else { return .invalid(span) }
         switch value.kind {
         case .list(let elements): return all(elements.map { applicable($0, span) }, span)
         case .context(let entries): return all(entries.map { applicable($0.value, span) }, span)

@@ -104,6 +104,8 @@ extension NormChecker {
                 ? rounded(value, places: round.value, mode: model.rounding) : .invalid(value.span)
         }
         guard let elements = value.elements else { return value }
+        unrolled += elements.count
+        guard isBounded(round.span) else { return .invalid(value.span) }
         let parts = elements.map { roundedParts($0, round) }
         guard !parts.contains(where: \.isInvalid) else { return .invalid(value.span) }
         var copy = value

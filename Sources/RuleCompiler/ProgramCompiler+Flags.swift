@@ -9,7 +9,7 @@ struct FlagSlots {
     var zeroPoints: Int32
     /// A need failed with `otherwise: not assessable`, a series does not reach, or an unanswered input makes it so.
     var notAssessable: Int32
-    /// An unanswered input with `if_unknown: zero points`; always known.
+    /// An unanswered input with `if_unknown: zero points`.
     var zeroWhereUnknown: Int32
 }
 
@@ -38,13 +38,9 @@ extension ProgramCompiler {
 
     /// The reads happen only where `condition` (a slot without "not applicable") holds.
     func guarded(_ flags: FlagSlots, by condition: Int32) -> FlagSlots {
-        var zero = flags.zeroWhereUnknown
-        if zero != constant(0), condition != constant(1) {
-            zero = and([or([emit(.missing, condition), condition]), zero])
-        }
-        return FlagSlots(
+        FlagSlots(
             zeroPoints: both(condition, flags.zeroPoints), notAssessable: both(condition, flags.notAssessable),
-            zeroWhereUnknown: zero)
+            zeroWhereUnknown: both(condition, flags.zeroWhereUnknown))
     }
 
     /// A condition, with "not applicable" as no.

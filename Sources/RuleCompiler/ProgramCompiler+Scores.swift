@@ -162,7 +162,8 @@ extension ProgramCompiler {
         let zeroIfUnknown =
             read.isZeroIfUnknown ? constant(1) : merged([read.byWhen, read.byMethod]).zeroWhereUnknown
         if zeroIfUnknown != constant(0) {
-            result = zeroed(result, where: and([zeroIfUnknown, emit(.missing, result.numerator)]))
+            let isRead = emit(.surelyTrue, zeroIfUnknown)
+            result = zeroed(result, where: and([isRead, emit(.missing, result.numerator)]))
         }
         if byMethod != constant(0) {
             let applies = or([surelyApplies(result), isOnlyHindered(result, read)])

@@ -6,20 +6,20 @@ struct Flags: Equatable, Sendable {
     /// A need failed with `otherwise: not assessable`, a series does not reach, or an unanswered input makes it so.
     var notAssessable = Tri.no
     /// An unanswered input with `if_unknown: zero points`.
-    var zeroWhereUnknown = false
+    var zeroWhereUnknown = Tri.no
 
     /// Both sets of reads.
     mutating func merge(_ other: Flags) {
         zeroPoints = zeroPoints.or(other.zeroPoints)
         notAssessable = notAssessable.or(other.notAssessable)
-        zeroWhereUnknown = zeroWhereUnknown || other.zeroWhereUnknown
+        zeroWhereUnknown = zeroWhereUnknown.or(other.zeroWhereUnknown)
     }
 
     /// The reads happen only where `condition` holds.
     func guarded(by condition: Tri) -> Flags {
         Flags(
             zeroPoints: condition.and(zeroPoints), notAssessable: condition.and(notAssessable),
-            zeroWhereUnknown: condition != .no && zeroWhereUnknown)
+            zeroWhereUnknown: condition.and(zeroWhereUnknown))
     }
 }
 

@@ -81,7 +81,8 @@ extension ReferenceRun {
         default: outcome.set(.open)
         }
         let ownZero = (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
-        if ownZero || byWhen.zeroWhereUnknown || byMethod.zeroWhereUnknown, outcome.isUndecided {
+        let standsForZero = byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes
+        if ownZero || standsForZero, outcome.isUndecided {
             outcome.set(.known, .zero)
         }
         let isOnlyHindered = outcome.isUndecided && applies == .yes && !lacksAnswers(declaration.method)

@@ -41,7 +41,7 @@ extension ReferenceRun {
         case .value(let expression):
             return adapted(value(of: expression, in: scope), to: declaration, path: path)
         case .zeroPoints:
-            flags.zeroWhereUnknown = true
+            flags.zeroWhereUnknown = .yes
             return .missing(.unknown)
         case .notAssessable:
             flags.notAssessable = .yes

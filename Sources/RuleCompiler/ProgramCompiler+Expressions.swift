@@ -146,9 +146,12 @@ extension ProgramCompiler {
         var mayBeOpen = false
         expression.visit { node in
             switch node.kind {
-            case .input(let index): mayBeOpen = mayBeOpen || isOpen([index])
+            case .input(let index), .listCount(let index): mayBeOpen = mayBeOpen || isOpen([index])
+            case .aggregate(let aggregate):
+                mayBeOpen = mayBeOpen || node.mayNotApply || isOpen([aggregate.input])
             case .fact(let index):
-                mayBeOpen = mayBeOpen || model.facts[index].when != nil || isOpen(model.facts[index].reads.inputs)
+                let fact = model.facts[index]
+                mayBeOpen = mayBeOpen || fact.mayNotApply || fact.when != nil || isOpen(fact.reads.inputs)
             case .lookup, .criterion, .section, .sectionShare: mayBeOpen = true
             default: mayBeOpen = mayBeOpen || node.mayNotApply
             }

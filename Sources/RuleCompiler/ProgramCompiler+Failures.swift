@@ -55,7 +55,7 @@ extension ProgramCompiler {
         let input = model.inputs[index]
         var result = given(input, input.listMax == nil ? .input : .listCount, Int32(index), 0)
         if input.ifUnknown == .notAssessable { result = replaced(result) { _ in self.failedSlot } }
-        if let when = input.when { result = guarded(result, by: plain(when)) }
+        if let when = input.when { result = guarded(result, by: normally { plain(when) }) }
         failures.inputs[index] = result
         return result
     }
@@ -89,10 +89,7 @@ extension ProgramCompiler {
             || reads.lookups.contains { canFail(lookup: $0) }
     }
 
-    func canFail(input index: Int) -> Bool {
-        let input = model.inputs[index]
-        return input.ifUnknown == .notAssessable || input.when.map { canFail($0.directReads) } ?? false
-    }
+    func canFail(input index: Int) -> Bool { model.inputs[index].ifUnknown == .notAssessable }
 
     func canFail(fact index: Int) -> Bool {
         if let known = failures.canFail[index] { return known }

@@ -59,19 +59,16 @@ extension ProgramCompiler {
     }
 
     private func inputFlags(_ index: Int) -> FlagSlots? {
-        let input = model.inputs[index]
         var result = none
-        if let when = input.when, canFail(when.directReads) {
-            result.notAssessable = flags(when.directReads).notAssessable
-        }
-        switch input.ifUnknown {
-        case .open, .value: break
+        switch model.inputs[index].ifUnknown {
+        case .open, .value: return nil
         case .notAssessable:
-            let slot = anySlot(self.input(index))
-            let missing = and([emit(.missing, rawAnswer(index)), emit(.missing, slot), emit(.applicable, slot)])
-            result.notAssessable = anyOf([result.notAssessable, missing])
+            let slot = anySlot(input(index))
+            result.notAssessable = and([
+                emit(.missing, rawAnswer(index)), emit(.missing, slot), emit(.applicable, slot),
+            ])
         case .zeroPoints:
-            let slot = anySlot(self.input(index))
+            let slot = anySlot(input(index))
             result.zeroWhereUnknown = and([emit(.missing, slot), emit(.surelyTrue, emit(.applicable, slot))])
         }
         return result
@@ -84,26 +81,44 @@ extension ProgramCompiler {
     }
 
     /// Whether an answer that `reads` goes back to is still to come: of a list, also in one of its entries. Known itself.
-    func lacksAnswers(_ inputs: IndexBits) -> Int32 { anyOf(inputs.sorted().map { lacksAnswer($0) }) }
+    /// What is not read in this scene (`docs/semantics.md`, section 2, step 3) is not waited for.
+    func lacksAnswers(_ reads: Reads) -> Int32 {
+        anyOf(
+            reads.inputs.sorted().map { lacksAnswer($0) } + reads.facts.sorted().map { lacksAnswers(fact: $0) }
+                + reads.lookups.sorted().map { lacksAnswers(model.lookups[$0].reads) })
+    }
+
+    private func lacksAnswers(fact index: Int) -> Int32 {
+        if let known = factsMissingAnswers[index] { return known }
+        let fact = model.facts[index]
+        _ = self.fact(index)
+        func mayHold(_ condition: Int32) -> Int32 { not(emit(.surelyTrue, not(condition))) }
+        var inner = lacksAnswers(fact.valueReads)
+        if let slot = needs[index] {
+            let holds = decided(slot)
+            let fails = and([emit(.applicable, slot), not(emit(.dropNotApplicable, slot))])
+            inner = anyOf([
+                lacksAnswers(fact.needsReads), both(mayHold(holds), inner),
+                both(mayHold(fails), lacksAnswers(fact.otherwiseReads)),
+            ])
+        }
+        if let when = fact.when {
+            inner = anyOf([lacksAnswers(fact.whenReads), both(mayHold(decided(plain(when))), inner)])
+        }
+        factsMissingAnswers[index] = inner
+        return inner
+    }
 
     private func lacksAnswer(_ index: Int) -> Int32 {
         if let known = missingAnswers[index] { return known }
         let input = model.inputs[index]
         let slot = anySlot(self.input(index))
         var own = emit(.missing, rawAnswer(index))
-        if let when = input.when { own = anyOf([own, lacksAnswers(allInputs(when.directReads))]) }
+        if let when = input.when { own = anyOf([own, lacksAnswers(when.directReads)]) }
         var result = and([emit(.missing, slot), own])
         if input.listMax != nil, !input.fields.isEmpty { result = or([result, lacksFields(index)]) }
         missingAnswers[index] = result
         return result
-    }
-
-    /// Inputs that reads go back to.
-    private func allInputs(_ reads: Reads) -> IndexBits {
-        var inputs = reads.inputs
-        for fact in reads.facts { inputs.formUnion(model.facts[fact].reads.inputs) }
-        for lookup in reads.lookups { inputs.formUnion(allInputs(model.lookups[lookup].reads)) }
-        return inputs
     }
 
     private func lookupFlags(_ index: Int) -> FlagSlots {

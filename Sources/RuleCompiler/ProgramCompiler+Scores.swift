@@ -74,7 +74,7 @@ extension ProgramCompiler {
         let mayBeOpen =
             criterion.value.mayNotApply || criterion.reads.inputs.contains { model.inputs[$0].mayBeOpen }
             || criterion.reads.facts.contains { model.facts[$0].mayNotApply }
-        return mayBeOpen ? not(lacksAnswers(criterion.reads.inputs)) : nil
+        return mayBeOpen ? not(lacksAnswers(criterion.ownReads)) : nil
     }
 
     /// The conditions that make the scene not assessable where the criterion applies.
@@ -154,17 +154,17 @@ extension ProgramCompiler {
     private func withZeros(_ points: Number, mayFall: Int32, _ read: CriterionReads, _ site: Site) -> Number {
         var result = points
         let (byWhen, byMethod) = (read.byWhen.zeroPoints, read.byMethod.zeroPoints)
+        let standsForAnswer = merged([read.byWhen, read.byMethod]).zeroWhereUnknown
+        if standsForAnswer != constant(0) {
+            let isRead = emit(.surelyTrue, standsForAnswer)
+            result = zeroed(result, where: and([isRead, emit(.missing, result.numerator)]))
+        }
         if byMethod != constant(0) {
             let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
             result = unknown(result, where: and([emit(.missing, byMethod), other]), site)
         }
         if byWhen != constant(0) { result = choose([(byWhen, read.nothing)], otherwise: result, site) }
-        let zeroIfUnknown =
-            read.isZeroIfUnknown ? constant(1) : merged([read.byWhen, read.byMethod]).zeroWhereUnknown
-        if zeroIfUnknown != constant(0) {
-            let isRead = emit(.surelyTrue, zeroIfUnknown)
-            result = zeroed(result, where: and([isRead, emit(.missing, result.numerator)]))
-        }
+        if read.isZeroIfUnknown { result = zeroed(result, where: emit(.missing, result.numerator)) }
         if byMethod != constant(0) {
             let applies = or([surelyApplies(result), isOnlyHindered(result, read)])
             result = zeroed(result, where: and([emit(.surelyTrue, byMethod), applies]))

@@ -29,8 +29,9 @@ final class ProgramCompiler {
     /// What `when` and `also` read: see `ProgramCompiler+Failures`.
     var failures = FailureReads()
     var available: [Int: Int32] = [:]
-    /// Per input: whether an answer to it is still to come.
+    /// Per input and per fact: whether an answer that it goes back to is still to come.
     var missingAnswers: [Int: Int32] = [:]
+    var factsMissingAnswers: [Int: Int32] = [:]
     var criteria: [Int: Number] = [:]
     var sections: [Int: SectionSlots] = [:]
     var gates: [Int: GateSlots] = [:]

@@ -72,6 +72,9 @@ extension ReferenceRun {
         outcome.points = outcome.standing == .known ? points : nil
 
         // Step 3.
+        if byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes, outcome.isUndecided {
+            outcome.set(.known, .zero)
+        }
         if byMethod.zeroPoints == .maybe, let points = outcome.points, points != .zero { outcome.set(.unknown) }
         switch (byWhen.zeroPoints, applies) {
         case (.no, _): break
@@ -81,10 +84,7 @@ extension ReferenceRun {
         default: outcome.set(.open)
         }
         let ownZero = (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
-        let standsForZero = byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes
-        if ownZero || standsForZero, outcome.isUndecided {
-            outcome.set(.known, .zero)
-        }
+        if ownZero, outcome.isUndecided { outcome.set(.known, .zero) }
         let isOnlyHindered = outcome.isUndecided && applies == .yes && !lacksAnswers(declaration.method)
         if byMethod.zeroPoints == .yes, outcome.standing <= .unknown || isOnlyHindered { outcome.set(.known, .zero) }
         if mayFall, byWhen.zeroPoints != .yes, byMethod.zeroPoints != .yes {
@@ -102,14 +102,15 @@ extension ReferenceRun {
 
     /// Whether an answer that the method goes back to is still to come, of a list also one of an entry.
     private func lacksAnswers(_ method: CriterionDeclaration.Method?) -> Bool {
-        inputsRead(by: method).contains { lacksAnswer($0) }
+        inputsRead(by: method, inThisScene: true).contains { lacksAnswer($0) }
     }
 
     private func lacksAnswer(_ index: Int) -> Bool {
         switch input(index).value {
         case .missing(.unknown), .missing(.open):
             return answers[index] == nil
-                || norm.inputs[index].when.map { inputsRead(by: $0).contains { lacksAnswer($0) } } ?? false
+                || norm.inputs[index].when.map { inputsRead(by: $0, inThisScene: true).contains { lacksAnswer($0) } }
+                    ?? false
         case .known(.list(let entries)):
             return entries.contains { entry in
                 guard case .known(.record(let fields)) = entry else { return false }

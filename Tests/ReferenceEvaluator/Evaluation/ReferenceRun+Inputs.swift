@@ -9,11 +9,10 @@ extension ReferenceRun {
         let declaration = norm.inputs[index]
         var flags = Flags()
         let value = once("input \(index)") {
-            let outcome = traced {
+            // What its `when` reads is not read by what reads the input.
+            traced {
                 inputValue(declaration, answer: answers[index], path: declaration.name.id, flags: &flags)
-            }
-            flags.notAssessable = flags.notAssessable.or(outcome.flags.notAssessable)
-            return outcome.value
+            }.value
         }
         let outcome = Outcome(value: value, flags: flags)
         if isBesideFailures { inputsBesideFailures[index] = outcome } else { inputs[index] = outcome }
@@ -26,7 +25,7 @@ extension ReferenceRun {
         flags: inout Flags
     ) -> ReferenceValue {
         if answer == .notApplicable { return .missing(.notApplicable) }
-        let condition = declaration.when.map { value(of: $0, in: scope) } ?? .boolean(true)
+        let condition = declaration.when.map { when in normally { value(of: when, in: scope) } } ?? .boolean(true)
         switch applicability(condition) {
         case .no: return .missing(.notApplicable)
         case .maybe:

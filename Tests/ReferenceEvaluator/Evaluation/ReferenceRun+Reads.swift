@@ -2,15 +2,15 @@ import RuleSyntax
 
 extension ReferenceRun {
     /// Indexes of the inputs whose names stand anywhere in a condition, through facts and the keys of parameters too.
-    func inputsRead(by condition: Expression) -> Set<Int> {
-        var walk = ReadWalk(run: self)
+    func inputsRead(by condition: Expression, inThisScene: Bool = false) -> Set<Int> {
+        var walk = ReadWalk(run: self, isOfScene: inThisScene)
         walk.visit(condition)
         return walk.inputs
     }
 
     /// Indexes of the inputs whose names stand anywhere in a method, through facts and the keys of parameters too.
-    func inputsRead(by method: CriterionDeclaration.Method?) -> Set<Int> {
-        var walk = ReadWalk(run: self)
+    func inputsRead(by method: CriterionDeclaration.Method?, inThisScene: Bool = false) -> Set<Int> {
+        var walk = ReadWalk(run: self, isOfScene: inThisScene)
         switch method {
         case .met(let expression), .value(let expression): walk.visit(expression)
         case .table(let table): walk.visit(table)
@@ -27,11 +27,32 @@ extension ReferenceRun {
         }
         return walk.inputs
     }
+
+    /// The parts of a fact that a scene may lead to.
+    struct FactReach {
+        var needs = true
+        var value = true
+        var otherwise = true
+    }
+
+    func reach(of fact: FactDeclaration) -> FactReach {
+        if let when = traced(fact.when), applicability(when.value) == .no {
+            return FactReach(needs: false, value: false, otherwise: false)
+        }
+        guard let needs = traced(fact.needs) else { return FactReach() }
+        switch needs.value {
+        case .known(.boolean(let holds)): return FactReach(value: holds, otherwise: !holds)
+        case .missing(.notApplicable): return FactReach(value: false, otherwise: false)
+        default: return FactReach()
+        }
+    }
 }
 
 /// Collects the inputs that expressions name.
 private struct ReadWalk {
     let run: ReferenceRun
+    /// Whether a fact's value and `otherwise` are left out where its `when` and `needs` do not lead there in the scene.
+    let isOfScene: Bool
     var inputs: Set<Int> = []
     var seen: Set<String> = []
 
@@ -46,9 +67,11 @@ private struct ReadWalk {
     }
 
     mutating func visit(_ fact: FactDeclaration) {
+        let reach = isOfScene ? run.reach(of: fact) : ReferenceRun.FactReach()
         visit(fact.when)
-        visit(fact.needs)
-        if case .value(let expression)? = fact.otherwise?.value { visit(expression) }
+        if reach.needs { visit(fact.needs) }
+        if reach.otherwise, case .value(let expression)? = fact.otherwise?.value { visit(expression) }
+        guard reach.value else { return }
         switch fact.body {
         case .value(let expression): visit(expression)
         case .table(let table): visit(table)

@@ -4,60 +4,41 @@ import RuleProgram
 
 /// Whole numbers over ranges. Where the engine's would outgrow 128 bits they do not count, so ranges stop there.
 extension BoxRun {
+    /// A strict step: `ends` gives the least and the greatest value of those that the operands may have.
     @inline(__always)
-    func arithmetic(_ step: Instruction, _ d: Int, _ a: Int, _ b: Int) {
+    func arithmetic(_ d: Int, _ a: Int, _ b: Int, _ ends: (Cell, Cell) -> (Int128, Int128)) {
         let (x, y) = (cells[a], cells[b])
         var result = Cell(low: 0, high: 0, states: Cell.strict(x.states, y.states))
-        guard result.mayBeKnown else {
-            cells[d] = result
-            return
-        }
-        switch step.opcode {
-        case .add:
-            result.low = x.low.adding(y.low)
-            result.high = x.high.adding(y.high)
-        case .subtract where a == b: break
-        case .subtract:
-            result.low = x.low.subtracting(y.high)
-            result.high = x.high.subtracting(y.low)
-        case .multiply: multiply(x, y, &result)
-        case .minimum:
-            result.low = min(x.low, y.low)
-            result.high = min(x.high, y.high)
-        case .maximum:
-            result.low = max(x.low, y.low)
-            result.high = max(x.high, y.high)
-        default: divide(x, y, roundingModes[Int(step.mode)], &result)
-        }
+        if result.mayBeKnown { (result.low, result.high) = ends(x, y) }
         cells[d] = result
     }
 
     @inline(__always)
-    private func multiply(_ x: Cell, _ y: Cell, _ result: inout Cell) {
-        if x.low >= 0, y.low >= 0 {
-            result.low = x.low.multiplied(by: y.low)
-            result.high = x.high.multiplied(by: y.high)
-            return
-        }
+    static func sum(_ x: Cell, _ y: Cell) -> (Int128, Int128) { (x.low.adding(y.low), x.high.adding(y.high)) }
+
+    @inline(__always)
+    static func difference(_ x: Cell, _ y: Cell) -> (Int128, Int128) {
+        (x.low.subtracting(y.high), x.high.subtracting(y.low))
+    }
+
+    @inline(__always)
+    static func product(_ x: Cell, _ y: Cell) -> (Int128, Int128) {
+        if x.low >= 0, y.low >= 0 { return (x.low.multiplied(by: y.low), x.high.multiplied(by: y.high)) }
         let (p, q) = (x.low.multiplied(by: y.low), x.low.multiplied(by: y.high))
         let (r, s) = (x.high.multiplied(by: y.low), x.high.multiplied(by: y.high))
-        result.low = min(min(p, q), min(r, s))
-        result.high = max(max(p, q), max(r, s))
+        return (min(min(p, q), min(r, s)), max(max(p, q), max(r, s)))
     }
 
     /// Divisors that count are positive; the engine gives 0 for others.
-    private func divide(_ x: Cell, _ y: Cell, _ mode: RoundingMode, _ result: inout Cell) {
-        guard y.high > 0 else { return }
+    static func quotient(_ x: Cell, _ y: Cell, _ mode: RoundingMode) -> (Int128, Int128) {
+        guard y.high > 0 else { return (0, 0) }
         let (least, most) = (max(y.low, 1), y.high)
-        result.low = quotient(x.low, x.low >= 0 ? most : least, mode)
-        result.high = quotient(x.high, x.high >= 0 ? least : most, mode)
-        if y.low <= 0 {
-            result.low = min(result.low, 0)
-            result.high = max(result.high, 0)
-        }
+        let low = quotient(x.low, x.low >= 0 ? most : least, mode)
+        let high = quotient(x.high, x.high >= 0 ? least : most, mode)
+        return y.low > 0 ? (low, high) : (min(low, 0), max(high, 0))
     }
 
-    private func quotient(_ a: Int128, _ b: Int128, _ mode: RoundingMode) -> Int128 {
+    private static func quotient(_ a: Int128, _ b: Int128, _ mode: RoundingMode) -> Int128 {
         a == .min || a == .max ? a : .divide(a, by: b, rounding: mode)
     }
 
@@ -72,24 +53,21 @@ extension BoxRun {
         cells[d] = result
     }
 
+    /// A comparison: whether it can hold, and whether it can fail, for values that the operands may have.
     @inline(__always)
-    func compare(_ opcode: Opcode, _ d: Int, _ a: Int, _ b: Int) {
+    func compare(_ d: Int, _ a: Int, _ b: Int, holds: (Cell, Cell) -> Bool, fails: (Cell, Cell) -> Bool) {
         let (x, y) = (cells[a], cells[b])
-        let canHold: Bool
-        let canFail: Bool
-        switch opcode {
-        case .less:
-            canHold = x.low < y.high
-            canFail = x.high >= y.low
-        case .lessOrEqual:
-            canHold = x.low <= y.high
-            canFail = x.high > y.low
-        default:
-            let meets = x.low <= y.high && y.low <= x.high
-            let isSame = x.low == x.high && y.low == y.high && x.low == y.low
-            canHold = opcode == .equal ? meets : !isSame
-            canFail = opcode == .equal ? !isSame : meets
-        }
-        cells[d] = Cell(low: canFail ? 0 : 1, high: canHold ? 1 : 0, states: Cell.strict(x.states, y.states))
+        cells[d] = Cell(
+            low: fails(x, y) ? 0 : 1, high: holds(x, y) ? 1 : 0, states: Cell.strict(x.states, y.states))
     }
+}
+
+extension Cell {
+    /// Some value is in both ranges.
+    @inline(__always)
+    func meets(_ other: Cell) -> Bool { low <= other.high && other.low <= high }
+
+    /// Both ranges are one value, the same.
+    @inline(__always)
+    func isSame(as other: Cell) -> Bool { low == high && other.low == other.high && low == other.low }
 }

@@ -102,22 +102,27 @@ extension BoxRun {
     }
 
     /// Which rows of a choice may be its outcome where that is known; the last bit stands for none of them. A condition that is not
-    /// known leaves it unknown, since no two rows have the same outcome.
+    /// known leaves it unknown, since no two rows have the same outcome. Empty for a step that chooses nothing.
     func candidates(_ step: Instruction) -> [Bool] {
-        switch step.opcode {
-        case .choose:
-            let test = cells[Int(step.b)]
-            return [test.mayTake, test.mayPassOn]
-        case .choice:
-            var result = Array(repeating: false, count: Int(step.b) + 1)
-            for row in 0..<Int(step.b) {
-                let test = cells[Int(operands[Int(step.a) + row * 2])]
-                result[row] = test.mayTake
-                if !test.mayPassOn { return result }
-            }
-            result[Int(step.b)] = true
-            return result
-        default: return []
+        guard let conditions = conditions(of: step) else { return [] }
+        var result = Array(repeating: false, count: conditions.count + 1)
+        for (row, condition) in conditions.enumerated() {
+            result[row] = cells[condition].mayTake
+            if !cells[condition].mayPassOn { return result }
+        }
+        result[conditions.count] = true
+        return result
+    }
+
+    /// The slots of a choice's conditions, row by row; nil for a step that chooses nothing.
+    func conditions(of step: Instruction) -> [Int]? {
+        switch step.opcode.traits.states {
+        case .choice, .fractionChoice:
+            guard let width = step.opcode.traits.row?.roles.count else { return [Int(step.b)] }
+            return (0..<Int(step.b)).map { Int(operands[Int(step.a) + $0 * width]) }
+        case .nothing, .known, .answer, .strict, .logic, .applicable, .count, .defaultIfUnknown, .zeroIfUnknown, .when,
+            .dropNotApplicable, .weigh:
+            return nil
         }
     }
 }

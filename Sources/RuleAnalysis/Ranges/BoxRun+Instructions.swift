@@ -8,6 +8,9 @@ extension BoxRun {
         let d = Int(step.destination)
         let a = Int(step.a)
         let b = Int(step.b)
+        #if DEBUG
+            note(step)
+        #endif
         switch step.opcode {
         case .input: cells[d] = box.answers[a].cell
         case .evidence: evidence(d, a, b)
@@ -18,13 +21,21 @@ extension BoxRun {
         case .forEach: break
         case .element: cells[d] = element(a, b)
         case .copy: cells[d] = cells[a]
-        case .add, .subtract, .multiply, .minimum, .maximum, .divide: arithmetic(step, d, a, b)
+        case .add: arithmetic(d, a, b) { BoxRun.sum($0, $1) }
+        case .subtract: arithmetic(d, a, b) { a == b ? (0, 0) : BoxRun.difference($0, $1) }
+        case .multiply: arithmetic(d, a, b) { BoxRun.product($0, $1) }
+        case .minimum: arithmetic(d, a, b) { (min($0.low, $1.low), min($0.high, $1.high)) }
+        case .maximum: arithmetic(d, a, b) { (max($0.low, $1.low), max($0.high, $1.high)) }
+        case .divide: arithmetic(d, a, b) { BoxRun.quotient($0, $1, roundingModes[Int(step.mode)]) }
         case .negate:
             cells[d] = Cell(
                 low: Int128(0).subtracting(cells[a].high), high: Int128(0).subtracting(cells[a].low),
                 states: cells[a].states)
         case .absolute: absolute(d, a)
-        case .equal, .notEqual, .less, .lessOrEqual: compare(step.opcode, d, a, b)
+        case .equal: compare(d, a, b, holds: { $0.meets($1) }, fails: { !$0.isSame(as: $1) })
+        case .notEqual: compare(d, a, b, holds: { !$0.isSame(as: $1) }, fails: { $0.meets($1) })
+        case .less: compare(d, a, b, holds: { $0.low < $1.high }, fails: { $0.high >= $1.low })
+        case .lessOrEqual: compare(d, a, b, holds: { $0.low <= $1.high }, fails: { $0.high > $1.low })
         case .daysBetween: between(.daysBetween, d, a, b)
         case .monthsBetween: between(.monthsBetween, d, a, b)
         case .yearsBetween: between(.yearsBetween, d, a, b)

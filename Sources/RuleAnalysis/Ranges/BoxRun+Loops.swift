@@ -4,6 +4,9 @@ import RuleProgram
 extension BoxRun {
     /// Runs the loop whose `forEach` stands at `start`.
     func runLoop(_ start: Int, end: Int) {
+        #if DEBUG
+            note(instructions[start])
+        #endif
         let field = Int(instructions[start].a)
         let length = box.answers[field]
         guard length.states & Cell.known != 0 else { return }
@@ -52,6 +55,9 @@ extension BoxRun {
             }
             if instruction.destination == instruction.a, instruction.opcode != .copy {
                 if instruction.opcode == .add {
+                    #if DEBUG
+                        note(instruction)
+                    #endif
                     accumulate(slot, Int(instruction.b), most)
                 } else {
                     // Least, greatest, `and` and `or` settle after a turn each for values and states.

@@ -47,13 +47,9 @@ extension BoxRun {
     /// Per grade but the last: its further condition, as far as it is decided.
     func alsoOfGrade(_ index: Int) -> Cell? {
         guard plan.norm.model.grades[index].also != nil, let step = gradeStep else { return nil }
-        let condition: Int
-        switch step.opcode {
-        case .choose: condition = Int(step.b)
-        case .choice: condition = Int(operands[Int(step.a) + index * 2])
-        default: return .boolean
-        }
-        guard let both = instruction(writing: condition), both.opcode == .and else { return .boolean }
+        guard let rows = conditions(of: step), rows.indices.contains(index),
+            let both = instruction(writing: rows[index]), both.opcode == .and
+        else { return .boolean }
         return cells[Int(both.b)]
     }
 }

@@ -15,6 +15,8 @@ final class BoxRun {
     let stepList: UnsafeMutableBufferPointer<AnalysisPlan.Step>
     let instructions: UnsafeMutableBufferPointer<Instruction>
     let operands: UnsafeMutableBufferPointer<Int32>
+    /// By instruction: how many slots it writes.
+    private let written: UnsafeMutableBufferPointer<Int>
     let quotients: UnsafeMutableBufferPointer<QuotientOperation>
     let rows: UnsafeMutableBufferPointer<QuotientRow>
     /// Steps run so far: what a budget counts.
@@ -22,6 +24,11 @@ final class BoxRun {
     /// Entry of the list that a loop is at; -1 stands for any entry.
     var entry = 0
     let one: Int128
+    #if DEBUG
+        /// What the steps run so far have met; nil where nobody asks.
+        var coverage: StepCoverage?
+        private lazy var lanes = plan.program.slotBounds.map { NumberLane($0) }
+    #endif
 
     private var oldCells: [(slot: Int32, cell: Cell)] = []
     private var oldRegisters: [(register: Int32, range: RealRange)] = []
@@ -46,6 +53,7 @@ final class BoxRun {
         stepList = BoxRun.copy(plan.steps)
         instructions = BoxRun.copy(plan.program.instructions)
         operands = BoxRun.copy(plan.program.operands)
+        written = BoxRun.copy(plan.program.instructions.map { $0.writes.count })
         quotients = BoxRun.copy(plan.quotients)
         rows = BoxRun.copy(plan.rows)
         for slot in 0..<slotCount { (cells + slot).initialize(to: .point(plan.program.initialValues[slot])) }
@@ -60,6 +68,7 @@ final class BoxRun {
         stepList.deallocate()
         instructions.deallocate()
         operands.deallocate()
+        written.deallocate()
         quotients.deallocate()
         rows.deallocate()
     }
@@ -145,24 +154,19 @@ final class BoxRun {
             case .instruction:
                 let instruction = instructions[index]
                 let slot = Int(instruction.destination)
-                let before = cells[slot]
-                if instruction.opcode == .fractionChoice {
-                    let below = cells[slot + 1]
+                if written[index] == 1 {
+                    let before = cells[slot]
                     execute(instruction)
-                    keep(slot + 1, below)
+                    keep(slot, before)
                 } else {
+                    let before = (slot..<slot + written[index]).map { ($0, cells[$0]) }
                     execute(instruction)
+                    for (slot, cell) in before { keep(slot, cell) }
                 }
-                keep(slot, before)
             case .loop:
                 for inside in index + 1..<Int(step.end) {
                     let slot = Int(instructions[inside].destination)
-                    switch instructions[inside].opcode {
-                    case .forEach: continue
-                    case .fractionChoice: oldCells.append((Int32(slot + 1), cells[slot + 1]))
-                    default: break
-                    }
-                    oldCells.append((Int32(slot), cells[slot]))
+                    for slot in slot..<slot + written[inside] { oldCells.append((Int32(slot), cells[slot])) }
                 }
                 runLoop(index, end: Int(step.end))
             case .quotient:
@@ -195,4 +199,13 @@ final class BoxRun {
         case .quotient: execute(quotients[Int(step.index)])
         }
     }
+
+    #if DEBUG
+        /// Takes note of a step about to run, where somebody asks.
+        func note(_ step: Instruction) {
+            guard coverage != nil else { return }
+            coverage?.note(
+                step, plan.program.operands, state: { cells[Int($0)].onlyState }, lane: { lanes[Int($0)] })
+        }
+    #endif
 }

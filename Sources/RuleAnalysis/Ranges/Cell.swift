@@ -37,6 +37,11 @@ struct Cell: Equatable {
         }
     }
 
+    /// The state where there is only one.
+    var onlyState: ValueState? {
+        states.nonzeroBitCount == 1 ? ValueState(rawValue: UInt8(states.trailingZeroBitCount)) : nil
+    }
+
     var mayBeKnown: Bool { states & Cell.known != 0 }
     var isKnown: Bool { states == Cell.known }
     /// For conditions: may be known and true, or known and false.

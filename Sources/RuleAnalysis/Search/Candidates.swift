@@ -35,12 +35,14 @@ extension BoxRun {
             if low <= high { result.append(AnswerRange(states: Cell.known, low: low, high: high)) }
         }
         if range.states & Cell.known != 0 {
-            let isSmall = range.high - range.low < 12
+            let isSmall = range.high.subtracting(range.low) < 12
             if isSmall {
                 for value in stride(from: range.low, through: range.high, by: 1) { add(value, value) }
             } else {
                 let turns = turningPoints(variable).filter { $0 > range.low && $0 < range.high }
-                let middle = turns.isEmpty ? range.low + (range.high - range.low) / 2 : turns[turns.count / 2]
+                let middle =
+                    turns.isEmpty
+                    ? (range.low & range.high) + ((range.low ^ range.high) >> 1) : turns[turns.count / 2]
                 if case .list = kind(variable) {
                     for value in stride(from: range.low, through: min(8, range.high), by: 1) { add(value, value) }
                     // Longer lists are not taken apart entry by entry: one part, unless it is all there is.
@@ -86,14 +88,15 @@ extension BoxRun {
         func turn(_ line: (factor: Int128, start: Int128), at value: Int128) {
             let (distance, overflow) = value.subtractingReportingOverflow(line.start)
             guard !overflow, line.factor != 0 else { return }
-            let turn = distance / line.factor
-            turns.formUnion([turn - 1, turn, turn + 1])
+            // The least number by -1 has no quotient.
+            let (turn, isBeyond) = distance.dividedReportingOverflow(by: line.factor)
+            if !isBeyond { turns.formUnion([turn.subtracting(1), turn, turn.adding(1)]) }
         }
         for place in plan.slices[field] {
             guard stepList[Int(place)].kind == .instruction else { continue }
             let step = instructions[Int(stepList[Int(place)].index)]
             switch step.opcode {
-            case .input where Int(step.a) == field: lines[step.destination] = (1, 0)
+            case .input: if Int(step.a) == field { lines[step.destination] = (1, 0) }
             case .copy, .when, .join, .defaultIfUnknown, .zeroIfUnknown, .dropNotApplicable:
                 if let line = lines[step.a] { lines[step.destination] = line }
             case .add, .subtract:
@@ -117,12 +120,20 @@ extension BoxRun {
                 }
             case .daysBetween, .monthsBetween, .yearsBetween:
                 if let (_, other) = pair(lines, step, settled) {
-                    for months in [-24, -12, -6, 0, 6, 12, 24, 36, 60, 120] {
-                        turns.formUnion([other + Int128(months) * 30 - 16, other + Int128(months) * 31 + 16])
+                    for months: Int128 in [-24, -12, -6, 0, 6, 12, 24, 36, 60, 120] {
+                        turns.formUnion([other.adding(months * 30 - 16), other.adding(months * 31 + 16)])
                     }
-                    turns.formUnion([other - 1, other, other + 1])
+                    turns.formUnion([other.subtracting(1), other, other.adding(1)])
                 }
-            default: break
+            case .negate:
+                if let line = lines[step.a] {
+                    lines[step.destination] = (line.factor.multiplied(by: -1), line.start.multiplied(by: -1))
+                }
+            // No line goes through these; what they give turns where a comparison above already has.
+            case .evidence, .evidenceToCome, .claim, .asOf, .listCount, .forEach, .element, .absolute, .divide, .yearOf,
+                .monthOf, .dayOf, .addMonths, .and, .or, .not, .applicable, .atLeast, .choose, .choice, .fractionChoice,
+                .weigh, .missing, .surelyTrue:
+                break
             }
         }
         return turns.sorted()

@@ -6,7 +6,9 @@ import RuleProgram
 public struct BatchPlan: Sendable {
     let norm: CompiledNorm
     let reduced: ReducedProgram
-    let columns: ColumnPlan
+    var columns: ColumnPlan
+    /// Slots of the reduced program that the columns keep besides those of its results.
+    let kept: [Int32]
     /// Slots of the norm's program that results are read from.
     let slots: Set<Int32>
 
@@ -20,7 +22,8 @@ public struct BatchPlan: Sendable {
             }
         }
         reduced = norm.program.reduced(to: detail, and: asked)
-        columns = ColumnPlan(reduced, keeping: asked.map { [reduced] in reduced.map[Int($0)] })
+        kept = asked.map { [reduced] in reduced.map[Int($0)] }
+        columns = ColumnPlan(reduced, keeping: kept)
         slots = Set(norm.program.outcome.limited(to: detail).slots + asked)
     }
 }

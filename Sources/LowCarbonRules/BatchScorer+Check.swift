@@ -6,7 +6,8 @@
     import RuleProgram
     import SceneData
 
-    /// In debug builds every block that the columns run is run again a scene at a time.
+    /// In debug builds every block that the columns run is run again a scene at a time, and every value of that run is held against
+    /// the bounds proved for its slot.
     struct BlockCheck {
         private let interpreter: Interpreter
         private let plan: BatchPlan
@@ -30,12 +31,14 @@
             records.append(isValid ? scene.record : nil)
         }
 
-        /// Where the results differ from those of the scalar interpreter; `shown` holds those of a row after `show`.
+        /// Where the results differ from those of the scalar interpreter, or one of its values is out of its bounds; `shown` holds the
+        /// results of a row after `show`.
         func differences(shown: Interpreter, show: (Int) -> Void) -> [String] {
             var found: [String] = []
             for (row, record) in records.enumerated() {
                 guard let record, found.count < 5 else { continue }
                 interpreter.run(record)
+                found += interpreter.valuesOutOfBounds(record).map { "row \(row), \($0)" }
                 show(row)
                 for slot in slots {
                     let (own, other) = (interpreter.state(slot), shown.state(slot))

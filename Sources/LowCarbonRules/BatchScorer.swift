@@ -70,13 +70,22 @@ public final class BatchScorer {
 
     /// Evaluates the scenes.
     public func run() {
-        _ = columns.run(batch, from: 0)
-        readout.begin()
+        runColumns()
         #if DEBUG
-            let found = check.differences(shown: scorer.interpreter) { readout.show($0) }
+            let found = differences()
             assert(found.isEmpty, "columns differ from the scalar interpreter: \(found.joined(separator: "; "))")
         #endif
     }
+
+    func runColumns() {
+        _ = columns.run(batch, from: 0)
+        readout.begin()
+    }
+
+    #if DEBUG
+        /// Where the block just run differs from the scalar interpreter, or that has a value out of its bounds.
+        func differences() -> [String] { check.differences(shown: scorer.interpreter) { readout.show($0) } }
+    #endif
 
     /// What the file says of a scene.
     public func head(_ row: Int) -> SceneHead { heads[row] }

@@ -29,7 +29,20 @@ public final class SceneScorer {
         unansweredEntries.removeAll(keepingCapacity: true)
         scene.record.appendUnanswered(to: &unansweredEntries)
         settle(on: CalendarDay(number: scene.record.asOf), isValid: scene.errors.isEmpty)
+        #if DEBUG
+            let found = valuesOutOfBounds(scene)
+            assert(found.isEmpty, "values out of their bounds: \(found.joined(separator: "; "))")
+        #endif
     }
+
+    #if DEBUG
+        /// Values of the scene just run that lie outside of what is proved for their slots; of a scene with errors, or of a day on
+        /// which the norm is not effective, nothing is proved.
+        private func valuesOutOfBounds(_ scene: borrowing SceneInput) -> [String] {
+            guard scene.errors.isEmpty, isEffective else { return [] }
+            return interpreter.valuesOutOfBounds(scene.record)
+        }
+    #endif
 
     /// Bits of the inputs that the scene does not answer.
     var unanswered: [UInt64]

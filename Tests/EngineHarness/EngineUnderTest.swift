@@ -40,7 +40,13 @@ public final class EngineUnderTest: EvaluatorUnderTest, @unchecked Sendable {
         guard let compiled, let interpreter else { throw Refusal(description: "not compiled") }
         let record = try SceneLayout(compiled.program.schema).record(scene)
         interpreter.run(record)
-        return ResultReader(norm: compiled, interpreter: interpreter).result(asOf: scene.asOf)
+        var result = ResultReader(norm: compiled, interpreter: interpreter).result(asOf: scene.asOf)
+        #if DEBUG
+            // No other evaluator has such a status, so that whoever compares sees it.
+            let found = compiled.model.effective.contains(scene.asOf) ? interpreter.valuesOutOfBounds(record) : []
+            if !found.isEmpty { result.status = "out of bounds: \(found.joined(separator: "; "))" }
+        #endif
+        return result
     }
 }
 

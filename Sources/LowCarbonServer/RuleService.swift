@@ -22,6 +22,8 @@ public struct RuleService: Sendable {
     /// Further groups of routes.
     public var further: [Routes] = []
     let pool: WorkPool
+    /// What responses name as the server.
+    static let name = "lowcarbon"
 
     public init(
         catalogue: NormCatalogue, limits: ServiceLimits = ServiceLimits(), clock: DayClock = .machine,
@@ -51,10 +53,11 @@ public struct RuleService: Sendable {
         }
         PageController(desk: desk, limits: limits, clock: clock, pages: pages, pool: pool).addRoutes(to: router)
         NormPagesController(catalogue, clock: clock, pool: pool).addRoutes(to: router)
-        router.get("healthz") { _, _ in
+        // On a socket `HealthHandler` answers first, unless another answer is due before it.
+        router.get(RouterPath(HealthHandler.path)) { _, _ in
             Response(
-                status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+                status: .ok, headers: HealthHandler.fields,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: HealthHandler.text)))
         }
         for routes in further { routes(router) }
         return router
@@ -72,7 +75,7 @@ public struct RuleService: Sendable {
         Application(
             router: router(), server: HTTPServerBuilder { [limits] in GuardedChannel(limits, responder: $0) },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: "lowcarbon",
+                address: .hostname(host, port: port), serverName: Self.name,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: logger)),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) }, logger: logger)
     }

@@ -39,6 +39,9 @@ public struct ServiceLimits: Sendable {
     public var queueLength = 64
     /// How long they may wait.
     public var queueTime = TimeAmount.seconds(2)
+    /// How long the answer to a request that finds the queue full is held back, so that who asks again at once cannot keep the
+    /// service busy with refusals.
+    public var refusalPause = TimeAmount.milliseconds(500)
 
     public init() {}
 }

@@ -89,8 +89,8 @@ public final class SceneAnalyzer {
         // A whole number of last places, whose double is off by a hair.
         let isFine = total.denominator < 0 && abs(value) * SceneAnalyzer.power(total.scale) < 1e14
         guard isFine else { return end(Rational(exactly: value), up: up) }
-        let whole = (value * SceneAnalyzer.power(total.scale)).rounded()
-        return shown(ExactDecimal(mantissa: Int128(whole), scale: total.scale).reduced)
+        let whole = Int128(clamping: value * SceneAnalyzer.power(total.scale))
+        return shown(ExactDecimal(mantissa: whole, scale: total.scale).reduced)
     }
 
     func end(_ value: Rational, up: Bool) -> ExactDecimal {

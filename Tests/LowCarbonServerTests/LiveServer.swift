@@ -14,6 +14,11 @@ enum LiveServer {
     ) async throws {
         var service = ServiceHarness.service(limits: limits)
         service.further = further
+        try await run(service, body)
+    }
+
+    /// Runs `service` as long as `body` does.
+    static func run(_ service: RuleService, _ body: @Sendable (Int) async throws -> Void) async throws {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let application = service.application(host: "127.0.0.1", port: 0) { port.yield($0) }
         let group = ServiceGroup(configuration: .init(services: [application], logger: service.logger))

@@ -12,11 +12,16 @@ import Testing
         limits.workers = workers
         limits.queueLength = queue
         limits.queueTime = .milliseconds(milliseconds)
+        limits.refusalPause = .milliseconds(1)
         return limits
     }
 
-    /// Holds every worker of a pool while `body` runs.
     private func holding(_ pool: WorkPool, workers: Int = 1, _ body: () async throws -> Void) async throws {
+        try await Self.holding(pool, workers: workers, body)
+    }
+
+    /// Holds every worker of a pool while `body` runs.
+    static func holding(_ pool: WorkPool, workers: Int = 1, _ body: () async throws -> Void) async throws {
         let gate = DispatchSemaphore(value: 0)
         let held = Shared(0)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -93,6 +98,20 @@ import Testing
             try await group.waitForAll()
         }
         #expect(results.withLock { $0.suffix(3) } == [200, 200, 200])
+    }
+
+    /// Who asks again and again is answered no faster than that.
+    @Test func aRefusalIsHeldBack() async throws {
+        var limits = Self.limits(workers: 1, queue: 0, milliseconds: 3_600_000)
+        limits.refusalPause = .milliseconds(150)
+        let pool = WorkPool(limits)
+        try await holding(pool) {
+            let start = ContinuousClock.now
+            #expect(await status(pool) == 503)
+            #expect(await status(pool) == 503)
+            #expect(ContinuousClock.now - start >= .milliseconds(300))
+        }
+        #expect(await status(pool) == 200)
     }
 
     @Test func aLongWaitEnds() async throws {

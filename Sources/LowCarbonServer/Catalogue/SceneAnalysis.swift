@@ -121,9 +121,8 @@ struct SceneAnalysis: Sendable {
                         .init(
                             input: model.inputs[question.field].naming.id,
                             name: model.inputs[question.field].naming.readable(language),
-                            narrowing: ExactDecimal(
-                                mantissa: Int128((question.narrowing * 10).rounded()), scale: 1
-                            ).description, minutes: question.effort)
+                            narrowing: ExactDecimal(mantissa: Int128(clamping: question.narrowing * 10), scale: 1)
+                                .description, minutes: question.effort)
                     }
                 },
                 idle: advice?.idle.map {

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Connections of HTTP/1.1 with deadlines for what comes in.
+/// Connections of HTTP/1.1 with deadlines for what comes in, and with the health check answered before anything else.
 struct GuardedChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
@@ -20,7 +20,9 @@ struct GuardedChannel: ServerChildChannel {
         http.setup(channel: channel, logger: logger).flatMapThrowing { [limits] value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(RequestDeadlines(limits), position: .after(decoder))
+            let deadlines = RequestDeadlines(limits)
+            try pipeline.addHandler(deadlines, position: .after(decoder))
+            try pipeline.addHandler(HealthHandler(), position: .after(deadlines))
             try pipeline.addHandlers([IdleStateHandler(allTimeout: limits.idleTime), ByteWatcher()], position: .first)
             return value
         }

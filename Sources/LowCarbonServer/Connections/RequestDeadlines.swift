@@ -7,7 +7,8 @@ struct RequestTimeout: Error {}
 /// Ends connections whose requests come too slowly, and idle ones.
 ///
 /// The headers of a request have a deadline from its first byte (on a new connection: from its start), its body one from the end of
-/// the headers; neither moves when more bytes come. It stands behind the HTTP decoder; what watches bytes stands before that.
+/// the headers; neither moves when more bytes come. An answer that says `Connection: close` is the last, whatever was sent behind
+/// its request. It stands behind the HTTP decoder; what watches bytes stands before that.
 final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -23,6 +24,8 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     private var timer: Scheduled<Void>?
     /// Requests whose headers are here and whose answer is not written.
     private var unanswered = 0
+    /// The answer being written says that it is the last.
+    private var isLast = false
 
     init(_ limits: ServiceLimits) { self.limits = limits }
 
@@ -66,14 +69,22 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard case .end = unwrapOutboundIn(data) else {
-            context.write(data, promise: promise)
-            return
+        switch unwrapOutboundIn(data) {
+        case .head(let head) where head.status.code >= 200:
+            isLast = head.headers[canonicalForm: "connection"].contains { $0.lowercased() == "close" }
+        case .end: return end(context, data, promise)
+        case .head, .body: break
         }
+        context.write(data, promise: promise)
+    }
+
+    private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
         unanswered -= 1
-        if phase == .timedOut {
-            context.writeAndFlush(data, promise: promise)
-            context.close(promise: nil)
+        if phase == .timedOut || isLast {
+            // Closing at once would throw away what a slow reader has not taken yet.
+            let written = promise ?? context.eventLoop.makePromise()
+            written.futureResult.whenComplete { [channel = context.channel] _ in channel.close(promise: nil) }
+            context.writeAndFlush(data, promise: written)
         } else {
             context.write(data, promise: promise)
         }

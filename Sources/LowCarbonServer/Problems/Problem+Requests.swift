@@ -55,6 +55,8 @@ extension Problem {
                 zh: "等候处理的请求太多；请过几秒再试，您的回答没有丢失",
                 en: "too many requests are waiting; try again in some seconds, your answers are not lost"))
         problem.headers[.retryAfter] = "\(max(1, time.nanoseconds / 1_000_000_000))"
+        // What was sent behind it on the same connection would find no worker either.
+        problem.headers[.connection] = "close"
         return problem
     }
 }

@@ -28,12 +28,14 @@ final class WorkPool: Sendable {
     private let workers: Int
     private let length: Int
     private let time: TimeAmount
+    private let pause: TimeAmount
     private let state = Mutex(State())
 
     init(_ limits: ServiceLimits) {
         workers = max(1, limits.workers)
         length = limits.queueLength
         time = limits.queueTime
+        pause = limits.refusalPause
     }
 
     /// What `body` returns, computed by a worker.
@@ -70,7 +72,9 @@ final class WorkPool: Sendable {
         case .started: Thread.detachNewThread { self.work(from: job) }
         case .queued(let number):
             _ = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: time) { self.expire(number) }
-        case .refused: job.refuse()
+        case .refused:
+            _ = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: pause) { [refuse = job.refuse] in refuse()
+            }
         }
     }
 

@@ -99,7 +99,7 @@ extension BoxRun {
 
     static func whole(_ value: Double) -> Int128 {
         if abs(value) < 9e18 { return Int128(Int64(value)) }
-        return value >= 1.7e38 ? .max : value <= -1.7e38 ? .min : Int128(value)
+        return Int128(clamping: value)
     }
 
     /// What values of a range may round to.

@@ -2,7 +2,7 @@ import ExactNumbers
 import Foundation
 import RuleProgram
 
-/// One line of a conformance file: what is evaluated, with what, and what it should come to.
+/// One line of a conformance file: what is evaluated, with what, and the result it should have.
 public struct ConformanceRecord: Sendable {
     public var id: String
     public var source: String

@@ -21,7 +21,7 @@ public struct ConformanceOutcome: Sendable {
     public var verdict: ConformanceVerdict
     /// The value, or the message of the refusal.
     public var found: String
-    /// The inputs had to be written into the norm, since what is asked hangs on them while it is checked.
+    /// The inputs had to be written into the norm, since what is asked depends on them while it is checked.
     public var inputsAsConstants: Bool
     /// Name of the deviation, where the difference is meant.
     public var deviation: String?
@@ -40,7 +40,7 @@ public struct ConformanceRunner: Sendable {
         return outcome
     }
 
-    /// Whether a record comes to what it expects.
+    /// Whether a record gives what it expects.
     func comes(_ record: ConformanceRecord) -> Bool { judged(record).outcome.verdict == .same }
 
     /// What comes of a record, and its value; nil where it was refused.

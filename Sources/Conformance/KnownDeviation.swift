@@ -12,7 +12,7 @@ public struct KnownDeviation: Sendable {
         KnownDeviation(
             name: "unknown stays open",
             reason:
-                "null as an input is an answer not given: what hangs on it is not known, and `if` does not take it for false",
+                "null as an input is an answer not given: what depends on it is not known, and `if` does not take it for false",
             explains: { record, found, _ in found.isNull && record.inputs.values.contains(where: \.isNull) }),
         KnownDeviation(
             name: "between keeps its order",
@@ -55,7 +55,7 @@ public struct KnownDeviation: Sendable {
             }),
     ]
 
-    /// Whether the record comes to what it expects once its expression is written in another way.
+    /// Whether the record gives what it expects once its expression is written in another way.
     private static func rewritten(
         _ record: ConformanceRecord, _ runner: ConformanceRunner, _ change: (String) -> String
     ) -> Bool {

@@ -12,6 +12,6 @@ extension CalendarDay {
 
     public var isKnown: Bool { CalendarDay.first <= self && self <= CalendarDay.last }
 
-    /// Days that a computation between known days may come to on its way: the Thursday of a week lies at most three days beyond.
+    /// Days that a computation between known days may reach on its way: the Thursday of a week lies at most three days beyond.
     public static let computable = first.adding(days: -366)...last.adding(days: 366)
 }

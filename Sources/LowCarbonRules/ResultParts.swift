@@ -6,7 +6,7 @@ import RuleProgram
 import RuleSyntax
 import SceneData
 
-/// What the results of one norm have in common: names as written, slots to read, and the parts that hang on the day and grade alone.
+/// What the results of one norm have in common: names as written, slots to read, and the parts that depend on the day and grade alone.
 /// What is read for every scene lies in plain memory.
 final class ResultParts {
     /// A section or criterion. What is written around its number lies in `text`: `,"c01":{"points":"` from `opening` on, then, where that
@@ -130,7 +130,7 @@ final class ResultParts {
         UnsafeBufferPointer(start: text.baseAddress?.advanced(by: start), count: end &- start)
     }
 
-    // MARK: parts that hang on day, status and grade
+    // MARK: parts that depend on day, status and grade
 
     /// What is written for one day, status and grade.
     struct DayParts {

@@ -13,7 +13,8 @@ public struct ServiceLimits: Sendable {
     public var reasonBytes = 16 << 10
     /// Names with values in an address.
     public var addressFields = 4_000
-    /// Bytes of a plain scene that is evaluated where its request is served; larger ones wait for a worker.
+    /// Bytes of a plain scene that is evaluated where its request is served, and of the query in its address; larger ones wait for a
+    /// worker.
     public var lightBytes = 8 << 10
     /// Program steps that one search for bounds may take (docs/analysis.md); less makes ends safe instead of exact.
     public var analysisSteps = 60_000

@@ -4,21 +4,21 @@ import RuleEngine
 import RuleModel
 import RuleProgram
 
-/// What a scene comes to, or can still come to: the one source of what is said of it beyond its points. Headline, multiplier, grades
+/// The outcome of a scene, or those it can still have: the one source of what is said of it beyond its points. Headline, multiplier, grades
 /// still possible, next grade and the bar are read from it, by the commands, the explanation and the server alike.
 public struct PossibleAssessment: Sendable {
-    /// One thing that a scene can come to.
+    /// One outcome that a scene can have.
     public struct Outcome: Sendable, Hashable {
         public var status: SceneStatus
         /// Index of the grade; nil unless graded.
         public var grade: Int?
         /// The factor on the day of assessment, for any behaviour.
         public var multiplier: ExactDecimal
-        /// A completion is known that comes to it; otherwise it could only not be excluded.
+        /// A completion is known that has it; otherwise it could only not be excluded.
         public var isProved: Bool
     }
 
-    /// What the scene comes to as it stands, with what the norm counts without an answer; incomplete while an answer can change it.
+    /// The outcome of the scene as it stands, with what the norm counts without an answer; incomplete while an answer can change it.
     public var standing: Outcome
     /// Score and outcomes over every completion.
     public var bounds: ScoreBounds
@@ -50,7 +50,7 @@ public struct PossibleAssessment: Sendable {
 }
 
 extension SceneAnalyzer {
-    /// What `record` comes to or can still come to. The record must have the layout of the norm's schema and hold no data errors.
+    /// The outcome of `record`, or those it can still have. The record must have the layout of the norm's schema and hold no data errors.
     public func assessment(_ record: SceneRecord) -> PossibleAssessment {
         let bounds = bounds(record)
         let program = analyzed.norm.program

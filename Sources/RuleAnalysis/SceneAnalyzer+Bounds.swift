@@ -6,7 +6,7 @@ import RuleModel
 import RuleProgram
 
 extension SceneAnalyzer {
-    /// What `record` can still come to. The record must have the layout of the norm's schema and hold no data errors.
+    /// The results `record` can still have. The record must have the layout of the norm's schema and hold no data errors.
     public func bounds(_ record: SceneRecord) -> ScoreBounds {
         let before = run.steps
         run.load(plan.box(record))

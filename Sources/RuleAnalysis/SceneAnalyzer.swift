@@ -15,7 +15,7 @@ public struct AnalyzedNorm: Sendable {
     public init(_ norm: CompiledNorm) { plan = AnalysisPlan(norm) }
 }
 
-/// Answers what scenes of one norm can still come to. Not safe to share between threads; make one per thread.
+/// Answers which results scenes of one norm can still have. Not safe to share between threads; make one per thread.
 ///
 /// Every question is answered within a budget of program steps, so that the same scene gives the same answer on every machine.
 public final class SceneAnalyzer {
@@ -45,7 +45,7 @@ public final class SceneAnalyzer {
         engine = Interpreter(program)
     }
 
-    /// What a completed scene comes to, by the engine.
+    /// The result of a completed scene, by the engine.
     struct Verdict: Equatable {
         var status: SceneStatus
         var grade: Int?

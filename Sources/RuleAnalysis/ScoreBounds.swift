@@ -2,7 +2,7 @@ import ExactNumbers
 import RuleEngine
 import RuleProgram
 
-/// What a scene can still come to, over every way to answer what it leaves unknown.
+/// The results a scene can still have, over every way to answer what it leaves unknown.
 ///
 /// Sound always: no completion inside the declared ranges, options and lists falls outside. A completion answers every unknown
 /// question, also where the norm has a stand-in for no answer, with any kind of evidence or none; answers given, evidence named
@@ -17,16 +17,16 @@ public struct ScoreBounds: Sendable {
         public var witness: SceneRecord?
         /// The score of the witness.
         public var reached: ExactDecimal?
-        /// The witness comes to the end itself (to within 10⁻⁹ where totals are not rounded).
+        /// The witness scores the end itself (to within 10⁻⁹ where totals are not rounded).
         public var isExact: Bool
     }
 
-    /// Something a completion can come to.
+    /// An outcome that a completion can have.
     public struct Outcome: Sendable, Hashable {
         public var status: SceneStatus
         /// Index of the grade; nil unless graded.
         public var grade: Int?
-        /// True if a completion is known that comes to it; false if only no proof against it was found.
+        /// True if a completion is known that has it; false if only no proof against it was found.
         public var isProved: Bool
     }
 

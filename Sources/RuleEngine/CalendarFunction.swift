@@ -9,7 +9,7 @@ public enum CalendarFunction: UInt8, Sendable {
     /// The first day and so many months.
     case addMonths
 
-    /// The result; 0 for days beyond those that a computation between known days comes to.
+    /// The result; 0 for days beyond those that a computation between known days reaches.
     ///
     /// - Parameters:
     ///   - a: first day number.

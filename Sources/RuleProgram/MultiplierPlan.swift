@@ -47,7 +47,7 @@ public struct MultiplierPlan: Sendable {
     }
 }
 
-/// What an evaluation comes to. The order is that of `docs/semantics.md`, section 3.
+/// The outcome of an evaluation. The order is that of `docs/semantics.md`, section 3.
 public enum SceneStatus: Int, Sendable, CaseIterable {
     case invalid = 0, notAssessable, notEligible, incomplete, graded
 

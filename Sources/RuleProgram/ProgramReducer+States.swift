@@ -58,7 +58,7 @@ extension ProgramReducer {
         let settled = tests.allSatisfy { states[Int($0)].isKnown }
         var set: StateSet = settled ? [] : .answers
         for value in values { set.formUnion(states[Int(value)]) }
-        // Where tests are not known or nothing applies, values that differ come to unknown or open.
+        // Where tests are not known or nothing applies, values that differ give unknown or open.
         let tested = tests.reduce(into: StateSet()) { $0.formUnion(states[Int($1)]) }
         let mixes =
             tested.contains(.notApplicable) || tested.contains(.open) || set.contains(.notApplicable) && !settled

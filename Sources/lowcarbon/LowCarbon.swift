@@ -10,7 +10,7 @@ struct LowCarbon: ParsableCommand {
             A norm is a YAML file. Start with
 
               lowcarbon check rules/hotel                        is the norm sound?
-              lowcarbon score hotel scenes/hotel/*.yaml          what do scenes come to?
+              lowcarbon score hotel scenes/hotel/*.yaml          what do scenes score?
               lowcarbon test hotel                               does it give what its authors expect?
 
             NORM is a file, or the id of a norm under `rules/`: hotel, restaurant, scenic-spot, supermarket.

@@ -146,7 +146,8 @@ import Testing
         let long = [
             (HTTPRequest.Method.get, "/check/hotel"), (.get, "/check/hotel/report"), (.post, "/check/hotel/import"),
             (.post, "/v1/norms/hotel/bounds"), (.post, "/v1/norms/hotel/ask"), (.post, "/v1/norms/hotel/path"),
-            (.post, "/v1/norms/hotel/evaluate?explain=true"), (.get, "/v1/norms/hotel"), (.get, "/norms/hotel"),
+            (.post, "/v1/norms/hotel/evaluate?explain=true"), (.post, "/v1/norms/hotel/evaluate?explain=0&explain=1"),
+            (.get, "/v1/norms/hotel"), (.get, "/norms/hotel"),
         ]
         try await holding(service.pool) {
             for (method, path) in long {
@@ -169,9 +170,14 @@ import Testing
             #expect(
                 try await ServiceHarness.send(.post, "/v1/norms/hotel/evaluate", body: large, to: service).status == 503
             )
-            #expect(
-                try await ServiceHarness.send(.post, "/v1/norms/hotel/evaluate", body: scene, to: service).status == 200
-            )
+            let far = "/v1/norms/hotel/evaluate?x=" + String(repeating: "a", count: service.limits.lightBytes)
+            #expect(try await ServiceHarness.send(.post, far, body: scene, to: service).status == 503)
+            for query in ["", "?explain=false", "?explain=", "?explain=true&explain=0"] {
+                #expect(
+                    try await ServiceHarness.send(
+                        .post, "/v1/norms/hotel/evaluate" + query, body: scene, to: service
+                    ).status == 200, "\(query)")
+            }
             for path in ["/healthz", "/", "/v1/norms"] {
                 #expect(try await ServiceHarness.send(.get, path, to: service).status == 200)
             }

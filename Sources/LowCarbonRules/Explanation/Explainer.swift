@@ -18,10 +18,10 @@ public struct Explainer {
     let record: SceneRecord
     let language: MessageLanguage
     let names: NameBook
-    /// What the scene can still come to; nil unless it is incomplete.
+    /// The results the scene can still have; nil unless it is incomplete.
     let possible: PossibleAssessment?
 
-    /// Explains the scene that `scorer` has just run. What it can still come to is what `analyzer` says.
+    /// Explains the scene that `scorer` has just run. Which results it can still have, `analyzer` says.
     public static func explain(
         _ scene: SceneInput, _ scorer: SceneScorer, _ analyzer: SceneAnalyzer, language: MessageLanguage
     ) -> Explanation {
@@ -34,7 +34,7 @@ public struct Explainer {
     /// - Parameters:
     ///   - scene: the scene, without data errors or with them.
     ///   - scorer: holds the result of the scene.
-    ///   - possible: what an incomplete scene can still come to; of any other scene the result says all there is.
+    ///   - possible: the results an incomplete scene can still have; of any other scene the result says all there is.
     ///   - language: the language of the texts.
     public static func explain(
         _ scene: SceneInput, _ scorer: SceneScorer, _ possible: PossibleAssessment?, language: MessageLanguage

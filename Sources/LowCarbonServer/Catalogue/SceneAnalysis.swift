@@ -62,7 +62,7 @@ struct SceneAnalysis: Sendable {
         }
     }
 
-    /// The explanation, with what is known already of what the scene can still come to.
+    /// The explanation, with what is known already of the results the scene can still have.
     func explanation(_ possible: PossibleAssessment) -> Explanation {
         version.pool.use { worker in
             worker.scorer.run(scene.input)
@@ -77,7 +77,7 @@ struct SceneAnalysis: Sendable {
         return worker.analyzer
     }
 
-    /// What the scene can still come to: what page, bar, report and answers say of it is read from here.
+    /// The results the scene can still have: what page, bar, report and answers say of it is read from here.
     ///
     /// - Parameter isThorough: search for exact ends as long as the limits allow, not only as long as someone who types waits.
     func possible(isThorough: Bool = true) -> PossibleAssessment {
@@ -202,7 +202,7 @@ struct SceneAnalysis: Sendable {
             }, questions: questions(path), steps: path.steps)
     }
 
-    /// Questions to be answered before there may be a plan; nil where it does not hang on any.
+    /// Questions to be answered before there may be a plan; nil where it does not depend on any.
     private func questions(_ path: Path) -> [String]? {
         guard case .hinges(let questions, _)? = path.proof else { return nil }
         return questions.map { model.inputs[$0].naming.id }

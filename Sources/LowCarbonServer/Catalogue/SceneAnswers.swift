@@ -28,7 +28,7 @@ struct GradeMark: Sendable, Encodable {
     var title: String
 }
 
-/// What a scene comes to.
+/// The result of a scene.
 struct EvaluationAnswer: Sendable, Encodable {
     var norm: NormMark
     var scene: String
@@ -44,7 +44,7 @@ struct EvaluationAnswer: Sendable, Encodable {
     var explanation: Explanation?
 }
 
-/// What a scene can still come to.
+/// The results a scene can still have.
 struct BoundsAnswer: Sendable, Encodable {
     struct End: Sendable, Encodable {
         var score: String
@@ -121,7 +121,7 @@ struct PathAnswer: Sendable, Encodable {
         var days: Int
         var grade: GradeMark
         var score: String?
-        /// Where questions are open that the score hangs on: what it lies between.
+        /// Where questions are open that the score depends on: what it lies between.
         var low: String?
         var high: String?
         /// Unanswered questions that the norm counts without an answer and the plan rests on.

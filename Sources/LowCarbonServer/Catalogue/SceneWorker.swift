@@ -15,7 +15,7 @@ final class SceneWorker: @unchecked Sendable {
     }
 }
 
-/// Workers of one version, kept between requests; as many come to be as requests run at once.
+/// Workers of one version, kept between requests; as many as requests have run at once.
 final class WorkerPool: Sendable {
     private let analyzed: AnalyzedNorm
     private let budget: Int

@@ -6,7 +6,7 @@ import NIOCore
 import RuleAnalysis
 import SceneData
 
-/// The open interface: norms as data, and what scenes come to under them.
+/// The open interface: norms as data, and the results of scenes under them.
 struct NormsController<Context: RequestContext>: Sendable {
     let desk: SceneDesk
     let limits: ServiceLimits
@@ -38,13 +38,14 @@ struct NormsController<Context: RequestContext>: Sendable {
         group.get("norms") { request, _ in list(request) }
         group.get("norms/:id") { request, context in
             let id = try context.parameters.require("id")
-            let language = RequestLanguage.of(request)
-            let query = try SceneQuery(request.uri.query ?? "", language: language, today: clock.today())
-            return try await pool.run { try detail(id, query) }
+            let (text, language, today) = (request.uri.query ?? "", RequestLanguage.of(request), clock.today())
+            return try await pool.run { try detail(id, try SceneQuery(text, language: language, today: today)) }
         }
         group.post("norms/:id/evaluate") { request, context in
-            let explain = FormData(encoded: request.uri.query ?? "")["explain"]
-            let isExplained = explain == "true" || explain == "1"
+            let isExplained =
+                FormData.pairs(request.uri.query ?? "", beginning: "explain").last {
+                    $0.name == "explain" && !$0.value.isEmpty
+                }.map { $0.value == "true" || $0.value == "1" } ?? false
             return try await scene(request, context, mayStay: !isExplained) { analysis, _ in
                 try analysis.demandValid()
                 return JSONAnswer.response(
@@ -123,21 +124,21 @@ struct NormsController<Context: RequestContext>: Sendable {
 
     /// Reads the scene of the body and hands it on, both on a worker.
     ///
-    /// - Parameter mayStay: whether `answer` does no more than evaluate: then a small scene needs no worker.
+    /// - Parameter mayStay: whether `answer` does no more than evaluate: then a small scene at a short address needs no worker.
     private func scene(
         _ request: Request, _ context: Context, mayStay: Bool = false,
         _ answer: @escaping @Sendable (SceneAnalysis, FormData) throws -> Response
     ) async throws -> Response {
         let id = try context.parameters.require("id")
-        let text = request.uri.query ?? ""
-        let query = try SceneQuery(text, language: RequestLanguage.of(request), today: clock.today())
+        let (text, language, today) = (request.uri.query ?? "", RequestLanguage.of(request), clock.today())
         let body = try await RequestBytes(of: request, upTo: limits.sceneBytes)
         let work: @Sendable () throws -> Response = {
+            let query = try SceneQuery(text, language: language, today: today)
             let scene = try desk.read(try body.unpacked(), .json, norm: id, query)
-            return try answer(
-                SceneAnalysis(scene: scene, language: query.language, limits: limits), FormData(encoded: text))
+            return try answer(SceneAnalysis(scene: scene, language: language, limits: limits), FormData(encoded: text))
         }
-        return mayStay && body.isLight(limits) ? try work() : try await pool.run(work)
+        let isLight = body.isLight(limits) && text.utf8.count <= limits.lightBytes
+        return mayStay && isLight ? try work() : try await pool.run(work)
     }
 
     private func number(_ name: String, _ form: FormData, in range: ClosedRange<Int>) throws(Problem) -> Int? {

@@ -3,7 +3,7 @@ import ExactNumbers
 import RuleModel
 import RuleSyntax
 
-/// What the norm is, and what it comes to at a glance.
+/// What the norm is, and its essentials at a glance.
 extension NormWriter {
     func header() -> HTML {
         let document = model.document
@@ -171,7 +171,7 @@ extension NormWriter {
                         ? say("相关评分项得零分", "criteria that read it get zero points")
                         : say(
                             "除另有规定外，结果待定，并给出得分仍可能的范围",
-                            "unless said otherwise the result stays open, with the range it can still come to"))))
+                            "unless said otherwise the result stays open, with the range it can still reach"))))
         lines.append(
             line(
                 say("不适用", "Not applicable"),

@@ -1,7 +1,7 @@
 import Diagnostics
 import ExactNumbers
 
-/// What a run came to.
+/// The result of a run.
 public struct LedgerSummary: Sendable, Equatable {
     public private(set) var settled = 0
     public private(set) var refused = 0

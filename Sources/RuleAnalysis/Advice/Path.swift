@@ -30,7 +30,7 @@ public struct Path: Sendable {
         public var days: Int
         /// Index of the grade; where questions are open, the least of those that their answers may lead to.
         public var grade: Int
-        /// nil where questions are open that it hangs on.
+        /// nil where questions are open that it depends on.
         public var score: ExactDecimal?
         /// No answer to an open question brings the score below or above these.
         public var low: ExactDecimal?
@@ -63,12 +63,12 @@ public struct Path: Sendable {
         /// The changes taken one by one do not exclude it, all of them together do: every combination was looked at, in so many
         /// parts.
         case exhausted(parts: Int)
-        /// It hangs on questions that are not answered: under some answers to them every change at once is not enough, and the
+        /// It depends on questions that are not answered: under some answers to them every change at once is not enough, and the
         /// reach is what is left then. With other answers there may be a plan.
         case hinges(on: [Int], Reach)
     }
 
-    /// What the scene comes to at best with everything changeable free at once; sound, not always reached.
+    /// The best that the scene can reach with everything changeable free at once; sound, not always reached.
     public struct Reach: Sendable, Equatable {
         /// No plan has a higher score; nil where no plan has a score.
         public var highest: ExactDecimal?

@@ -2,14 +2,14 @@ import RuleCompiler
 import RuleModel
 import RuleProgram
 
-/// Why a scene comes to what it comes to, as few answers as it takes.
+/// Why a scene has the outcome it has, in as few answers as it takes.
 public struct Reasons: Sendable, Equatable {
     /// Answers that by themselves prove something, whatever all others would be.
     public struct Proof: Sendable, Equatable {
         /// Indexes of inputs, in the order of the norm.
         public var fields: [Int]
-        /// For every one of them a scene is known that differs in it (and in what is no part of the proof) and comes to something
-        /// else; false if the search ran out of its budget on one.
+        /// For every one of them a scene is known that differs in it (and in what is no part of the proof) and has another
+        /// outcome; false if the search ran out of its budget on one.
         public var isMinimal: Bool
     }
 
@@ -54,7 +54,7 @@ extension SceneAnalyzer {
         return Reasons(status: status, grade: grade, outcome: outcome, blocking: blocking)
     }
 
-    /// Leaves out one answer after another as long as the rest still proves it, those first that least hangs on. `others` are
+    /// Leaves out one answer after another as long as the rest still proves it, those first that least depends on. `others` are
     /// the outcomes that it excludes.
     private func proof(
         _ record: SceneRecord, _ others: [Goal], holds: (BoxRun) -> Bool, against: (Verdict) -> Bool
@@ -105,7 +105,7 @@ extension SceneAnalyzer {
         return Reasons.Proof(fields: needed.sorted(), isMinimal: isMinimal)
     }
 
-    /// Whether a scene of the run's box comes to something else: true with a witness, false by proof, nil if not found out.
+    /// Whether a scene of the run's box has another outcome: true with a witness, false by proof, nil if not found out.
     private func differs(_ record: SceneRecord, _ others: [Goal], _ against: (Verdict) -> Bool) -> Bool? {
         for goal in [Goal.highest, .lowest, .status(.notEligible), .status(.notAssessable)] {
             let mark = run.mark

@@ -5,7 +5,7 @@ import RuleModel
 import RuleProgram
 
 extension SceneAnalyzer {
-    /// The cheapest plans by which `record` comes to grade `target` or a better one, at most `count`, each changing something that
+    /// The cheapest plans by which `record` reaches grade `target` or a better one, at most `count`, each changing something that
     /// the earlier ones do without.
     ///
     /// Questions that are not answered stay so: a plan leads to the grade whatever their answers. Where the norm counts a question
@@ -125,7 +125,7 @@ extension SceneAnalyzer {
             isOptimal: isComplete && result.leastCost >= result.cost - 1e-6)
     }
 
-    /// What a plan comes to at least: the worst grade that is not excluded, and the ends of its score. The run stands at it.
+    /// What a plan reaches at least: the worst grade that is not excluded, and the ends of its score. The run stands at it.
     private func outcome(
         _ changed: SceneRecord, _ test: GradeTest
     ) -> (grade: Int, low: ExactDecimal?, high: ExactDecimal?) {

@@ -49,7 +49,7 @@ extension AnalysisPlan {
         }
     }
 
-    /// Per question: whether the norm comes to a result without its answer, whatever the other answers.
+    /// Per question: whether the norm has a result without its answer, whatever the other answers.
     ///
     /// Zero points stand for no answer only within criteria, so a question that a gate, a condition of a grade or a `when` reads
     /// too is open, as is one that a criterion reads which can make the scene not assessable: whether it does waits for the answer.

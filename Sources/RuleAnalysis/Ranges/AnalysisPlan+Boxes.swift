@@ -33,7 +33,7 @@ extension AnalysisPlan {
         }
     }
 
-    /// What is open in a box, the questions that most hangs on first.
+    /// What is open in a box, the questions that most depends on first.
     func variables(_ box: AnswerBox) -> [Variable] {
         let order = box.answers.indices.sorted { (slices[$0].count, $1) > (slices[$1].count, $0) }
         return order.flatMap { variables(box, of: $0) }

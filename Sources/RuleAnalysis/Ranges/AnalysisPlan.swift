@@ -4,7 +4,7 @@ import RuleEngine
 import RuleModel
 import RuleProgram
 
-/// A norm made ready for running over boxes of scenes: which steps hang on which question, and how quotients come about.
+/// A norm made ready for running over boxes of scenes: which steps depend on which question, and how quotients come about.
 ///
 /// Made once for a norm and shared; a `BoxRun` holds what changes.
 struct AnalysisPlan: Sendable {
@@ -37,9 +37,9 @@ struct AnalysisPlan: Sendable {
     let points: [NumberReference]
     /// Per criterion: its points are taken off.
     let isDeduction: [Bool]
-    /// Per question: the places in `steps` of what hangs on it, in order.
+    /// Per question: the places in `steps` of what depends on it, in order.
     let slices: [[Int32]]
-    /// Per question: the criteria that hang on it.
+    /// Per question: the criteria that depend on it.
     let criteria: [[Int]]
     /// By the slot that a choice writes: its rows taken apart.
     let covers: [Int32: RowCover]
@@ -47,7 +47,7 @@ struct AnalysisPlan: Sendable {
     let writers: [Int32]
     /// Strengths of evidence, from the weakest; one of each factor.
     let strengths: [Strength]
-    /// Per question: the norm comes to a result without its answer.
+    /// Per question: the norm has a result without its answer.
     let isCounted: [Bool]
 
     struct RegisterKey: Hashable {

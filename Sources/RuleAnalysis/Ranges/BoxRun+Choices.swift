@@ -27,7 +27,7 @@ extension BoxRun {
 
     private typealias Candidate = (value: Cell, divisor: Cell?)
 
-    /// What a choice may come to, with its divisor.
+    /// What a choice may give, with its divisor.
     private func chosen(
         _ d: Int, _ start: Int, _ rows: Int, width: Int, _ otherwise: Candidate?
     ) -> (value: Cell, divisor: Cell) {

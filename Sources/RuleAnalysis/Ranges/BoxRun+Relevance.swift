@@ -2,7 +2,7 @@ import RuleProgram
 
 /// Which questions can still matter.
 extension BoxRun {
-    /// Per question: whether a slot of `targets` may still hang on it.
+    /// Per question: whether a slot of `targets` may still depend on it.
     ///
     /// Sound: what is not named cannot change any of them any more, since every way from it ends at something settled.
     func relevant(to targets: [Int32]) -> [Bool] {

@@ -3,7 +3,7 @@ import RuleProgram
 
 /// Runs a program over a box of scenes: every slot holds what it may be in any of them.
 ///
-/// A range that is settled further re-runs only what hangs on that question, and can be taken back. Sound whatever the box;
+/// A range that is settled further re-runs only what depends on that question, and can be taken back. Sound whatever the box;
 /// for a box of one scene exact, like the engine. Not safe to share between threads.
 final class BoxRun {
     let plan: AnalysisPlan
@@ -113,7 +113,7 @@ final class BoxRun {
         }
     }
 
-    /// Settles `variable` to `range` and re-runs what hangs on it.
+    /// Settles `variable` to `range` and re-runs what depends on it.
     func settle(_ variable: Variable, _ range: AnswerRange) {
         let field = variable.field
         remember(field)

@@ -1,7 +1,7 @@
 import RuleCompiler
 import RuleProgram
 
-/// Puts the steps of a plan in order and finds what hangs on what.
+/// Puts the steps of a plan in order and finds what depends on what.
 struct PlanBuilder {
     private let norm: CompiledNorm
     private let program: RuleProgram
@@ -11,7 +11,7 @@ struct PlanBuilder {
     var registers: [AnalysisPlan.RegisterKey: Int] = [:]
     var writers: [Int32]
 
-    /// Questions that something hangs on, a bit each.
+    /// Questions that something depends on, a bit each.
     private typealias Fields = [UInt64]
     private var ofSlots: [Fields]
     private var ofRegisters: [Fields] = []
@@ -49,7 +49,7 @@ struct PlanBuilder {
         for step in noted[next...] { add(step) }
     }
 
-    /// Per question the steps that hang on it.
+    /// Per question the steps that depend on it.
     func slices() -> [[Int32]] {
         var result = Array(repeating: [Int32](), count: program.schema.fields.count)
         for (place, fields) in ofSteps.enumerated() {

@@ -3,7 +3,7 @@ import RuleProgram
 /// Looks for the scene of a box that gives most towards a goal, and for a bound on what any can give.
 ///
 /// A *dive* settles one question after another so that as little as possible of what the box promises is lost. Where the scene it
-/// ends at falls short of the promise, *branch and bound* splits the questions that the difference hangs on, the most promising
+/// ends at falls short of the promise, *branch and bound* splits the questions that the difference depends on, the most promising
 /// part first, until nothing promises more or the budget is spent.
 final class BoxSearch {
     let run: BoxRun

@@ -132,7 +132,7 @@ extension NormChecker {
 
     // MARK: - Findings
 
-    /// A boolean that decides about the whole scene must not hang on something that may not apply.
+    /// A boolean that decides about the whole scene must not depend on something that may not apply.
     func decidable(_ expression: TypedExpression, _ written: Expression) {
         guard expression.mayNotApply, !expression.isInvalid else { return }
         reportUnguarded(

@@ -52,7 +52,7 @@ extension NormChecker {
             result.append(
                 maximum(
                     maximumTotal, at: total.of?.span, zh: model.bonus == nil ? "总分满分" : "总分连同加分最高的分数",
-                    en: model.bonus == nil ? "the full total" : "the most that the total comes to with the bonus"))
+                    en: model.bonus == nil ? "the full total" : "the most that the total can be with the bonus"))
         }
         return result
     }

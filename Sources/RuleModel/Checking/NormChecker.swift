@@ -42,7 +42,7 @@ final class NormChecker {
     var usedParameters: Set<Int> = []
     var usedTags: Set<String> = []
 
-    /// Places with a finding about the unit of a bare number: a loop that is written out comes to one of them again and again.
+    /// Places with a finding about the unit of a bare number: a loop that is written out meets one of them again and again.
     var askedUnits: Set<Span> = []
     /// Elements of lists written out so far, and the most that are.
     var unrolled = 0

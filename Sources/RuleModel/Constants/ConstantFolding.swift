@@ -11,7 +11,7 @@ extension TypedExpression {
         elements.allSatisfy { $0.type.unit != nil || $0.elements.map(areNumbers) ?? false }
     }
 
-    /// True if nothing in it hangs on an answer.
+    /// True if nothing in it depends on an answer.
     var isConstant: Bool {
         switch kind {
         case .number, .boolean, .date, .duration, .moment, .option, .text: return true

@@ -166,7 +166,7 @@ extension NormChecker {
             unrolled = Int.max / 2
             report(
                 .tooManyElements, at: span, zh: "写明的列表合起来超过 \(NormChecker.mostElements) 项，请改短",
-                en: "lists written out come to more than \(NormChecker.mostElements) elements; make them shorter")
+                en: "lists written out have more than \(NormChecker.mostElements) elements; make them shorter")
         }
         return false
     }

@@ -9,10 +9,10 @@ import SceneData
 
 struct Bounds: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "What a scene can still come to, whatever is answered. 得分还能到多少。",
+        abstract: "Which results a scene can still have, whatever is answered. 得分还能到多少。",
         discussion: """
             Lowest and highest score over every way to answer what is missing, with the statuses, grades and multipliers still
-            possible. `exact`: a completion that comes to the end is known; `safe`: nothing lies beyond it.
+            possible. `exact`: a completion that scores the end is known; `safe`: nothing lies beyond it.
             Example: lowcarbon bounds hotel scenes/hotel/incomplete.yaml
             """)
 

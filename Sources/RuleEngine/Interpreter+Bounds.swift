@@ -90,8 +90,7 @@
             case .nothing, .answer: break
             case .known, .applicable:
                 step.visitOperands(program.operands) { want($0, value: $1 == .condition) }
-            case .strict:
-                step.visitOperands(program.operands) { want($0, value: counts && $1 != .state) }
+            case .strict: followStrict(step, counts, state)
             case .logic: followLogic(step)
             case .count: step.visitOperands(program.operands) { slot, _ in want(slot) }
             case .choice, .fractionChoice: followChoice(step, counts)
@@ -106,6 +105,19 @@
                 want(step.a, value: false)
                 if interpreter.state(step.a) <= .unknown { want(step.b, value: counts) }
             }
+        }
+
+        /// The highest state decides. Where it is not known only the operand that has it counts, if it is the only one: the others
+        /// may stand behind the same guard.
+        private mutating func followStrict(_ step: Instruction, _ counts: Bool, _ state: ValueState) {
+            guard state != .known else {
+                return step.visitOperands(program.operands) { want($0, value: counts && $1 != .state) }
+            }
+            var deciding: Set<Int32> = []
+            step.visitOperands(program.operands) { slot, _ in
+                if interpreter.state(slot) == state { deciding.insert(slot) }
+            }
+            if deciding.count == 1, let slot = deciding.first { want(slot, value: false) }
         }
 
         /// Where one side decides, the other does not count: it may stand behind the first.

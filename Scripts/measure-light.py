@@ -88,7 +88,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", default=str(ROOT / ".build/release/lowcarbon"))
     parser.add_argument("--times", type=int, default=40)
+    parser.add_argument("--bytes", type=int, default=MOST)
     options = parser.parse_args()
+    globals()["MOST"] = options.bytes
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

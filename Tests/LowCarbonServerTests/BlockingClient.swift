@@ -36,6 +36,12 @@ final class BlockingClient {
         _ = write(file, bytes, bytes.count)
     }
 
+    /// Something has come already.
+    var hasAnswer: Bool {
+        var byte: UInt8 = 0
+        return recv(file, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
+
     /// What comes until the server closes the connection.
     func readToEnd() -> String {
         var all: [UInt8] = []

@@ -25,8 +25,9 @@ extension ReferenceRun {
         _ declaration: InputDeclaration, answer: ReferenceAnswer?, path: String, scope: Scope = Scope(),
         flags: inout Flags
     ) -> ReferenceValue {
-        if answer == .notApplicable { return .missing(.notApplicable) }
+        // What `when` reads is read whatever the answer.
         let condition = declaration.when.map { value(of: $0, in: scope) } ?? .boolean(true)
+        if answer == .notApplicable { return .missing(.notApplicable) }
         switch applicability(condition) {
         case .no: return .missing(.notApplicable)
         case .maybe:

@@ -5,6 +5,8 @@ struct GateOutcome: Equatable, Sendable {
     var state: ReferenceResult.GateState
     /// It counts and is not met.
     var fails: Tri
+    /// It counts and is met, so that gates after it are considered.
+    var opens: Tri
     /// Not met means not assessable, not only not eligible.
     var blocksAssessment: Bool
     var flags: Flags
@@ -16,7 +18,8 @@ extension ReferenceRun {
     func gate(_ index: Int) -> GateOutcome {
         if let done = gates[index] { return done }
         let declaration = norm.gates[index]
-        var outcome = GateOutcome(state: .unknown, fails: .maybe, blocksAssessment: false, flags: Flags())
+        var outcome = GateOutcome(
+            state: .unknown, fails: .maybe, opens: .maybe, blocksAssessment: false, flags: Flags())
         let key = "gate \(index)"
         guard underway.insert(key).inserted else {
             fault("\(declaration.name.id) goes in a circle")
@@ -26,16 +29,9 @@ extension ReferenceRun {
 
         var considered = Tri.yes
         for name in declaration.after {
-            guard case .gate(let earlier)? = names.symbols[name.text] else { continue }
-            if norm.gates[earlier].provisional != nil {
-                considered = considered.and(gate(earlier).considered)
-                continue
-            }
-            switch gate(earlier).state {
-            case .passed: break
-            case .failed, .notConsidered: considered = .no
-            case .unknown: considered = considered.and(.maybe)
-            }
+            guard case .gate(let index)? = names.symbols[name.text] else { continue }
+            let earlier = gate(index)
+            considered = considered.and(norm.gates[index].provisional != nil ? earlier.considered : earlier.opens)
         }
         let condition = settled(declaration.when, failed: .yes) ?? (.yes, Flags())
         let applies = condition.holds
@@ -63,6 +59,7 @@ extension ReferenceRun {
         }
         outcome.considered = considered
         outcome.fails = considered.and(passes.negated)
+        outcome.opens = considered.and(passes)
         switch (considered, passes) {
         case (.no, _): outcome.state = .notConsidered
         case (.yes, .yes): outcome.state = .passed

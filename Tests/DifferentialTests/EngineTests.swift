@@ -45,10 +45,9 @@ struct ShippedNormTests {
     @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])
     func agrees(norm id: String) throws {
         let yaml = try text("\(id)/2026.1.yaml")
-        let factors = [
-            "factors/energy": try text("factors/energy.yaml"),
-            "factors/refrigerants": try text("factors/refrigerants.yaml"),
-        ]
+        let names = ["energy", "evidence", "refrigerants"]
+        let factors = Dictionary(
+            uniqueKeysWithValues: try names.map { ("factors/\($0)", try text("factors/\($0).yaml")) })
         let norm = try ReferenceNorm(yaml: yaml, factors: factors)
         let session = ReferenceSession(norm)
         let engine = EngineUnderTest()

@@ -15,6 +15,13 @@ extension ProgramCompiler {
         let holds = plain(gate.require)
         let met = or([not(emit(.applicable, holds)), emit(.dropNotApplicable, holds)])
         var passes = or([not(applies), met])
+        if gate.isProvisional {
+            let result = GateSlots(
+                passes: passes, reached: reached, considered: and([reached, applies]), misses: [], blocks: [],
+                opens: reached)
+            gates[index] = result
+            return result
+        }
         let read = guarded(merged([whenRead, flags(gate.ownReads)]), by: and([reached, applies]))
         if read.notAssessable != constant(0) { notAssessable.append(read.notAssessable) }
         var routed = passes

@@ -48,6 +48,7 @@ extension DiagnosticCode {
     public static let missingProvenance = DiagnosticCode(
         "LC0605", zh: "缺少依据标注", en: "threshold without a provenance mark")
     public static let unverified = DiagnosticCode("LC0606", zh: "依据未核实", en: "threshold not verified")
+    public static let provisionalGate = DiagnosticCode("LC0621", zh: "门槛还是暂行的", en: "gate still provisional")
     public static let unused = DiagnosticCode("LC0607", zh: "声明了却没用", en: "declared but not used")
     public static let multiplierRows = DiagnosticCode("LC0608", zh: "倍率表不全", en: "multiplier table incomplete")
     public static let multiplierBounds = DiagnosticCode("LC0609", zh: "倍率超出界限", en: "multiplier outside its bounds")
@@ -69,7 +70,8 @@ extension DiagnosticCode {
         .emptyRange, .divisionByZero, .decided, .emptyList, .tableGap, .tableOverlap, .deadRow, .tableShape, .bandOrder,
         .anchorOrder, .unprovable, .parameterGap, .uncoveredDate, .proofFails, .pointsSum, .weightSum,
         .unreachableGrade,
-        .gradeOrder, .missingProvenance, .unverified, .unused, .multiplierRows, .multiplierBounds, .evidenceFactor,
+        .gradeOrder, .missingProvenance, .unverified, .provisionalGate, .unused, .multiplierRows, .multiplierBounds,
+        .evidenceFactor,
         .fullPoints,
         .unknownTag, .mayDropBound, .passingRound, .changeDeclaration, .needsConstant, .badPattern,
         .numberBesidePercentProduct, .numberBesideMixed, .tooManyElements, .noSuchValue, .needWithoutPoints,

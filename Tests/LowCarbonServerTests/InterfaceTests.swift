@@ -40,7 +40,7 @@ import Testing
         let result = try answer.json()
         #expect(result["status"] as? String == "graded")
         #expect(result["score"] as? String == "86.54")
-        #expect((result["grade"] as? [String: Any])?["id"] as? String == "four_star")
+        #expect((result["grade"] as? [String: Any])?["id"] as? String == "level_2")
         #expect(result["multiplier"] as? String == "1.20")
         #expect((result["explanation"] as? [String: Any])?["sections"] != nil)
     }
@@ -52,12 +52,12 @@ import Testing
         #expect((wide["questions"] as? [Any])?.count == 3)
         let full = try await ServiceHarness.post("/v1/norms/hotel/bounds", try Scenes.json("hotel", "good"))
         let narrow = try full.json()
-        #expect((narrow["outcomes"] as? [[String: Any]])?.contains { $0["grade"] as? String == "four_star" } == true)
+        #expect((narrow["outcomes"] as? [[String: Any]])?.contains { $0["grade"] as? String == "level_2" } == true)
     }
 
     @Test func pathsAndQuestions() async throws {
         let scene = try Scenes.json("hotel", "good")
-        let path = try await ServiceHarness.post("/v1/norms/hotel/path?to=five_star&plans=1", scene)
+        let path = try await ServiceHarness.post("/v1/norms/hotel/path?to=level_1&plans=1", scene)
         #expect(path.status == 200, "\(path.text)")
         #expect(["found", "impossible", "gave_up"].contains(try path.json()["ending"] as? String ?? ""))
         let ask = try await ServiceHarness.post("/v1/norms/hotel/ask?questions=2", "{\"answers\":{\"star\":\"four\"}}")

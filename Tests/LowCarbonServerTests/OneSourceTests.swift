@@ -27,7 +27,7 @@ import Testing
     @Test func theFactorBesideASettledGrade() throws {
         let analysis = try scene("restaurant-one-answer-missing.json", "restaurant")
         let report = content(analysis)
-        let four = try #require(analysis.version.form(.en).grades.first { $0.id == "four_star" })
+        let four = try #require(analysis.version.form(.en).grades.first { $0.id == "level_2" })
         #expect(report["headline"] as? String == four.name)
         #expect(report["multiplier"] as? String == "1.2")
         #expect(report["hasReasons"] as? Bool == true)
@@ -37,8 +37,8 @@ import Testing
         #expect(answer.isDecided && answer.multipliers == ["1.20"])
         let bar = BarContent(bounds: answer, form: analysis.version.form(.en), language: .en)
         #expect(
-            bar.grades().filter { $0["state"] as? String == "sure-is" }.map { $0["id"] as? String } == ["four_star"])
-        let path = try analysis.path(to: "five_star", by: .yuan, count: 1)
+            bar.grades().filter { $0["state"] as? String == "sure-is" }.map { $0["id"] as? String } == ["level_2"])
+        let path = try analysis.path(to: "level_1", by: .yuan, count: 1)
         #expect(path.ending == "found" && path.plans.first?.yuan == "8000" && path.plans.first?.score == nil)
     }
 

@@ -21,7 +21,7 @@ import Testing
             return
         }
         let highest = try #require(reach.highest)
-        #expect(!reach.sections.isEmpty)
+        #expect(!reach.sections.isEmpty || !reach.gates.isEmpty)
         let engine = Interpreter(norm.norm.program)
         var random = SplitMix64(seed: 3)
         for _ in 0..<300 {

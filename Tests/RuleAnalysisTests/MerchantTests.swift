@@ -70,10 +70,10 @@ import Testing
         let record = try scene("restaurant-one-answer-missing.json", norm, "2026-10-01").record
         let possible = analyzer.assessment(record)
         #expect(possible.standing.status == .incomplete)
-        #expect(possible.headline.grade == (try grade("four_star", norm)))
+        #expect(possible.headline.grade == (try grade("level_2", norm)))
         #expect(possible.headline.multiplier.description == "1.20")
         let path = analyzer.path(record, beyond: possible)
-        #expect(path.target == (try grade("five_star", norm)))
+        #expect(path.target == (try grade("level_1", norm)))
         let plan = try #require(path.plans.first)
         #expect(plan.yuan == ExactDecimal(8000) && plan.isOptimal && plan.grade == path.target)
         #expect(try #require(plan.low) >= ExactDecimal(90))

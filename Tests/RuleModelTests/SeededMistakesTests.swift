@@ -9,7 +9,7 @@ struct SeededMistakesTests {
         let path = "rules/\(norm)/2026.1.yaml"
         let text = try packageText(path)
         var files: [String: String] = [:]
-        for name in ["factors/energy", "factors/refrigerants"] {
+        for name in ["factors/energy", "factors/refrigerants", "factors/evidence"] {
             files["rules/\(name).yaml"] = try packageText("rules/\(name).yaml")
         }
         let before = Set(findings(text, path: path, files: files).map { "\($0.code) \($0.message)" })

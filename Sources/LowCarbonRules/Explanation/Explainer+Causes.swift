@@ -11,6 +11,7 @@ extension Explainer {
         var found: [ProgramTrace.Failure] = []
         for index in model.gates.indices {
             let gate = model.gates[index]
+            if gate.isProvisional { continue }
             let isReached = gate.after.allSatisfy { before in
                 mark(norm.program.outcome.gates[before]) == .met && isConsidered(before)
             }

@@ -16,7 +16,7 @@ extension Explainer {
         switch (considered, passes) {
         case (.unmet, _): state = .notConsidered
         case (_, .met): state = .passed
-        case (_, .unmet): state = .failed
+        case (_, .unmet): state = gate.isProvisional ? .notMet : .failed
         default: state = .open
         }
         var why: [Explanation.Note] = []
@@ -41,8 +41,10 @@ extension Explainer {
             id: gate.naming.id, title: title(gate.naming), clause: declaration.clause ?? declaration.source?.clause,
             state: state,
             stateText: text(state),
-            otherwise: gate.otherwise == .fail
-                ? say("不通过则不合格", "failing it: not eligible") : say("不通过则不可评", "failing it: not assessable"),
+            otherwise: gate.isProvisional
+                ? say("暂行：未达到也不排除", "provisional: not meeting it does not exclude")
+                : gate.otherwise == .fail
+                    ? say("不通过则不合格", "failing it: not eligible") : say("不通过则不可评", "failing it: not assessable"),
             why: why, readings: readings(reads), provisional: provisional(declaration.source ?? model.document.source))
     }
 
@@ -50,6 +52,7 @@ extension Explainer {
         switch state {
         case .passed: return say("通过", "passed")
         case .failed: return say("未通过", "failed")
+        case .notMet: return say("未达到（暂行，不排除）", "not met (provisional, does not exclude)")
         case .open: return say("未定", "open")
         case .notConsidered: return say("不计", "not considered")
         }

@@ -93,6 +93,8 @@ public struct Explanation: Sendable, Equatable, Encodable {
         /// Whether a gate is passed.
         public enum State: String, Sendable, Encodable {
             case passed, failed, open, notConsidered = "not_considered"
+            /// Not met, and provisional: it keeps no scene from a grade.
+            case notMet = "not_met"
         }
         public var id: String
         public var title: String

@@ -130,7 +130,7 @@ public struct ExplanationText {
             let mark: Explanation.Note.Mark
             switch gate.state {
             case .passed: mark = .met
-            case .failed: mark = .unmet
+            case .failed, .notMet: mark = .unmet
             case .open: mark = .unknown
             case .notConsidered: mark = .notApplicable
             }

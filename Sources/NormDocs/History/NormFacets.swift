@@ -29,8 +29,10 @@ extension NormWriter {
                         clause(declaration.clause),
                         declaration.when.map { say("适用于 ", "applies if ") + formulas.plain($0) },
                         declaration.require.map { say("要求 ", "requires ") + formulas.plain($0) },
-                        gate.otherwise == .fail
-                            ? say("未通过：不合格", "otherwise not eligible") : say("未通过：不可评", "otherwise not assessable"),
+                        gate.isProvisional
+                            ? say("暂行：只计分", "provisional: scores only")
+                            : gate.otherwise == .fail
+                                ? say("未通过：不合格", "otherwise not eligible") : say("未通过：不可评", "otherwise not assessable"),
                     ].compactMap(\.self)))
         }
         for section in model.sections {

@@ -27,7 +27,12 @@ extension NormWriter {
         lines.append(
             line(
                 say("未通过", "If not passed"),
-                .text(gate.otherwise == .fail ? say("不合格", "not eligible") : say("不可评", "not assessable"))))
+                .text(
+                    gate.isProvisional
+                        ? say(
+                            "暂行：依据核实或决定之前只显示结果，不排除",
+                            "provisional: until its basis is read or decided it is shown, and excludes nobody")
+                        : gate.otherwise == .fail ? say("不合格", "not eligible") : say("不可评", "not assessable"))))
         lines.append(line(say("先须通过", "Counts only after"), linked(gate.after.map { model.gates[$0].naming })))
         switch gate.ifUnknown {
         case .open: break
@@ -145,6 +150,9 @@ extension NormWriter {
         }
         if let note = declaration.note { lines.append(line(say("备注", "Note"), text(note))) }
         lines.append(source(own: declaration.source, inherited: criterion.provenance))
+        if criterion.pointsProvenance != criterion.provenance {
+            lines.append(source(own: declaration.pointsSource, inherited: criterion.pointsProvenance, of: true))
+        }
         let most =
             criterion.isDeduction
             ? say("最多扣 \(criterion.points) 分", "at most −\(criterion.points)") : points(criterion.points)

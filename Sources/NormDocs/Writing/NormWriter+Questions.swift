@@ -87,6 +87,9 @@ extension NormWriter {
         }
         lines.append(unknown(input))
         lines.append(evidence(declaration))
+        if declaration.answeredBy?.value == .verifier {
+            lines.append(line(say("由谁填", "Answered by"), .text(say("核查人员", "the assessor"))))
+        }
         if let effort = declaration.effort {
             lines.append(line(say("填报约需", "Takes about"), .text(say("\(effort.value) 分钟", "\(effort.value) minutes"))))
         }

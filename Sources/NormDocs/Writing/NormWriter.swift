@@ -142,22 +142,23 @@ struct NormWriter {
     }
 
     /// Where a figure comes from; the note of what the whole norm rests on is not said again for each thing.
-    func source(own: Provenance?, inherited: Provenance?) -> HTML {
-        if let own { return source(own) }
+    func source(own: Provenance?, inherited: Provenance?, of points: Bool = false) -> HTML {
+        let label = points ? say("分值依据", "Source of the points") : say("依据", "Source")
+        if let own { return source(own, label) }
         var shared = inherited
         shared?.note = nil
-        return source(shared)
+        return source(shared, label)
     }
 
-    func source(_ provenance: Provenance?) -> HTML {
-        guard let provenance else { return line(say("依据", "Source"), badge(nil as Provenance.Mark?)) }
+    func source(_ provenance: Provenance?, _ label: String? = nil) -> HTML {
+        let label = label ?? say("依据", "Source")
+        guard let provenance else { return line(label, badge(nil as Provenance.Mark?)) }
         var parts: [HTML] = []
         if let ref = provenance.ref { parts.append(reference(ref.text)) }
         if let clause = provenance.clause { parts.append(.text(say("条款 \(clause)", "clause \(clause)"))) }
         let named = HTML.joined(parts, by: say("，", ", "))
         let note = provenance.note.map { HTML.group([.text(" "), text($0)]) } ?? .nothing
-        return line(
-            say("依据", "Source"), .group([named, parts.isEmpty ? .nothing : .text(" "), badge(provenance), note]))
+        return line(label, .group([named, parts.isEmpty ? .nothing : .text(" "), badge(provenance), note]))
     }
 
     /// A document of the list of sources.

@@ -93,7 +93,9 @@ extension SceneAnalyzer {
         return Path.Reach(
             highest: run.hasTotal ? end(run.total.high, up: true) : nil, grade: grades.firstIndex(of: true),
             status: run.mayBeAssessable ? (run.mayBeEligible ? nil : .notEligible) : .notAssessable,
-            gates: run.layout.gates.indices.filter { run.cells[Int(run.layout.gates[$0])].surelyFails },
+            gates: run.layout.gates.indices.filter {
+                !plan.norm.model.gates[$0].isProvisional && run.cells[Int(run.layout.gates[$0])].surelyFails
+            },
             sections: trace.minimumMet.keys.sorted().filter { section in
                 trace.minimumMet[section].map { run.cells[Int($0)].surelyFails } ?? false
             })

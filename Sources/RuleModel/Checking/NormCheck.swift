@@ -10,7 +10,7 @@ public enum NormCheck {
     public static func model(
         _ document: NormDocument, imports: [String: FactorsDocument], into bag: inout DiagnosticBag
     ) -> (model: NormModel?, nameUses: [NameUse]) {
-        let checker = NormChecker(document, imports: imports)
+        let checker = NormChecker(document.withEvidence(of: imports), imports: imports)
         checker.earlier = bag.diagnostics.filter { $0.severity == .error }.map(\.span)
         checker.run()
         bag.add(contentsOf: distinct(checker.bag.diagnostics))
@@ -24,6 +24,7 @@ public enum NormCheck {
         norm.sources = document.sources
         norm.units = document.units
         norm.optionSets = document.optionSets
+        norm.evidence = document.evidence
         norm.parameters = document.parameters
         let checker = NormChecker(norm, imports: [:])
         checker.runFactors()

@@ -25,6 +25,15 @@ extension NormChecker {
                 unknownOption(missing.text, at: missing.span, known: model.evidenceKinds.map(\.option.naming))
             }
         }
+        for group in document.evidence?.groups ?? [] {
+            noteDeclaration(Naming(group.option.name, title: group.option.title))
+            for kind in group.kinds
+            where !model.evidenceKinds.contains(where: {
+                $0.option.naming.id == kind.text || $0.option.naming.chinese == kind.text
+            }) {
+                unknownOption(kind.text, at: kind.span, known: model.evidenceKinds.map(\.option.naming))
+            }
+        }
         for kind in document.evidence?.kinds ?? []
         where kind.factor.value > ExactDecimal(1) || kind.factor.value < ExactDecimal(0) {
             report(
@@ -117,19 +126,20 @@ extension NormChecker {
                 naming: Naming(section.name, title: section.title), declaration: section, criteria: [], deductions: [],
                 points: .zero, weight: .zero, minimumShare: nil, when: nil, round: section.round?.value)
             for criterion in section.criteria {
-                entry.criteria.append(addCriterion(criterion, place: .section(index), source: section.source))
+                entry.criteria.append(
+                    addCriterion(criterion, place: .section(index), in: section.source, section.pointsSource))
             }
             model.sections.append(entry)
         }
         for (index, section) in document.sections.enumerated() {
             for deduction in section.deductions {
                 model.sections[index].deductions.append(
-                    addCriterion(deduction, place: .deduction(index), source: section.source))
+                    addCriterion(deduction, place: .deduction(index), in: section.source, section.pointsSource))
             }
         }
         if let bonus = document.bonus {
             model.bonus = BonusModel(
-                criteria: bonus.criteria.map { addCriterion($0, place: .bonus, source: bonus.source) },
+                criteria: bonus.criteria.map { addCriterion($0, place: .bonus, in: bonus.source, bonus.pointsSource) },
                 cap: bonus.cap.map { Rational($0.value) }, round: bonus.round?.value)
         }
         criterionStates = Array(repeating: .pending, count: model.criteria.count)
@@ -137,9 +147,11 @@ extension NormChecker {
         for grade in document.grades { noteDeclaration(Naming(grade.name, title: grade.title)) }
     }
 
-    private func addCriterion(_ declaration: CriterionDeclaration, place: CriterionModel.Place, source: Provenance?)
-        -> Int
-    {
+    private func addCriterion(
+        _ declaration: CriterionDeclaration, place: CriterionModel.Place, in source: Provenance?,
+        _ pointsSource: Provenance?
+    ) -> Int {
+        let written = declaration.source ?? source
         let mayBeClaimed = declaration.mayNotApply != .no
         model.criteria.append(
             CriterionModel(
@@ -149,7 +161,9 @@ extension NormChecker {
                 mayBeClaimedNotApplicable: mayBeClaimed,
                 zeroIfUnknown: (declaration.ifUnknown?.value ?? document.ifUnknown?.value ?? .open) == .zeroPoints,
                 round: declaration.round?.value, reads: Reads(), evidenceInputs: [],
-                provenance: declaration.source ?? source ?? document.source))
+                provenance: written ?? document.source,
+                pointsProvenance: declaration.pointsSource ?? pointsSource ?? document.pointsSource ?? document.source
+                    ?? written))
         let index = model.criteria.count - 1
         declare(declaration.name, as: .criterion(index), title: declaration.title)
         return index

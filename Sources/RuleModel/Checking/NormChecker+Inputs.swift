@@ -29,6 +29,12 @@ extension NormChecker {
 
     /// Kinds of evidence that an input accepts are those of the norm.
     private func checkEvidence(_ input: InputDeclaration) {
+        let groups = (document.evidence?.groups ?? []).map { Naming($0.option.name, title: $0.option.title) }
+        for name in input.evidenceGroups {
+            if let naming = groups.first(where: { $0.id == name.text || $0.chinese == name.text }) {
+                noteUse(naming, at: name.span)
+            }
+        }
         for kind in input.evidence + (input.list?.fields ?? []).flatMap(\.evidence) {
             let known = model.evidenceKinds.map(\.option.naming)
             guard let naming = known.first(where: { $0.id == kind.text || $0.chinese == kind.text }) else {

@@ -86,6 +86,15 @@ extension NormChecker {
             fix: (zh: "请写到列表上，证据按整张列表认定", en: "write it on the list, evidence is named for the whole of it"))
     }
 
+    /// What cannot matter to a gate that decides nothing.
+    func checkKeys(_ gate: GateDeclaration) {
+        guard gate.provisional != nil else { return }
+        refuse(
+            [Key("否则", "otherwise", gate.otherwise?.span), Key("未答时", "if_unknown", gate.ifUnknown?.span)],
+            on: (zh: "暂行的门槛", en: "a provisional gate"),
+            fix: (zh: "请删去，或删去 `暂行`", en: "remove it, or remove `provisional`"))
+    }
+
     func checkKeys(_ parameter: ParameterDeclaration, _ index: Int) {
         checkScale(parameter, index)
         guard case .constant? = parameter.body else { return }

@@ -9,6 +9,7 @@ extension NormChecker {
         _ index: Int, column: Name?, arguments: [Expression.Argument], _ span: Span, _ scope: Scope
     ) -> TypedExpression {
         usedParameters.insert(index)
+        reads.parameters.insert(index)
         if brokenParameters.contains(index) { return .invalid(span) }
         let declaration = parameterDeclarations[index]
         switch declaration.body {

@@ -76,6 +76,7 @@ extension NormChecker {
                 if let naming = naming(of: .gate(other)) { noteUse(naming, at: name.span) }
                 gate.after.append(other)
             }
+            checkKeys(declaration)
             model.gates.append(gate)
         }
         reads = Reads()

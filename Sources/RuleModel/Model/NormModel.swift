@@ -25,6 +25,8 @@ public struct NormModel: Sendable {
     public var multiplier: MultiplierModel?
     public var rounding: RoundingMode
     public var effective: ClosedRange<CalendarDay>
+    /// Every number that decides something, with where it comes from.
+    public var provenance: [ProvenanceEntry] = []
     /// Every use and declaration of a name, for renaming between languages.
     public var nameUses: [NameUse] = []
 }
@@ -128,12 +130,15 @@ public struct Reads: Sendable, Equatable {
     public var inputs: IndexBits = []
     public var facts: IndexBits = []
     public var lookups: IndexBits = []
+    /// Parameters of one value, and those whose lookups are read.
+    public var parameters: IndexBits = []
 
     /// Adds what `other` reads.
     public mutating func formUnion(_ other: Reads) {
         inputs.formUnion(other.inputs)
         facts.formUnion(other.facts)
         lookups.formUnion(other.lookups)
+        parameters.formUnion(other.parameters)
     }
     public init() {}
 }
@@ -193,6 +198,8 @@ public struct GateModel: Sendable {
     public var after: [Int]
     public var otherwise: GateDeclaration.Otherwise
     public var ifUnknown: GateDeclaration.Unknown
+    /// Shows what it finds, and decides nothing.
+    public var isProvisional: Bool { declaration.provisional != nil }
     /// What `when` and `require` name themselves.
     public var whenReads = Reads()
     public var ownReads = Reads()
@@ -227,7 +234,9 @@ public struct CriterionModel: Sendable {
     public var reads: Reads
     /// Inputs whose evidence counts.
     public var evidenceInputs: [Int]
+    /// Where its thresholds come from, and where its points do.
     public var provenance: Provenance?
+    public var pointsProvenance: Provenance?
 }
 
 /// A section: criteria, weight, minimum.

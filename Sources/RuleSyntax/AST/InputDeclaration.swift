@@ -3,6 +3,8 @@ import ExactNumbers
 
 /// One question of the norm, or one field of a list's records.
 public struct InputDeclaration: Sendable, Equatable {
+    /// Who answers a question.
+    public enum Respondent: String, Sendable, Equatable, CaseIterable { case applicant, verifier }
     /// A type as written.
     public enum TypeName: String, Sendable, Equatable, CaseIterable {
         case number, whole, boolean, date, text, option
@@ -64,6 +66,8 @@ public struct InputDeclaration: Sendable, Equatable {
     public var ask: BilingualText?
     public var help: BilingualText?
     public var evidence: [Name] = []
+    /// Groups that stood among `evidence` before the checker put their kinds in their place.
+    public var evidenceGroups: [Name] = []
     public var when: Expression?
     public var mayNotApply: MayNotApply = .no
     public var ifUnknown: Located<Unknown>?
@@ -72,6 +76,8 @@ public struct InputDeclaration: Sendable, Equatable {
     public var empty: Expression?
     /// Minutes that answering takes.
     public var effort: Located<Int>?
+    /// Who answers; the applicant if it does not say.
+    public var answeredBy: Located<Respondent>?
     public var change: Change?
     /// The whole entry, key included.
     public var span: Span

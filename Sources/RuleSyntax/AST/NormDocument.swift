@@ -56,6 +56,8 @@ public struct NormDocument: Sendable, Equatable {
     public var uses: [Located<String>] = []
     public var dataYear: Name?
     public var source: Provenance?
+    /// Where the points come from; nil: from where the thresholds do.
+    public var pointsSource: Provenance?
     public var sources: [SourceEntry] = []
     public var units: [UnitDeclaration] = []
     public var optionSets: [OptionSetDeclaration] = []
@@ -91,6 +93,7 @@ public struct FactorsDocument: Sendable, Equatable {
     public var sources: [SourceEntry] = []
     public var units: [UnitDeclaration] = []
     public var optionSets: [OptionSetDeclaration] = []
+    public var evidence: EvidenceStrength?
     public var parameters: [ParameterDeclaration] = []
     public var span: Span
     public init(id: Name, language: DocumentLanguage, span: Span) {
@@ -212,11 +215,24 @@ public struct EvidenceStrength: Sendable, Equatable {
             self.factor = factor
         }
     }
+    /// Kinds that inputs accept under one name: the readings of a meter, a count made on the spot.
+    public struct Group: Sendable, Equatable {
+        public var option: OptionDeclaration
+        public var kinds: [Name]
+        public init(option: OptionDeclaration, kinds: [Name]) {
+            self.option = option
+            self.kinds = kinds
+        }
+    }
     public var kinds: [Kind]
+    public var groups: [Group]
     public var missing: Name?
+    public var source: Provenance?
     public var span: Span
-    public init(kinds: [Kind], missing: Name?, span: Span) {
+    public init(kinds: [Kind], groups: [Group] = [], missing: Name?, source: Provenance? = nil, span: Span) {
+        self.source = source
         self.kinds = kinds
+        self.groups = groups
         self.missing = missing
         self.span = span
     }

@@ -14,6 +14,8 @@ public struct GateDeclaration: Sendable, Equatable {
     public var when: Expression?
     public var require: Expression?
     public var otherwise: Located<Otherwise>?
+    /// `provisional: scores only`: what it finds is shown, and keeps no scene from a grade. The place it is written at.
+    public var provisional: Located<Bool>?
     public var after: [Name] = []
     public var ifUnknown: Located<Unknown>?
     public var source: Provenance?
@@ -38,6 +40,7 @@ public struct SectionDeclaration: Sendable, Equatable {
     public var criteria: [CriterionDeclaration] = []
     public var deductions: [CriterionDeclaration] = []
     public var source: Provenance?
+    public var pointsSource: Provenance?
     public var span: Span
 
     public init(name: DeclaredName, span: Span) {
@@ -133,7 +136,10 @@ public struct CriterionDeclaration: Sendable, Equatable {
     public var ifUnknown: Located<CriterionUnknown>?
     public var round: Located<Int>?
     public var note: BilingualText?
+    /// Where its thresholds come from.
     public var source: Provenance?
+    /// Where its points come from, if that is another place.
+    public var pointsSource: Provenance?
     public var method: Method?
     public var span: Span
 
@@ -149,11 +155,13 @@ public struct BonusDeclaration: Sendable, Equatable {
     public var round: Located<Int>?
     public var criteria: [CriterionDeclaration]
     public var source: Provenance?
+    public var pointsSource: Provenance?
     public var span: Span
     public init(
         cap: Located<ExactDecimal>?, round: Located<Int>?, criteria: [CriterionDeclaration], source: Provenance?,
-        span: Span
+        pointsSource: Provenance? = nil, span: Span
     ) {
+        self.pointsSource = pointsSource
         self.cap = cap
         self.round = round
         self.criteria = criteria

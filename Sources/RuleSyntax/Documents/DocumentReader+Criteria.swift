@@ -19,6 +19,7 @@ extension DocumentReader {
         criterion.round = fields[.round].flatMap { places($0) }
         criterion.note = fields[.note].flatMap { bilingual($0) }
         criterion.source = fields[.source].flatMap { provenance($0) }
+        criterion.pointsSource = fields[.pointsSource].flatMap { provenance($0) }
         criterion.method = method(fields)
         if !fields.has(.points) { criterion.points = impliedPoints(criterion.method, fields) }
         return criterion

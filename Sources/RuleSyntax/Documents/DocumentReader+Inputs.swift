@@ -23,6 +23,7 @@ extension DocumentReader {
         input.usual = range(fields[.usual])
         input.empty = expression(fields[.empty])
         input.effort = fields[.effort].flatMap { whole($0, in: 0...100_000) }
+        input.answeredBy = fields[.answeredBy].flatMap { keyword($0, KeywordList.respondents) }
         input.change = fields[.change].flatMap { change($0) }
         checkOptionsType(fields, input)
         return input

@@ -63,6 +63,7 @@ extension DocumentReader {
         norm.uses = fields[.uses].map { items($0) }?.compactMap { text($0) } ?? []
         norm.dataYear = fields[.dataYear].flatMap { reference($0, .symbol) }
         norm.source = fields[.source].flatMap { provenance($0) }
+        norm.pointsSource = fields[.pointsSource].flatMap { provenance($0) }
         norm.sources = sources(fields[.sources])
         norm.units = units(fields[.units])
         norm.optionSets = optionSets(fields[.options])
@@ -92,6 +93,7 @@ extension DocumentReader {
         document.sources = sources(fields[.sources])
         document.units = units(fields[.units])
         document.optionSets = optionSets(fields[.options])
+        document.evidence = fields[.evidence].flatMap { evidence($0) }
         document.parameters = declarations(fields[.parameters]) { $0.parameter($1) }
         return document
     }

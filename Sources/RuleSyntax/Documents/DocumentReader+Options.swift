@@ -70,8 +70,26 @@ extension DocumentReader {
         guard let fields = fields(entry, in: .evidence) else { return nil }
         require(.kinds, fields)
         let kinds = declarations(fields[.kinds]) { $0.evidenceKind($1) }
+        let groups = declarations(fields[.groups]) { $0.evidenceGroup($1) }
         let missing = fields[.missing].flatMap { reference($0, .evidenceKind) }
-        return EvidenceStrength(kinds: kinds, missing: missing, span: entry.span)
+        return EvidenceStrength(
+            kinds: kinds, groups: groups, missing: missing, source: fields[.source].flatMap { provenance($0) },
+            span: entry.span)
+    }
+
+    /// `reading: [metered, bill]`, or `reading: {name: …, title: …, kinds: […]}`.
+    private mutating func evidenceGroup(_ entry: YAMLNode.Entry) -> EvidenceStrength.Group? {
+        guard var name = declared(entry, .evidenceKind) else { return nil }
+        guard case .mapping = entry.value.content else {
+            return EvidenceStrength.Group(
+                option: OptionDeclaration(name: name, title: nil), kinds: references(entry, .evidenceKind))
+        }
+        guard let fields = fields(entry, in: .evidenceGroup) else { return nil }
+        require(.kinds, fields)
+        translate(&name, by: fields[.name], .evidenceKind)
+        return EvidenceStrength.Group(
+            option: OptionDeclaration(name: name, title: fields[.title].flatMap { bilingual($0) }),
+            kinds: references(fields[.kinds], .evidenceKind))
     }
 
     mutating func evidenceKind(_ entry: YAMLNode.Entry) -> EvidenceStrength.Kind? {

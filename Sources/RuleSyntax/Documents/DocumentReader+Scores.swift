@@ -12,6 +12,7 @@ extension DocumentReader {
         gate.when = condition(fields[.when])
         gate.require = condition(fields[.require])
         gate.otherwise = fields[.otherwise].flatMap { keyword($0, KeywordList.gateOtherwise) }
+        gate.provisional = fields[.provisional].flatMap { keyword($0, KeywordList.gateProvisions) }
         gate.after = references(fields[.after], .symbol)
         gate.ifUnknown = fields[.ifUnknown].flatMap { keyword($0, KeywordList.gateUnknowns) }
         gate.source = fields[.source].flatMap { provenance($0) }
@@ -33,6 +34,7 @@ extension DocumentReader {
         section.criteria = declarations(fields[.criteria]) { $0.criterion($1) }
         section.deductions = declarations(fields[.deductions]) { $0.criterion($1) }
         section.source = fields[.source].flatMap { provenance($0) }
+        section.pointsSource = fields[.pointsSource].flatMap { provenance($0) }
         return section
     }
 
@@ -43,7 +45,8 @@ extension DocumentReader {
         return BonusDeclaration(
             cap: fields[.cap].flatMap { number($0) }, round: fields[.round].flatMap { places($0) },
             criteria: declarations(fields[.criteria]) { $0.criterion($1) },
-            source: fields[.source].flatMap { provenance($0) }, span: entry.span)
+            source: fields[.source].flatMap { provenance($0) },
+            pointsSource: fields[.pointsSource].flatMap { provenance($0) }, span: entry.span)
     }
 
     mutating func total(_ entry: YAMLNode.Entry) -> TotalDeclaration? {

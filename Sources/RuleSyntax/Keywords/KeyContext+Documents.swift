@@ -4,12 +4,13 @@ extension KeyContext {
         zh: "规范", en: "norm",
         keys: [
             .norm, .title, .language, .version, .status, .effective, .supersedes, .transition, .rounding, .uses,
-            .dataYear, .source, .sources, .units, .options, .behaviours, .ifUnknown, .evidence, .mayDrop, .inputs,
+            .dataYear, .source, .pointsSource, .sources, .units, .options, .behaviours, .ifUnknown, .evidence, .mayDrop,
+            .inputs,
             .facts, .parameters, .gates, .sections, .bonus, .total, .grades, .multiplier,
         ])
     public static let factors = KeyContext(
         zh: "因子文件", en: "factors file",
-        keys: [.factors, .title, .language, .source, .sources, .units, .options, .parameters])
+        keys: [.factors, .title, .language, .source, .sources, .units, .options, .evidence, .parameters])
     public static let bilingual = KeyContext(zh: "双语文本", en: "text in two languages", keys: [.chinese, .english])
     public static let transition = KeyContext(zh: "过渡", en: "transition", keys: [.until, .first, .renewals])
     public static let provenance = KeyContext(
@@ -17,7 +18,8 @@ extension KeyContext {
     public static let decision = KeyContext(zh: "决定", en: "decision", keys: [.by, .document])
     public static let sourceEntry = KeyContext(zh: "文献", en: "source document", keys: [.title, .url, .issuedOn])
     public static let option = KeyContext(zh: "选项", en: "option", keys: [.name, .title])
-    public static let evidence = KeyContext(zh: "证据", en: "evidence", keys: [.kinds, .missing])
+    public static let evidence = KeyContext(zh: "证据", en: "evidence", keys: [.kinds, .groups, .missing, .source])
+    public static let evidenceGroup = KeyContext(zh: "证据组", en: "group of evidence", keys: [.name, .title, .kinds])
     public static let evidenceKind = KeyContext(
         zh: "证据种类", en: "evidence kind", keys: [.factor, .name, .title])
     public static let csvTable = KeyContext(zh: "表文件", en: "table file", keys: [.csv])
@@ -26,7 +28,7 @@ extension KeyContext {
         zh: "输入", en: "input",
         keys: [
             .name, .title, .type, .unit, .scale, .range, .options, .list, .fields, .empty, .ask, .help, .evidence,
-            .when, .mayNotApply, .ifUnknown, .usual, .effort, .change,
+            .when, .mayNotApply, .ifUnknown, .usual, .effort, .answeredBy, .change,
         ])
     public static let change = KeyContext(
         zh: "可改进", en: "change", keys: [.direction, .step, .limit, .once, .perStep, .days])
@@ -53,6 +55,7 @@ extension KeyContext {
     /// Every mapping of the language.
     public static let all: [KeyContext] = [
         norm, factors, bilingual, transition, provenance, decision, sourceEntry, option, evidence, evidenceKind,
+        evidenceGroup,
         csvTable,
         input, change, field, list, fact, parameter, gate, section, criterion, atLeast, bonus, total, grade, multiplier,
     ]

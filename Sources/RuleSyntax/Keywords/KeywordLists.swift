@@ -28,6 +28,10 @@ public enum KeywordList {
     public static let gateOtherwise = KeywordValues<GateDeclaration.Otherwise>([
         (.fail, .fail), (.notAssessable, .notAssessable),
     ])
+    public static let respondents = KeywordValues<InputDeclaration.Respondent>([
+        (.applicant, .applicant), (.verifier, .verifier),
+    ])
+    public static let gateProvisions = KeywordValues<Bool>([(.scoresOnly, true)])
     public static let gateUnknowns = KeywordValues<GateDeclaration.Unknown>([
         (.open, .open), (.fail, .fail), (.notAssessable, .notAssessable),
     ])
@@ -67,7 +71,8 @@ public enum KeywordList {
     /// The lists without their meanings.
     public static let all: [any KeywordListing] = [
         languages, normStatuses, transitionChoices, roundingModes, types, criterionUnknowns, inputUnknowns,
-        factOtherwise, gateOtherwise, gateUnknowns, booleans, outside, clocks, marks, hitPolicies, directions,
+        factOtherwise, gateOtherwise, respondents, gateProvisions, gateUnknowns, booleans, outside, clocks, marks,
+        hitPolicies, directions,
         changeDirections, sceneStatuses, seriesHeadings, metadataHeadings, fixedHeadings, limits,
     ]
 }

@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
 
               lowcarbon check rules
               lowcarbon check hotel --stats
+              lowcarbon check hotel --provenance
               lowcarbon check rules --format sarif > findings.sarif
 
             Exit codes: 0 no errors (warnings may be there), 1 errors, 2 wrong use.
@@ -31,8 +32,11 @@ struct Check: ParsableCommand {
     @Flag(help: "Apply the mends that are certain.")
     var fix = false
 
-    @Flag(help: "Say how large the program is and how many steps a scene can take.")
+    @Flag(help: "Say how large the program is, how many steps a scene can take, and how many points evidence touches.")
     var stats = false
+
+    @Flag(help: "List every number with its mark, source, clause and what it decides.")
+    var provenance = false
 
     @OptionGroup var rules: RulesOption
     @OptionGroup var language: LanguageOption
@@ -52,13 +56,21 @@ struct Check: ParsableCommand {
             if fix { loaded = try Mending(rules: rules.rules).mend(loaded, after: earlier, language.chosen) }
             hasErrors = hasErrors || loaded.hasErrors
             counts.errors += loaded.diagnostics.filter { $0.severity == .error }.count
-            counts.warnings += loaded.diagnostics.filter { $0.severity == .warning }.count
             reports.append(loaded)
         }
+        reports = UnknownBehaviours.reported(in: reports)
+        counts.warnings = reports.flatMap(\.diagnostics).filter { $0.severity == .warning }.count
         switch format {
         case .text: writeText(reports, counts)
         case .json:
-            for report in reports { Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources)) }
+            for report in reports {
+                Console.write(JSONRenderer().lines(report.diagnostics, in: report.sources))
+                if provenance, let compiled = report.compiled {
+                    Console.write(
+                        try ProvenanceReport(model: compiled.model, path: report.path, language: language.chosen)
+                            .lines())
+                }
+            }
         case .sarif:
             let renderer = SARIFRenderer(
                 toolVersion: LowCarbon.configuration.version, helpBase: "docs/diagnostics/", language: language.chosen)
@@ -76,6 +88,11 @@ struct Check: ParsableCommand {
             }
             if stats, let compiled = report.compiled, let cost = compiled.trace.cost {
                 Console.write(size(report.path, compiled.program, cost))
+                Console.write(ProvenanceReport.evidence(compiled.model, language.chosen))
+            }
+            if provenance, let compiled = report.compiled {
+                Console.write(
+                    ProvenanceReport(model: compiled.model, path: report.path, language: language.chosen).text())
             }
         }
         let files = reports.count

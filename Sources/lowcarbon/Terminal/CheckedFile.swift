@@ -15,6 +15,8 @@ struct CheckedFile {
     var file: SourceID
     var diagnostics: [Diagnostic]
     var compiled: CompiledNorm?
+    /// Names of the acts that points rules know, in both languages; nil for other files.
+    var behaviours: [String]?
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -46,7 +48,10 @@ struct CheckedFile {
             }
         case .points:
             bag = DiagnosticBag()
-            _ = PointsChecker.load(bytes: bytes, file: file, into: &bag)
+            let scheme = PointsChecker.load(bytes: bytes, file: file, into: &bag)
+            return CheckedFile(
+                path: path, sources: sources, file: file, diagnostics: bag.diagnostics,
+                behaviours: scheme?.behaviours.flatMap { [$0.id, $0.chinese] })
         case .tests:
             _ = TestDocumentReader.read(root, source: bytes, into: &bag)
         case .map:

@@ -8,6 +8,8 @@ struct GateOutcome: Equatable, Sendable {
     /// Not met means not assessable, not only not eligible.
     var blocksAssessment: Bool
     var flags: Flags
+    /// The gates before it pass.
+    var considered = Tri.yes
 }
 
 extension ReferenceRun {
@@ -25,6 +27,10 @@ extension ReferenceRun {
         var considered = Tri.yes
         for name in declaration.after {
             guard case .gate(let earlier)? = names.symbols[name.text] else { continue }
+            if norm.gates[earlier].provisional != nil {
+                considered = considered.and(gate(earlier).considered)
+                continue
+            }
             switch gate(earlier).state {
             case .passed: break
             case .failed, .notConsidered: considered = .no
@@ -55,6 +61,7 @@ extension ReferenceRun {
             case .open, nil: break
             }
         }
+        outcome.considered = considered
         outcome.fails = considered.and(passes.negated)
         switch (considered, passes) {
         case (.no, _): outcome.state = .notConsidered

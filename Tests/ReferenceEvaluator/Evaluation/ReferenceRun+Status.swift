@@ -17,6 +17,7 @@ extension ReferenceRun {
     private func notAssessable() -> Tri {
         var result = Tri.no
         for index in norm.gates.indices {
+            if norm.gates[index].provisional != nil { continue }
             let gate = gate(index)
             result = result.or(gate.flags.notAssessable)
             if gate.blocksAssessment { result = result.or(gate.fails) }
@@ -37,7 +38,9 @@ extension ReferenceRun {
 
     private func notEligible() -> Tri {
         var result = Tri.no
-        for index in norm.gates.indices where !gate(index).blocksAssessment { result = result.or(gate(index).fails) }
+        for index in norm.gates.indices where norm.gates[index].provisional == nil && !gate(index).blocksAssessment {
+            result = result.or(gate(index).fails)
+        }
         for index in norm.sections.indices { result = result.or(missesMinimum(index)) }
         return result
     }

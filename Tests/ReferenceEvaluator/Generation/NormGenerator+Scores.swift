@@ -14,12 +14,17 @@ extension NormGenerator {
             text.add(2, declared(names))
             if random.chance(25) { text.add(2, "when", block: condition(depth: 0, sure: true).text) }
             text.add(2, "require", block: condition(depth: 1, sure: true).text)
-            if random.chance(40) { text.add(2, "otherwise: \(random.pick(["fail", "not assessable"]) ?? "fail")") }
+            let isProvisional = random.chance(15)
+            if isProvisional {
+                text.add(2, "provisional: scores only")
+            } else if random.chance(40) {
+                text.add(2, "otherwise: \(random.pick(["fail", "not assessable"]) ?? "fail")")
+            }
             if !gates.isEmpty, random.chance(40) {
                 let earlier = gates.shuffled(using: &random).prefix(random.whole(1...2)).map { spelled($0) }
                 text.add(2, "after: [\(earlier.joined(separator: ", "))]")
             }
-            if features.unknownDecided, random.chance(30) {
+            if features.unknownDecided, !isProvisional, random.chance(30) {
                 text.add(2, "if_unknown: \(random.pick(["open", "fail", "not assessable"]) ?? "open")")
             }
             gates.append(names)

@@ -22,6 +22,7 @@ enum SampleNorms {
         if_unknown: zero points
         evidence:
           kinds: {metered: 1, self_declared: {factor: 0.5, name: {zh: 自报}, title: Self-declared}}
+          groups: {reading: {name: {zh: 读数}, title: Readings, kinds: [metered, self_declared]}}
           missing: self_declared
         may_drop: at most 30 %
         inputs:
@@ -40,6 +41,7 @@ enum SampleNorms {
             if_unknown: not assessable
             usual: "[100..100000]"
             effort: 5
+            answered_by: applicant
             change: {direction: down, step: 10, limit: 100, once: 500, per_step: 20, days: 3}
           year_of_data: {type: whole, unit: a, range: "[2000..2100]"}
           star: {name: {zh: 星级}, options: {three: 三星及以下, four: {zh: 四星, en: Four stars}}, if_unknown: three}
@@ -95,6 +97,7 @@ enum SampleNorms {
         gates:
           G1: {title: Complete, clause: "4.2", require: metered, otherwise: not assessable}
           G2: {name: {zh: 合法}, require: [metered, gas >= 0 m3/a], otherwise: fail, after: G1, when: metered, if_unknown: open, source: {mark: read}}
+          G3: {name: {zh: 暂行}, require: metered, provisional: scores only}
         sections:
           energy:
             name: {zh: 能源}
@@ -119,6 +122,7 @@ enum SampleNorms {
                 round: 2
                 note: a note
                 source: {mark: memory}
+                points_source: {mark: proposed}
                 interpolate: intensity
                 outside: clamp
                 anchors: |
@@ -192,6 +196,7 @@ enum SampleNorms {
         未答时: 零分
         证据:
           种类: {metered: 1, self_declared: {系数: 0.5, 名称: {中文: 自报}, 标题: Self-declared}}
+          组合: {reading: {名称: {中文: 读数}, 标题: Readings, 种类: [metered, self_declared]}}
           缺省: self_declared
         可缺项: 不超过 30 %
         输入:
@@ -210,6 +215,7 @@ enum SampleNorms {
             未答时: 不可评
             常见范围: "[100..100000]"
             填报用时: 5
+            填报者: 申报人
             可改进: {方向: 减少, 步长: 10, 止于: 100, 一次费用: 500, 每步费用: 20, 天数: 3}
           year_of_data: {类型: 整数, 单位: a, 范围: "[2000..2100]"}
           star: {名称: {中文: 星级}, 选项: {three: 三星及以下, four: {中文: 四星, 英文: Four stars}}, 未答时: three}
@@ -265,6 +271,7 @@ enum SampleNorms {
         门槛:
           G1: {标题: Complete, 条款: "4.2", 要求: metered, 否则: 不可评}
           G2: {名称: {中文: 合法}, 要求: [metered, gas >= 0 m3/a], 否则: 不合格, 先过: G1, 适用条件: metered, 未答时: 待定, 依据: {标注: 原文}}
+          G3: {名称: {中文: 暂行}, 要求: metered, 暂行: 只计分}
         章节:
           energy:
             名称: {中文: 能源}
@@ -289,6 +296,7 @@ enum SampleNorms {
                 修约: 2
                 备注: a note
                 依据: {标注: 记忆}
+                分值依据: {标注: 拟议}
                 插值: intensity
                 范围外: 取端点
                 锚点: |

@@ -42,7 +42,7 @@ extension NormGenerator {
         let x = result.text
         let texts = [
             "floor(\(x))", "ceiling(\(x))", "floor(\(x), \(places))", "ceiling(\(x), \(places))",
-            "decimal(\(x), \(places))", "decimal(\(x), 1)", "round half down(\(x), 0)",
+            "decimal(\(x), \(places))", "round half up(\(x), 0)", "round half down(\(x), 0)",
             "round half up(\(x), \(places))", "round half down(\(x), \(places))",
             "round up(\(x), \(places))", "round down(\(x), \(places))",
             "round(\(x), \(max(0, places)), \(mode.contains(" ") ? "\"\(mode)\"" : mode))",

@@ -31,7 +31,7 @@ struct BenchmarkNorm {
         title = parts[0] == "rules" ? String(parts[1]) : String(parts[parts.count - 1].dropLast(".yaml".count))
         bytes = Array(data)
         var factors: [String: FactorsDocument] = [:]
-        for name in ["factors/energy", "factors/refrigerants"] {
+        for name in ["factors/energy", "factors/evidence", "factors/refrigerants"] {
             let place = BenchmarkNorm.package.appendingPathComponent("rules/\(name).yaml")
             guard let data = try? Data(contentsOf: place) else { continue }
             var bag = DiagnosticBag()

@@ -1,6 +1,6 @@
 import Diagnostics
+import EngineHarness
 import ExactNumbers
-import Foundation
 import LowCarbonRules
 import RuleCompiler
 import RuleModel
@@ -10,18 +10,10 @@ import Testing
 
 /// Results written from blocks of scenes against those of one scene after the other: the same bytes.
 struct BatchScorerTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])
     func resultsAreTheSameBytes(_ id: String) throws {
-        func text(_ path: String) throws -> String {
-            try String(contentsOf: Self.root.appendingPathComponent("rules/\(path).yaml"), encoding: .utf8)
-        }
-        let factors = [
-            "factors/energy": try text("factors/energy"), "factors/refrigerants": try text("factors/refrigerants"),
-        ]
-        let yaml = try text("\(id)/2026.1")
+        let factors = try ShippedFiles.factors()
+        let yaml = try ShippedFiles.text("\(id)/2026.1")
         let comparison = try #require(Comparison(norm: yaml, factors: factors))
         var records: [SceneRecord] = []
         for (seed, unanswered) in [(3, 0), (4, 5), (5, 40)] {

@@ -1,4 +1,5 @@
 import ExactNumbers
+import EngineHarness
 import Foundation
 import ReferenceEvaluator
 import RuleProgram
@@ -28,13 +29,8 @@ struct ColumnInterpreterTests {
 
     @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])
     func shippedNormsAgree(_ id: String) throws {
-        func text(_ path: String) throws -> String {
-            try String(contentsOf: Self.root.appendingPathComponent("rules/\(path).yaml"), encoding: .utf8)
-        }
-        let factors = [
-            "factors/energy": try text("factors/energy"), "factors/refrigerants": try text("factors/refrigerants"),
-        ]
-        let yaml = try text("\(id)/2026.1")
+        let factors = try ShippedFiles.factors()
+        let yaml = try ShippedFiles.text("\(id)/2026.1")
         let comparison = try #require(Comparison(norm: yaml, factors: factors))
         for unanswered in [0, 3, 30, 80] {
             let scenes = try comparison.scenes(yaml, factors: factors, seed: 11, unanswered: unanswered, count: 300)

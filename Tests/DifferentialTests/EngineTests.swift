@@ -35,19 +35,10 @@ struct EngineTests {
 
 /// The engine against the reference on the shipped norms: lists, rescaling, fractions, tenure and evidence on real rules.
 struct ShippedNormTests {
-    private static let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("rules")
-
-    private func text(_ path: String) throws -> String {
-        try String(contentsOf: Self.rules.appendingPathComponent(path), encoding: .utf8)
-    }
-
     @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])
     func agrees(norm id: String) throws {
-        let yaml = try text("\(id)/2026.1.yaml")
-        let names = ["energy", "evidence", "refrigerants"]
-        let factors = Dictionary(
-            uniqueKeysWithValues: try names.map { ("factors/\($0)", try text("factors/\($0).yaml")) })
+        let yaml = try ShippedFiles.text("\(id)/2026.1")
+        let factors = try ShippedFiles.factors()
         let norm = try ReferenceNorm(yaml: yaml, factors: factors)
         let session = ReferenceSession(norm)
         let engine = EngineUnderTest()

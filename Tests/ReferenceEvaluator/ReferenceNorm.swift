@@ -45,7 +45,7 @@ public struct ReferenceNorm: Sendable {
         guard let document, !bag.hasErrors else {
             throw Fault.unreadable(bag.diagnostics.map { "\($0.code): \($0.message.en) at \(map.text(of: $0.span))" })
         }
-        self.init(norm: document, factors: imported)
+        self.init(norm: Self.withImportedEvidence(document, imported), factors: imported)
     }
 
     /// Everything that `docs/semantics.md` defines for `scene`.

@@ -23,6 +23,7 @@ enum NormTarget {
     /// Factor files of the repository, for `uses:`.
     private static let files = FileAccess.memory([
         "rules/factors/energy.yaml": String(decoding: repositoryFile("rules/factors/energy.yaml"), as: UTF8.self),
+        "rules/factors/evidence.yaml": String(decoding: repositoryFile("rules/factors/evidence.yaml"), as: UTF8.self),
         "rules/factors/refrigerants.yaml": String(
             decoding: repositoryFile("rules/factors/refrigerants.yaml"), as: UTF8.self),
     ])

@@ -8,7 +8,7 @@ import SceneData
 /// Scene files against the shipped hotel norm: the size of the blocks changes nothing, and every scene can be scored.
 enum SceneTarget {
     private static let hotel: CompiledNorm = {
-        let files = ["hotel/2026.1", "factors/energy", "factors/refrigerants"].map { name in
+        let files = ["hotel/2026.1", "factors/energy", "factors/evidence", "factors/refrigerants"].map { name in
             ("rules/\(name).yaml", String(decoding: repositoryFile("rules/\(name).yaml"), as: UTF8.self))
         }
         let loaded = NormLoader(files: .memory(Dictionary(files) { first, _ in first })).load("rules/hotel/2026.1.yaml")

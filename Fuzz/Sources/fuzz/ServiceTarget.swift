@@ -17,7 +17,7 @@ enum ServiceTarget {
     }()
 
     private static let service: InProcessService = {
-        let files = ["hotel/2026.1", "factors/energy", "factors/refrigerants"].map { name in
+        let files = ["hotel/2026.1", "factors/energy", "factors/evidence", "factors/refrigerants"].map { name in
             ("rules/\(name).yaml", String(decoding: repositoryFile("rules/\(name).yaml"), as: UTF8.self))
         }
         let catalogue = NormCatalogue(

@@ -229,6 +229,7 @@ extension NormChecker {
             switch symbols[text] {
             case .input(let index)? where document.inputs[index].list == nil: return elaborate(base, scope)
             case .fact?: return elaborate(base, scope)
+            case nil where text == "as_of" || text == "评价日": return elaborate(base, scope)
             default: return nil
             }
         case .call(let function, _):

@@ -55,7 +55,7 @@ extension ReferenceRun {
                 .known(.list(values))
             }
         case .call(let function, let arguments): return call(function.text, arguments, in: scope)
-        case .list(let elements): return .known(.list(elements.map { value(of: $0, in: scope) }))
+        case .list(let elements): return .known(.list(alike(elements, in: scope)))
         case .range(let range): return counted(range, in: scope)
         case .iterations(let bindings, let body): return nested(bindings[...], body, in: scope)
         case .context(let entries): return record(entries, in: scope)
@@ -180,6 +180,11 @@ extension ReferenceRun {
     private func filtered(_ list: Expression, _ condition: Expression, in scope: Scope) -> ReferenceValue {
         .strict([value(of: list, in: scope)]) { values in
             guard case .list(let elements) = values[0] else { return .failure("no list") }
+            if let place = self.value(of: condition, in: Scope()).quantity?.amount.whole, case .number = condition.kind
+            {
+                let index = place > 0 ? place - 1 : elements.count + place
+                return elements.indices.contains(index) ? elements[index] : .failure("no element \(place)")
+            }
             let tests = elements.map { holds(condition, for: $0, in: scope) }
             return .strict(tests) { _ in
                 .known(.list(zip(elements, tests).filter { $0.1 == .boolean(true) }.map(\.0)))

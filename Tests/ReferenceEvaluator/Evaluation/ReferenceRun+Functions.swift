@@ -59,7 +59,8 @@ extension ReferenceRun {
                 return ofList(function, [list, value(of: plain[1], in: scope)])
             }
             return ofList(function, [list, operand(plain[1], beside: first, in: scope)])
-        case "all", "any", "product", "list contains", "reverse", "concatenate", "append":
+        case "all", "any", "product", "median", "list contains", "reverse", "concatenate", "append", "sublist",
+            "insert before", "remove", "list replace", "flatten":
             return ofList(function, plain.map { value(of: $0, in: scope) })
         case "modulo", "even", "odd":
             return remainder(function, plain.map { value(of: $0, in: scope) })
@@ -73,10 +74,6 @@ extension ReferenceRun {
         switch (function, values.first, values.dropFirst().first) {
         case ("abs", .number(let quantity), nil):
             return .known(.number(quantity.amount < .zero ? Quantity(-quantity.amount, quantity.unit) : quantity))
-        case ("floor", .number(let quantity), nil):
-            return .known(.number(Quantity(quantity.amount.rounded(to: 0, mode: .floor), quantity.unit)))
-        case ("ceiling", .number(let quantity), nil):
-            return .known(.number(Quantity(quantity.amount.rounded(to: 0, mode: .ceiling), quantity.unit)))
         case ("clamp", .some(let subject), .some(let low)) where values.count == 3:
             let least = extreme([.known(subject), .known(values[2])], greatest: false)
             return extreme([least, .known(low)], greatest: true)
@@ -86,10 +83,7 @@ extension ReferenceRun {
             return .whole(CalendarDay.months(from: start, to: end))
         case ("days_between", .date(let start), .date(let end)):
             return .whole(Int(end.number) - Int(start.number))
-        case ("year", .date(let day), nil): return .whole(day.components.year)
-        case ("month", .date(let day), nil): return .whole(day.components.month)
-        case ("day", .date(let day), nil): return .whole(day.components.day)
-        default: return .failure("no function \(function) of \(values.count)")
+        default: return standard(function, values) ?? .failure("no function \(function) of \(values.count)")
         }
     }
 

@@ -5,6 +5,8 @@ struct GateOutcome: Equatable, Sendable {
     var state: ReferenceResult.GateState
     /// It counts and is not met.
     var fails: Tri
+    /// It counts and is met, so that gates after it are considered.
+    var opens: Tri
     /// Not met means not assessable, not only not eligible.
     var blocksAssessment: Bool
     var flags: Flags
@@ -14,7 +16,8 @@ extension ReferenceRun {
     func gate(_ index: Int) -> GateOutcome {
         if let done = gates[index] { return done }
         let declaration = norm.gates[index]
-        var outcome = GateOutcome(state: .unknown, fails: .maybe, blocksAssessment: false, flags: Flags())
+        var outcome = GateOutcome(
+            state: .unknown, fails: .maybe, opens: .maybe, blocksAssessment: false, flags: Flags())
         let key = "gate \(index)"
         guard underway.insert(key).inserted else {
             fault("\(declaration.name.id) goes in a circle")
@@ -25,11 +28,7 @@ extension ReferenceRun {
         var considered = Tri.yes
         for name in declaration.after {
             guard case .gate(let earlier)? = names.symbols[name.text] else { continue }
-            switch gate(earlier).state {
-            case .passed: break
-            case .failed, .notConsidered: considered = .no
-            case .unknown: considered = considered.and(.maybe)
-            }
+            considered = considered.and(gate(earlier).opens)
         }
         let condition = settled(declaration.when, failed: .yes) ?? (.yes, Flags())
         let applies = condition.holds
@@ -56,6 +55,7 @@ extension ReferenceRun {
             }
         }
         outcome.fails = considered.and(passes.negated)
+        outcome.opens = considered.and(passes)
         switch (considered, passes) {
         case (.no, _): outcome.state = .notConsidered
         case (.yes, .yes): outcome.state = .passed

@@ -1,8 +1,8 @@
 import ExactNumbers
 import RuleSyntax
 
-/// Functions of lists that a norm writes out, and of whole numbers. Not covered: functions of texts, of durations, of positions
-/// in a list, of named roundings; the checker settles most of them without an answer.
+/// Functions of lists that a norm writes out, and of whole numbers. Not covered: functions of durations, of texts by
+/// pattern, of values in a list; the checker settles most of them without an answer.
 extension ReferenceRun {
     func ofList(_ function: String, _ values: [ReferenceValue]) -> ReferenceValue {
         guard let first = values.first else { return .failure("\(function) of nothing") }
@@ -17,12 +17,30 @@ extension ReferenceRun {
         case "concatenate":
             let lists = values.compactMap(elements)
             return lists.count == values.count ? .known(.list(lists.flatMap { $0 })) : .failure("no list")
+        case "sublist", "insert before", "remove", "list replace":
+            guard let list = elements(first) else { return first }
+            return changed(function, list, values)
         default: break
         }
         guard let list = values.count == 1 || function == "list contains" ? elements(first) : values else {
             return first
         }
         switch function {
+        case "flatten":
+            func flat(_ list: [ReferenceValue]) -> [ReferenceValue] { list.flatMap { elements($0).map(flat) ?? [$0] } }
+            return .known(.list(flat(list)))
+        case "median":
+            return .strict(list) { _ in
+                let sorted = list.sorted { self.compare(.less, $0, $1) == .boolean(true) }
+                guard let unit = list[0].quantity?.unit else { return .failure("median of no numbers") }
+                let ends = [sorted[(list.count - 1) / 2], sorted[list.count / 2]].compactMap {
+                    $0.quantity?.converted(to: unit)?.amount
+                }
+                guard ends.count == 2, let middle = (ends[0] + ends[1]).divided(by: ExactFraction(2)) else {
+                    return .failure("median of no numbers")
+                }
+                return .number(middle, unit)
+            }
         case "reverse": return .known(.list(list.reversed()))
         case "all": return junction(.and, list)
         case "any": return junction(.or, list)
@@ -34,6 +52,25 @@ extension ReferenceRun {
                 arithmetic(.multiply, $0, $1)
             }
         }
+    }
+
+    /// Places count from 1.
+    private func changed(_ function: String, _ list: [ReferenceValue], _ values: [ReferenceValue]) -> ReferenceValue {
+        var list = list
+        guard values.count >= 2, let place = values[1].quantity?.amount.whole, place >= 1, place <= list.count else {
+            return .failure("no such place")
+        }
+        switch (function, values.count) {
+        case ("remove", 2): list.remove(at: place - 1)
+        case ("insert before", 3): list.insert(values[2], at: place - 1)
+        case ("list replace", 3): list[place - 1] = values[2]
+        case ("sublist", 2): list.removeFirst(place - 1)
+        case ("sublist", 3):
+            guard let length = values[2].quantity?.amount.whole else { return .failure("no length") }
+            list = Array(list.dropFirst(place - 1).prefix(length))
+        default: return .failure("no function \(function) of \(values.count)")
+        }
+        return .known(.list(list))
     }
 
     func remainder(_ function: String, _ values: [ReferenceValue]) -> ReferenceValue {

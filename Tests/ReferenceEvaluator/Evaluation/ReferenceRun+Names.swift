@@ -70,6 +70,7 @@ extension ReferenceRun {
                                 return fields[field] ?? .failure("no field \(field)")
                             }
                         }))
+            case .date: return standard(field, values) ?? .failure("no field \(field)")
             default: return .failure("no field \(field)")
             }
         }

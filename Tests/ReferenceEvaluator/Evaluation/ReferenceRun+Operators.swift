@@ -14,6 +14,9 @@ extension ReferenceRun {
             case (.date(let day), .duration(let duration)) where operation == .subtract:
                 let back = CalendarDuration(months: -duration.months, days: -duration.days)
                 return .known(.date(day.adding(back)))
+            case (.date(let one), .date(let two)) where operation == .subtract:
+                guard let unit = RuntimeUnit.symbol("d", nominal: []) else { return .failure("no days") }
+                return .number(ExactFraction(Int(one.number) - Int(two.number)), unit)
             default: return .failure("\(operation.rawValue) between things that are no numbers")
             }
         }

@@ -121,6 +121,7 @@ extension ReferenceRun {
                 let isDated = year.standing == .known
                 let reaches = !isDated || !current(possible, shape, parameter.declaration, year: year).isEmpty
                 read(Flags(notAssessable: reaches ? .maybe : .yes))
+                if !reaches, failedStanding == .notApplicable { return .missing(failedStanding) }
             }
             return reads
         }

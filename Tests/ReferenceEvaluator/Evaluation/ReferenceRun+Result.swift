@@ -64,6 +64,8 @@ extension ReferenceRun {
             fault("\(id): \(reason)")
             return ReferenceCell(.unknown)
         case .known(.list(let elements)) where countsOnly: return ReferenceCell(.known, "\(elements.count)")
+        case .known(.list(let elements)) where elements.contains { $0.standing != .known }:
+            return ReferenceCell(elements.map(\.standing).max() ?? .known)
         case .known(let content): return ReferenceCell(.known, text(content))
         }
     }

@@ -27,6 +27,9 @@ extension ReferenceRun {
         }
         let totals = totalOutcome()
         if totals.total.standing == .notApplicable { result = .yes }
+        // No section at all may apply in the end.
+        let states = norm.sections.indices.map { section($0).standing }
+        if states.contains(.open), states.allSatisfy({ $0 >= .open }) { result = result.or(.maybe) }
         if let cap = norm.mayDrop {
             let excess = compare(.greater, totals.dropped, value(of: cap, in: Scope()))
             if case .failure(let reason) = excess { fault("may_drop: \(reason)") }

@@ -68,7 +68,8 @@ extension ReferenceRun {
             return choice(compare(.greater, count, .whole(0)), sum, otherwise)
         case .collect, .ruleOrder, .outputOrder:
             let possible = rows.filter { $0.matches == .maybe }
-            guard possible.isEmpty else { return .missing(standing(Set(possible.map(\.standing)))) }
+            // As `C#`, a strict sum over the rows.
+            if let standing = possible.map(\.standing).max() { return .missing(max(standing, .unknown)) }
             if sure.isEmpty, let otherwise { return otherwise }
             guard hit == .outputOrder else { return .known(.list(sure)) }
             return .strict(sure) { _ in

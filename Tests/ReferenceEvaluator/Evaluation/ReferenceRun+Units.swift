@@ -42,6 +42,8 @@ extension ReferenceRun {
             let one = spelledUnit(left, in: scope)
             let two = spelledUnit(right, in: scope)
             switch operation {
+            case .subtract where isDay(left) && isDay(right): return RuntimeUnit.symbol("d", nominal: [])
+            case .add where isDay(left) || isDay(right), .subtract where isDay(left): return nil
             case .add, .subtract: return isBareNumber(left) ? two : one
             case .multiply, .divide:
                 guard let one, let two else { return nil }
@@ -64,11 +66,37 @@ extension ReferenceRun {
         case .call(let function, let arguments):
             let plain = arguments.filter { $0.label == nil }.map(\.value)
             switch Vocabulary.canonicalFunction(function.text) {
-            case "min", "max", "clamp": return spelledUnit(plain, in: scope)
-            case "abs", "round", "floor", "ceiling": return plain.first.flatMap { spelledUnit($0, in: scope) }
+            case "min", "max", "clamp", "sum", "mean", "median": return spelledUnit(plain, in: scope)
+            case "abs", "round", "floor", "ceiling", "decimal", "round half up", "round half down", "round up",
+                "round down", "modulo", "append", "concatenate", "reverse", "sublist", "insert before", "remove",
+                "list replace", "flatten":
+                return plain.first.flatMap { spelledUnit($0, in: scope) }
             default: return value(of: expression, in: scope).quantity?.unit
             }
+        case .list(let elements): return spelledUnit(elements, in: scope)
+        case .filter(let list, _): return spelledUnit(list, in: scope)
         default: return nil
+        }
+    }
+
+    /// Whether `expression` is a day by the norm alone.
+    private func isDay(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .date: return true
+        case .arithmetic(.add, let left, let right, _): return isDay(left) || isDay(right)
+        case .arithmetic(.subtract, let left, let right, _): return isDay(left) && !isDay(right)
+        case .call(let function, let arguments):
+            return Vocabulary.canonicalFunction(function.text) == "date" && !arguments.isEmpty
+        case .name(let name):
+            switch names.symbols[name] {
+            case .input(let index): return norm.inputs[index].type?.value == .date
+            case .fact(let index):
+                guard case .value(let body)? = norm.facts[index].body else { return false }
+                return isDay(body)
+            case nil: return name == "as_of" || name == "评价日"
+            default: return false
+            }
+        default: return false
         }
     }
 

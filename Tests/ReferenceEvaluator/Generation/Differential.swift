@@ -59,19 +59,23 @@ public struct Differential: Sendable {
             do {
                 let lines = result.differences(from: try session.evaluate(scene))
                 if !lines.isEmpty {
-                    report.differences.append("norm \(seed), scene \(number): " + lines.joined(separator: "; "))
+                    report.differences.append(
+                        "norm \(seed), scene \(number): \(lines.joined(separator: "; ").prefix(900))\n"
+                            + scene.jsonLine(name: "\(number)"))
                 }
             } catch {
                 report.faults.append("norm \(seed), scene \(number): \(error)")
                 return
             }
             report.scenes += 1
-            guard self.completions > 0, completions.isComparable else { continue }
+            guard self.completions > 0, completions.isComparable, completions.isComparable(scene) else { continue }
             for completed in completions.completions(of: scene, limit: self.completions) {
                 guard let other = try? engine.evaluate(norm: yaml, factors: [:], scene: completed) else { continue }
                 let lines = ReferenceCompletions.contradictions(result, other)
                 if !lines.isEmpty {
-                    report.contradictions.append("norm \(seed), scene \(number): " + lines.joined(separator: "; "))
+                    report.contradictions.append(
+                        "norm \(seed), scene \(number): " + lines.joined(separator: "; ") + "\n"
+                            + scene.jsonLine(name: "scene") + "\n" + completed.jsonLine(name: "completed"))
                     break
                 }
             }

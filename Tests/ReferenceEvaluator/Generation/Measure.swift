@@ -42,6 +42,9 @@ struct NumberName: Sendable {
     var isPlain = true
     /// Inputs may key parameters.
     var isInput = false
+
+    /// Named by a word alone, not by a call, a column or a place of a list.
+    var isName: Bool { !names[0].contains { "([.".contains($0) } }
 }
 
 struct ConditionName: Sendable {
@@ -65,6 +68,20 @@ struct DateName: Sendable {
     var mayDrop = false
 }
 
+/// A text that is an answer.
+struct TextName: Sendable {
+    var names: [String]
+    var mayDrop = false
+}
+
+/// A number near the edges of what 32, 64 or 128 bits hold.
+struct WideName: Sendable {
+    var names: [String]
+    /// The edges within its range, as literals.
+    var edges: [String]
+    var mayDrop = false
+}
+
 struct ListName: Sendable {
     var names: [String]
     var max: Int
@@ -82,4 +99,6 @@ struct Term: Sendable {
     var mayDrop = false
     var isFraction = false
     var isPlain = true
+    /// A literal without the unit of its measure.
+    var isBare = false
 }

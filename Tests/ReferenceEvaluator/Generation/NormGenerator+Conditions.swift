@@ -3,7 +3,8 @@ import SyntaxSamples
 extension NormGenerator {
     /// A condition; `sure` ones are never not applicable.
     mutating func condition(depth: Int, sure: Bool) -> Term {
-        switch random.whole(0...(depth > 0 ? 12 : 6)) {
+        if random.chance(35), let test = test(depth: depth, sure: sure) { return test }
+        switch random.whole(0...(depth > 0 ? 13 : 6)) {
         case 0, 1:
             guard let name = random.pick(conditions.filter { !(sure && $0.mayDrop) }) else { break }
             return Term(text: spelled(name.names), mayDrop: name.mayDrop)
@@ -19,7 +20,7 @@ extension NormGenerator {
             let inner = condition(depth: depth - 1, sure: sure)
             return Term(text: "not (\(inner.text))", mayDrop: inner.mayDrop)
         case 10: return atLeast()
-        case 11: return quantified(sure: sure)
+        case 11, 13: return quantified(sure: sure)
         default:
             let test = condition(depth: 0, sure: true)
             let one = condition(depth: 0, sure: sure)
@@ -32,7 +33,7 @@ extension NormGenerator {
 
     /// A condition fit for `and` and `or`: never not applicable, or guarded.
     private mutating func guarded(depth: Int) -> Term {
-        let dropping = numbers.filter { $0.mayDrop && !$0.isFraction && !$0.names[0].contains("(") }
+        let dropping = numbers.filter { $0.mayDrop && !$0.isFraction && $0.isName }
         if random.chance(20), let name = random.pick(dropping) {
             let limit = literal(name.measure, name.low, name.high).text
             return Term(text: "applicable(\(spelled(name.names))) and \(spelled(name.names)) >= \(limit)")
@@ -40,7 +41,7 @@ extension NormGenerator {
         return condition(depth: depth, sure: true)
     }
 
-    private mutating func sign() -> String { random.pick(["<", "<=", ">", ">=", "=", "!="]) ?? "<" }
+    mutating func sign() -> String { random.pick(["<", "<=", ">", ">=", "=", "!="]) ?? "<" }
 
     private mutating func comparison(depth: Int, sure: Bool) -> Term {
         let measure = random.pick(Measure.allCases) ?? .bare
@@ -48,7 +49,7 @@ extension NormGenerator {
         let low = max(0, one.low)
         let two =
             random.chance(65) || one.isFraction
-            ? literal(measure, low, max(low, min(one.high, 200))) : number(measure, depth: 0, sure: sure)
+            ? literal(beside: one, measure, low, max(low, min(one.high, 200))) : number(measure, depth: 0, sure: sure)
         return Term(text: "\(wrapped(one.text)) \(sign()) \(wrapped(two.text))", mayDrop: one.mayDrop || two.mayDrop)
     }
 
@@ -57,8 +58,10 @@ extension NormGenerator {
     private mutating func membership(sure: Bool) -> Term {
         guard let name = random.pick(numbers.filter { !$0.mayDrop }) else { return comparison(depth: 0, sure: sure) }
         let middle = random.whole(name.low...max(name.low, name.high - 1))
-        let low = name.measure.literal("\(middle)")
-        let high = name.measure.literal("\(middle + random.whole(0...9) + 1)")
+        let isBare = name.isPlain && name.measure != .percent && random.chance(30)
+        let most = middle + random.whole(0...9) + 1
+        let low = isBare ? "\(middle)" : name.measure.literal("\(middle)")
+        let high = isBare ? "\(most)" : name.measure.literal("\(most)")
         let subject = spelled(name.names)
         let text =
             random.pick([

@@ -4,18 +4,23 @@ extension NormGenerator {
     mutating func writeGrades() {
         text.add(0, "grades:")
         let top = random.whole(60...85)
+        let section = spelled(random.pick(sections) ?? ["first"])
+        let criterion = spelled(random.pick(criteria) ?? ["first"])
         let also = [
-            "first.share >= 50 %", "met_share(core, empty: 0 %) >= 50 %",
+            "applicable(\(section)) and \(section).share >= 40 %", "applicable(\(criterion)) and \(criterion) >= 1",
+            "not applicable(\(criterion)) or \(criterion).share > 50 %", "applicable(\(section)) and \(section) > 10",
+            condition(depth: 1, sure: true).text, applicability()?.text ?? "total > 1",
+            "applicable(first) and first.share >= 50 %", "met_share(core, empty: 0 %) >= 50 %",
             "not (\(condition(depth: 0, sure: true).text))",
             "bonus >= 1", "total < 95",
         ]
         text.add(1, "gold:")
         text.add(2, "name: {zh: 金}")
         text.add(2, "from: \(top)")
-        if random.chance(60) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
+        if random.chance(75) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
         text.add(1, "silver:")
         text.add(2, "from: \(top - random.whole(5...20))")
-        if random.chance(30) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
+        if random.chance(40) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
         text.add(1, "bronze: {from: 0}")
     }
 

@@ -1,3 +1,4 @@
+import ExactNumbers
 import SyntaxSamples
 
 extension NormGenerator {
@@ -17,11 +18,13 @@ extension NormGenerator {
         for measure in [Measure.bare, .percent, .area] { writeNumber(measure, plain: true) }
         writeChoice(plain: true)
         for _ in 0..<random.whole(2...6) {
-            switch random.whole(0...9) {
+            switch random.whole(0...14) {
             case 0...4: writeNumber(random.pick(Measure.allCases) ?? .bare, plain: false)
             case 5, 6: writeCondition(plain: false)
             case 7: writeChoice(plain: false)
-            case 8: writeDate()
+            case 8, 9: writeDate()
+            case 10: writeText()
+            case 11: writeWide()
             default: if features.lists { writeList() }
             }
         }
@@ -32,8 +35,8 @@ extension NormGenerator {
     private mutating func writeApplicability(plain: Bool) -> Bool {
         guard features.notApplicable, !plain else { return false }
         var drops = false
-        if random.chance(25), let condition = random.pick(conditions) {
-            text.add(2, "when", block: spelled(condition.names))
+        if random.chance(25) {
+            text.add(2, "when", block: condition(depth: random.whole(0...1), sure: random.chance(60)).text)
             drops = true
         }
         if random.chance(25) {
@@ -55,7 +58,7 @@ extension NormGenerator {
 
     private mutating func writeNumber(_ measure: Measure, plain: Bool) {
         let names = newNames("n", "数")
-        let low = random.chance(40) ? random.whole(1...5) : 0
+        let low = plain || random.chance(75) ? (random.chance(40) ? random.whole(1...5) : 0) : -random.whole(1...60)
         let high = measure == .percent ? 100 : random.pick([10, 50, 120, 1000]) ?? 10
         text.add(1, "\(names[0]):")
         text.add(2, declared(names))
@@ -106,7 +109,42 @@ extension NormGenerator {
         text.add(2, "type: date")
         text.add(2, "range: \"[2015-01-01..2030-12-31]\"")
         let drops = writeApplicability(plain: false)
+        writeEvidence()
+        writeUnknown("2024-02-29")
         dates.append(DateName(names: names, mayDrop: drops))
+    }
+
+    private mutating func writeText() {
+        let names = newNames("t", "文")
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        text.add(2, "type: text")
+        let drops = writeApplicability(plain: false)
+        writeEvidence()
+        writeUnknown("\"\\\"\(random.pick(["green", "blue", "none"]) ?? "blue")\\\"\"")
+        texts.append(TextName(names: names, mayDrop: drops))
+    }
+
+    /// From one edge below 0 to the same above.
+    private mutating func writeWide() {
+        let names = newNames("w", "宽")
+        let scale = random.whole(0...2)
+        let all: [[Int128]] = [
+            [1 << 31 - 1, 1 << 31, 1 << 31 + 1], [1 << 32 - 1, 1 << 32, 1 << 32 + 1],
+            [1 << 63 - 1, 1 << 63, 1 << 63 + 1], [1 << 64 - 1, 1 << 64, 1 << 64 + 1],
+            [1 << 100 - 1, 1 << 100, 1 << 100 + 1],
+        ]
+        let edges = random.pick(all) ?? all[0]
+        func decimal(_ mantissa: Int128) -> String { "\(ExactDecimal(mantissa: mantissa, scale: scale))" }
+        text.add(1, "\(names[0]):")
+        text.add(2, declared(names))
+        text.add(2, "scale: \(scale)")
+        let most = decimal(random.pick(edges) ?? edges[0])
+        text.add(2, "range: \"[\(random.chance(70) ? "-\(most)" : "0")..\(most)]\"")
+        let drops = writeApplicability(plain: false)
+        writeEvidence()
+        writeUnknown(most)
+        wides.append(WideName(names: names, edges: edges.map(decimal), mayDrop: drops))
     }
 
     private mutating func writeList() {

@@ -18,6 +18,12 @@ extension NormGenerator {
         return Term(text: measure.literal(amount(low, high)), low: low, high: high)
     }
 
+    /// A literal beside `other`, from whose unit it may take its own.
+    mutating func literal(beside other: Term, _ measure: Measure, _ low: Int, _ high: Int) -> Term {
+        guard measure != .percent, other.isPlain, random.chance(25) else { return literal(measure, low, high) }
+        return Term(text: amount(low, high), low: low, high: high, isBare: measure != .bare)
+    }
+
     /// `amount ÷ size` as a decimal; `size` a power of ten.
     private func decimal(_ amount: Int, over size: Int) -> String {
         var digits = String(amount)
@@ -44,7 +50,9 @@ extension NormGenerator {
             if let name = random.pick(known), random.chance(85) { return reference(name) }
             return literal(measure, 0, 50)
         }
-        switch random.whole(0...11) {
+        switch random.whole(0...20) {
+        case 12...19:
+            return computed(measure, depth: depth, sure: sure) ?? number(measure, depth: depth - 1, sure: sure)
         case 0, 1: return sum(measure, "+", depth: depth, sure: sure)
         case 2: return sum(measure, "-", depth: depth, sure: sure)
         case 3, 4: return extreme(measure, depth: depth, sure: sure)
@@ -65,7 +73,9 @@ extension NormGenerator {
         case 7:
             let condition = condition(depth: 0, sure: true)
             let one = number(measure, depth: depth - 1, sure: sure)
-            let two = number(measure, depth: 0, sure: sure)
+            let two =
+                random.chance(30)
+                ? literal(beside: one, measure, 0, 40) : number(measure, depth: 0, sure: sure)
             return merged("if \(condition.text) then \(one.text) else \(two.text)", one, two)
         case 8:
             guard let name = random.pick(known.filter(\.isPlain)) else { return literal(measure, 0, 50) }
@@ -99,18 +109,21 @@ extension NormGenerator {
 
     private mutating func extreme(_ measure: Measure, depth: Int, sure: Bool) -> Term {
         let one = number(measure, depth: depth - 1, sure: sure)
-        let two = one.isFraction ? literal(measure, 0, 50) : number(measure, depth: 0, sure: sure)
+        let two =
+            one.isFraction || random.chance(30)
+            ? literal(beside: one, measure, 0, 50) : number(measure, depth: 0, sure: sure)
         switch random.whole(0...3) {
         case 0: return merged("min(\(one.text), \(two.text))", one, two)
         case 1: return merged("max(\(one.text), \(two.text))", one, two)
-        case 2:
+        case 2 where two.isBare == false:
             var result = merged("abs((\(one.text)) - (\(two.text)))", one, two)
             result.low = 0
             result.high = max(abs(one.high - two.low), abs(two.high - one.low))
             return result
         default:
             var result = one
-            result.text = "clamp(\(one.text), \(measure.literal("1")), \(measure.literal("40")))"
+            let (low, high) = (literal(beside: one, measure, 1, 1).text, literal(beside: one, measure, 40, 40).text)
+            result.text = "clamp(\(one.text), \(low), \(high))"
             (result.low, result.high) = (1, 40)
             return result
         }
@@ -136,17 +149,6 @@ extension NormGenerator {
             text: "\(spelled(dividend.names)) / \(spelled(divisor.names))", low: min(dividend.low, 0),
             high: dividend.high,
             mayDrop: dividend.mayDrop || divisor.mayDrop, isFraction: true)
-    }
-
-    private mutating func dateNumber(_ measure: Measure, sure: Bool) -> Term? {
-        guard measure == .bare, let date = random.pick(dates.filter { !(sure && $0.mayDrop) }) else { return nil }
-        let name = spelled(date.names)
-        let text =
-            random.pick([
-                "years_between(\(name), as_of)", "months_between(\(name), as_of)", "year(\(name)) - 2000",
-                "days_between(as_of, \(name))", "month(\(name)) + day(as_of)",
-            ]) ?? "0"
-        return Term(text: text, low: -6000, high: 6000, mayDrop: date.mayDrop)
     }
 
     /// An aggregate over a list.

@@ -120,7 +120,7 @@ extension NormGenerator {
         if let choice {
             lines.append("| data year | \(spelled(choice.names)) | value |")
             for option in choice.options {
-                for year in [2020, 2022, 2025] where random.chance(80) {
+                for year in [2020, 2022, 2025] where year == 2020 || random.chance(80) {
                     lines.append("| \(year) | \(spelled(option)) | \(cell(measure)) |")
                 }
             }

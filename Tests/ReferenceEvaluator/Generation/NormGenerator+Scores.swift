@@ -4,15 +4,18 @@ extension NormGenerator {
     mutating func writeGates() {
         let kept = (numbers, conditions)
         defer { (numbers, conditions) = kept }
-        numbers.removeAll { zeroPointFacts.contains($0.names[0]) }
-        conditions.removeAll { zeroPointFacts.contains($0.names[0]) }
+        numbers = numbers.filter { !givesZeroPoints($0.names) }
+        conditions = conditions.filter { !givesZeroPoints($0.names) }
         text.add(0, "gates:")
         var gates: [[String]] = []
         for _ in 0..<random.whole(1...3) {
             let names = newNames("G", "门")
             text.add(1, "\(names[0]):")
             text.add(2, declared(names))
-            if random.chance(25) { text.add(2, "when", block: condition(depth: 0, sure: true).text) }
+            if random.chance(35) {
+                let condition = random.chance(25) ? applicability() : nil
+                text.add(2, "when", block: (condition ?? self.condition(depth: 0, sure: random.chance(70))).text)
+            }
             text.add(2, "require", block: condition(depth: 1, sure: true).text)
             if random.chance(40) { text.add(2, "otherwise: \(random.pick(["fail", "not assessable"]) ?? "fail")") }
             if !gates.isEmpty, random.chance(40) {
@@ -56,8 +59,9 @@ extension NormGenerator {
             text.add(2, "minimum: \(random.chance(60) ? "\(random.whole(1...4))0 %" : "\(max(1, weight / 4))")")
         }
         if random.chance(50) { text.add(2, "round: \(random.whole(0...2))") }
-        if features.notApplicable, random.chance(10) {
-            text.add(2, "when", block: condition(depth: 0, sure: true).text)
+        sections.append(names)
+        if features.notApplicable, random.chance(15) {
+            text.add(2, "when", block: whenOfScores())
         }
         text.add(2, "criteria:")
         for (index, point) in points.enumerated() {
@@ -69,15 +73,30 @@ extension NormGenerator {
         }
     }
 
+    /// The `when` of a section or criterion, which may read facts whose needs fail and what applies.
+    private mutating func whenOfScores() -> String {
+        if random.chance(30), let term = applicability() { return term.text }
+        if random.chance(25), let fact = random.pick(numbers.filter { givesZeroPoints($0.names) }),
+            let other = random.pick(conditions.filter { !$0.mayDrop })
+        {
+            let limit = literal(fact.measure, 0, 3).text
+            let test = "\(spelled(fact.names)) \(sign()) \(limit)"
+            if fact.mayDrop { return test }
+            return "\(test) \(random.pick(["and", "or"]) ?? "or") \(spelled(other.names))"
+        }
+        return condition(depth: random.whole(0...1), sure: random.chance(70)).text
+    }
+
     /// A `tagged` criterion always applies.
     private mutating func writeCriterion(_ level: Int, prefix: (String, String), points: Int, tagged: Bool = false) {
         let names = newNames(prefix.0, prefix.1)
+        if prefix.0 != "D" { criteria.append(names) }
         text.add(level, "\(names[0]):")
         text.add(level + 1, declared(names))
         text.add(level + 1, "points: \(points)")
         if tagged || random.chance(30) { text.add(level + 1, "tags: [core]") }
         if features.notApplicable, !tagged, random.chance(15) {
-            text.add(level + 1, "when", block: condition(depth: 0, sure: random.chance(70)).text)
+            text.add(level + 1, "when", block: whenOfScores())
         }
         if features.notApplicable, !tagged, random.chance(15) { text.add(level + 1, "may_not_apply: true") }
         if usesEvidence, random.chance(15) { text.add(level + 1, "evidence_free: true") }

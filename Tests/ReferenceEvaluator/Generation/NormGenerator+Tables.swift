@@ -10,14 +10,18 @@ extension NormGenerator {
     }
 
     /// `hit`, `default` and the table itself, at `level`. `outputs` are cells of the last column.
-    mutating func writeTable(_ level: Int, last: String, outputs: [String], sure: Bool, sums: Bool = false) -> Bool {
+    mutating func writeTable(
+        _ level: Int, last: String, outputs: [String], sure: Bool, sums: Bool = false, collects: Bool = false
+    )
+        -> Bool
+    {
         var columns = [column(sure: sure)]
         if random.chance(50) { columns.append(column(sure: sure)) }
         if columns.count == 2, columns[0].header == columns[1].header { columns.removeLast() }
         var rows: [[String]] = [[]]
         for column in columns { rows = rows.flatMap { row in column.parts.map { row + [$0] } } }
-        let policies = ["U", "U", "", "A", "F", "F", "P", "C<", "C>"] + (sums ? ["C+", "C#"] : [])
-        let policy = random.pick(policies) ?? "U"
+        let policies = ["U", "U", "", "A", "F", "F", "P", "C<", "C>"] + (sums ? ["C+", "C#", "C#"] : [])
+        let policy = random.pick(collects ? ["R", "O", "C"] : policies) ?? "U"
         if !policy.isEmpty { text.add(level, "hit: \"\(policy)\"") }
         func output(_ generator: inout NormGenerator) -> String { generator.random.pick(outputs) ?? "0" }
         var lines = rows.map { $0 + [output(&self)] }
@@ -30,7 +34,7 @@ extension NormGenerator {
             lines.append(any)
         case "A":
             if let line = random.pick(lines) { lines.append(line) }
-        case "P", "C+", "C<", "C>", "C#":
+        case "P", "C+", "C<", "C>", "C#", "R", "O", "C":
             for _ in 0..<random.whole(1...3) {
                 lines.append(columns.map { random.chance(40) ? "-" : random.pick($0.parts) ?? "-" } + [output(&self)])
             }

@@ -21,8 +21,12 @@ public struct NormGenerator {
     var choices: [ChoiceName] = []
     var dates: [DateName] = []
     var lists: [ListName] = []
+    var texts: [TextName] = []
+    var wides: [WideName] = []
     /// Parameters with a lower and a higher column.
     var spans: [(names: [String], measure: Measure)] = []
+    var sections: [[String]] = []
+    var criteria: [[String]] = []
     var optionSets: [ChoiceName] = []
     var usesEvidence = false
     /// Ids and all names of facts that give zero points where a need fails: gates may not read them.

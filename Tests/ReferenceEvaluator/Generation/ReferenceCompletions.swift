@@ -27,6 +27,19 @@ public struct ReferenceCompletions {
         return !zero && !gates
     }
 
+    /// False where a question that the scene leaves out gives 0 points to what is not known beside it: answering the others then
+    /// changes the 0, by the norm's own will.
+    public func isComparable(_ scene: ReferenceScene) -> Bool {
+        func isZero(_ input: InputDeclaration) -> Bool { input.ifUnknown?.value == .zeroPoints }
+        return !norm.norm.inputs.contains { input in
+            guard let given = input.name.aliases.compactMap({ scene.answers[$0] }).first else { return isZero(input) }
+            guard case .list(let records) = given, let fields = input.list?.fields.filter(isZero) else { return false }
+            return records.contains { record in
+                fields.contains { field in !field.name.aliases.contains { record[$0] != nil } }
+            }
+        }
+    }
+
     /// Every completion over sampled values (both booleans, every option, some numbers) where there are at most `limit` of them,
     /// else `limit` random ones.
     public mutating func completions(of scene: ReferenceScene, limit: Int = 64) -> [ReferenceScene] {

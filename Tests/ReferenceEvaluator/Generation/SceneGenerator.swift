@@ -86,7 +86,7 @@ public struct SceneGenerator {
         switch input.type?.value {
         case .boolean: return .boolean(random.chance(60))
         case .date: return .date(day(input))
-        case .text: return .text("text")
+        case .text: return .text(random.pick(["green", "blue", "red", "grey", "none", "text"]) ?? "text")
         default: return .number(number(input))
         }
     }

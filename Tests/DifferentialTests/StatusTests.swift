@@ -53,7 +53,7 @@ import Testing
         #expect(try run(true, true, true, 0).gates == ["G1": .passed, "G2": .passed, "G3": .passed])
         #expect(try run(true, false, false, 0).gates == ["G1": .passed, "G2": .failed, "G3": .notConsidered])
         #expect(try run(false, false, false, 0).gates == ["G1": .failed, "G2": .notConsidered, "G3": .notConsidered])
-        #expect(try run(nil, false, true, 0).gates == ["G1": .unknown, "G2": .unknown, "G3": .unknown])
+        #expect(try run(nil, false, true, 0).gates == ["G1": .unknown, "G2": .unknown, "G3": .notConsidered])
         #expect(try run(true, true, .notApplicable, 0).gates["G3"] == .passed)
     }
 

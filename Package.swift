@@ -246,7 +246,8 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["Conformance", "RuleModel"], exclude: ["sample.jsonl"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["lowcarbon"], exclude: ["Snapshots"], swiftSettings: settings),
+            name: "CommandTests", dependencies: ["lowcarbon", "ReferenceEvaluator"], exclude: ["Snapshots"],
+            swiftSettings: settings),
         .testTarget(
             name: "DocumentationTests",
             dependencies: [

@@ -12,19 +12,34 @@ struct ColumnInterpreterTests {
 
     /// More with `LOWCARBON_SEEDS=2000`.
     @Test func randomNormsAgree() throws {
+        var met = (scalar: StepCoverage(), columns: StepCoverage())
         let count = ProcessInfo.processInfo.environment["LOWCARBON_SEEDS"].flatMap { UInt64($0) } ?? 60
         var (norms, rows) = (0, 0)
         for seed in 1...max(count, 1) {
             let yaml = NormGenerator.norm(seed: seed, features: .init())
             guard let comparison = Comparison(norm: yaml) else { continue }
             let scenes = try comparison.scenes(yaml, seed: seed, unanswered: [3, 15, 40][Int(seed % 3)], count: 130)
-            let found = comparison.differences(scenes)
+            let found = comparison.differences(scenes, met: &met)
             #expect(found.isEmpty, "norm \(seed): \(found.joined(separator: "\n"))")
             norms += 1
             rows += scenes.count
         }
         #expect(norms * 25 >= Int(count) * 24)
-        print("columns against scalar: \(norms) norms, \(rows) scenes")
+        let all = StepCoverage.all
+        print(
+            "columns against scalar: \(norms) norms, \(rows) scenes; of \(all.count) steps with lanes and states the interpreter "
+                + "has met \(met.scalar.met.intersection(all).count), the columns \(met.columns.met.intersection(all).count)"
+        )
+        // `zeroIfUnknown` is a step of reduced programs only.
+        let opcodes = Set(Opcode.allCases)
+        for (name, seen, wanted) in [
+            ("interpreter", met.scalar.met, opcodes.subtracting([.zeroIfUnknown])),
+            ("columns", met.columns.met, opcodes),
+        ] {
+            let missing = wanted.subtracting(seen.map(\.opcode)).map { "\($0)" }.sorted()
+            #expect(missing.isEmpty, "\(name): no random norm holds \(missing)")
+            #expect(seen.intersection(all).count >= 250, "\(name)")
+        }
     }
 
     @Test(arguments: ["hotel", "restaurant", "scenic-spot", "supermarket"])

@@ -88,6 +88,11 @@ struct Comparison {
         return programs.differences(scenes, instructionSet: instructionSet, met: &met)
     }
 
+    /// The same; `met` takes in which steps have run.
+    func differences(_ scenes: [SceneRecord], met: inout (scalar: StepCoverage, columns: StepCoverage)) -> [String] {
+        programs.differences(scenes, met: &met)
+    }
+
     /// `count` random scenes of the norm.
     func scenes(_ norm: String, factors: [String: String] = [:], seed: UInt64, unanswered: Int, count: Int) throws
         -> [SceneRecord]

@@ -19,6 +19,23 @@ extension NormChecker {
         return nil
     }
 
+    /// Elements of a list that is written out: bare numbers take the unit of the first that is none.
+    func inOneUnit(_ elements: [TypedExpression]) -> [TypedExpression] {
+        func isBareNumber(_ value: TypedExpression) -> Bool { value.constant != nil && value.type.unit?.isBare == true }
+        guard elements.contains(where: isBareNumber),
+            let lead = elements.first(where: { !isBareNumber($0) && $0.type.unit != nil }), let unit = lead.type.unit,
+            !unit.isBare, !unit.isDuration
+        else { return elements }
+        return elements.map { element in
+            guard isBareNumber(element), let value = element.constant else { return element }
+            if unit.isPercent, !value.isZero {
+                bareBesidePercent(element, beside: lead, at: element.span)
+                return .invalid(element.span)
+            }
+            return read(element, in: unit, beside: lead) ?? .invalid(element.span)
+        }
+    }
+
     /// False, with a finding at `span`, where `value` is rounded or counted in a unit that can be read in more ways than one.
     func isCountable(_ value: TypedExpression, at span: Span) -> Bool {
         guard let unit = value.type.unit, unit.spelling != .certain else { return true }

@@ -85,7 +85,8 @@ extension NormChecker {
         case .iterations(let bindings, let body): return iterated(bindings, body, scope, span)
         case .context(let entries): return context(entries, scope, span)
         case .call(let function, let arguments): return call(function, arguments, scope, span, expecting: expecting)
-        case .list(let items): return list(items.map { elaborate($0, scope, expecting: expecting) }, span)
+        case .list(let items):
+            return list(inOneUnit(items.map { elaborate($0, scope, expecting: expecting) }), span)
         case .range(let range): return self.range(range, scope, span)
         case .filter(let base, let condition):
             guard readsInput(base, scope) else { return filtered(base, condition, scope, span) }

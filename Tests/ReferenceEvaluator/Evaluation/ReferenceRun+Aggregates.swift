@@ -72,7 +72,7 @@ extension ReferenceRun {
         return best
     }
 
-    /// Criteria of a tag with full points ÷ applicable criteria of that tag, in sections and bonus; deductions do not count.
+    /// Criteria of a tag with full points ÷ applicable criteria of that tag, deductions and bonus too.
     func metShare(_ arguments: [Expression.Argument], empty: ReferenceValue?) -> ReferenceValue {
         guard let first = arguments.first(where: { ["empty", "空列表"].contains($0.label?.text) == false }),
             case .name(let tag) = first.value.kind
@@ -93,6 +93,10 @@ extension ReferenceRun {
             for (index, criterion) in declaration.criteria.enumerated()
             where criterion.tags.contains(where: { $0.text == tag }) {
                 places.append(.criterion(section: section, index))
+            }
+            for (index, criterion) in declaration.deductions.enumerated()
+            where criterion.tags.contains(where: { $0.text == tag }) {
+                places.append(.deduction(section: section, index))
             }
         }
         for (index, criterion) in (norm.bonus?.criteria ?? []).enumerated()

@@ -60,7 +60,12 @@ extension ReferenceRun {
         case .notApplicable: return Outcome(value: .missing(.notApplicable))
         case .value(let expression):
             return traced {
-                let value = adopting(declaration.unit.map { unit($0) }, value(of: expression, in: Scope()))
+                // A bare number takes the declared unit, else that of the value.
+                var own = declaration.unit.map { unit($0) }
+                if own == nil, case .value(let body)? = declaration.body, isBareNumber(expression) {
+                    own = spelledUnit(body, in: Scope())
+                }
+                let value = adopting(own == .percent ? nil : own, value(of: expression, in: Scope()))
                 return finished(value, declaration, isRounded: false)
             }
         case nil: return Outcome(value: .failure("need without otherwise"))

@@ -24,8 +24,9 @@ extension ReferenceRun {
         _ declaration: InputDeclaration, answer: ReferenceAnswer?, path: String, scope: Scope = Scope(),
         flags: inout Flags
     ) -> ReferenceValue {
-        if answer == .notApplicable { return .missing(.notApplicable) }
+        // What `when` reads is read whatever the answer.
         let condition = declaration.when.map { when in normally { value(of: when, in: scope) } } ?? .boolean(true)
+        if answer == .notApplicable { return .missing(.notApplicable) }
         switch applicability(condition) {
         case .no: return .missing(.notApplicable)
         case .maybe:

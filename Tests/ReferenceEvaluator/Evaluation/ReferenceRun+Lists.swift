@@ -86,7 +86,7 @@ extension ReferenceRun {
             }
             let shifted = function == "odd" ? value.amount - ExactFraction(1) : value.amount
             guard let half = shifted.divided(by: ExactFraction(2)) else { return .failure("half") }
-            return .boolean(half.whole != nil)
+            return .boolean(half.isWhole)
         }
     }
 }

@@ -123,7 +123,9 @@ extension ReferenceRun {
                 read(Flags(notAssessable: reaches ? .maybe : .yes))
                 if !reaches, failedStanding == .notApplicable { return .missing(failedStanding) }
             }
-            return reads
+            // As the cells of a row: what does not apply beside what is not known leaves both possible.
+            let states = Set((keys + [year]).map(\.standing)).subtracting([.known])
+            return reads.standing == .notApplicable && states.count > 1 ? .missing(.open) : reads
         }
         var rows: [[PipeTable.Cell]] = []
         for row in table.rows {

@@ -24,7 +24,7 @@ extension ReferenceRun {
     }
 
     /// A number, or what is computed from numbers, all written without a unit.
-    private func isBareNumber(_ expression: Expression) -> Bool {
+    func isBareNumber(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .number(_, let unit): return unit == nil
         case .negate(let inner): return isBareNumber(inner)

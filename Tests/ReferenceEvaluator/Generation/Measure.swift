@@ -42,6 +42,8 @@ struct NumberName: Sendable {
     var isPlain = true
     /// Inputs may key parameters.
     var isInput = false
+    /// Read of a list fact, an element of it or an aggregate.
+    var isOfList = false
 
     /// Named by a word alone, not by a call, a column or a place of a list.
     var isName: Bool { !names[0].contains { "([.".contains($0) } }

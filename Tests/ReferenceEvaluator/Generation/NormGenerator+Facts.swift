@@ -91,7 +91,8 @@ extension NormGenerator {
             NumberName(
                 names: [form], measure: measure, low: 2 * min(one.low, two.low, 0) - 1,
                 high: 2 * max(one.high, two.high, 0) + 1, mayDrop: one.mayDrop || two.mayDrop,
-                isFraction: form.hasPrefix("mean") || !rounds && (one.isFraction || two.isFraction), isPlain: isPlain))
+                isFraction: form.hasPrefix("mean") || !rounds && (one.isFraction || two.isFraction), isPlain: isPlain,
+                isOfList: true))
     }
 
     /// A table whose rows are collected, and what is read of them.
@@ -109,7 +110,8 @@ extension NormGenerator {
         let form = random.pick(forms) ?? forms[0]
         numbers.append(
             NumberName(
-                names: [form], measure: .bare, low: 0, high: 80, mayDrop: drops, isFraction: form.hasPrefix("mean")))
+                names: [form], measure: .bare, low: 0, high: 80, mayDrop: drops, isFraction: form.hasPrefix("mean"),
+                isOfList: true))
     }
 
     private mutating func writeNumberFact() {
@@ -136,7 +138,7 @@ extension NormGenerator {
         let plain = numbers.filter { number in
             !number.isFraction && number.low >= 0 && !(number.mayDrop && !number.isName)
         }
-        guard let divisor = random.pick(plain.filter { $0.isPlain }),
+        guard let divisor = random.pick(plain.filter { $0.isPlain && !$0.isOfList }),
             let dividend = random.pick(plain.filter { $0.measure == divisor.measure && $0.isPlain })
         else { return }
         let (names, drops) = begin("q", "比")

@@ -42,7 +42,7 @@ extension NormGenerator {
         let x = result.text
         let texts = [
             "floor(\(x))", "ceiling(\(x))", "floor(\(x), \(places))", "ceiling(\(x), \(places))",
-            "decimal(\(x), \(places))", "round half up(\(x), 0)", "round half down(\(x), 0)",
+            "decimal(\(x), \(places))", "decimal(\(x), 1)", "round half down(\(x), 0)",
             "round half up(\(x), \(places))", "round half down(\(x), \(places))",
             "round up(\(x), \(places))", "round down(\(x), \(places))",
             "round(\(x), \(max(0, places)), \(mode.contains(" ") ? "\"\(mode)\"" : mode))",
@@ -167,7 +167,8 @@ extension NormGenerator {
         let name = date.map { spelled($0.names) } ?? "as_of"
         let forms: [(text: String, low: Int, high: Int)] = [
             ("years_between(\(name), as_of)", -6, 15), ("months_between(\(name), as_of)", -72, 180),
-            ("year(\(name)) - 2000", 15, 30), ("days_between(as_of, \(name))", -6000, 6000),
+            ("year(\(name)) - 2000", 15, 30), ("\(name).year - 2000", 15, 30),
+            ("days_between(as_of, \(name))", -6000, 6000),
             ("month(\(name)) + day(as_of)", 2, 43), ("day of year(\(name))", 1, 366), ("week of year(\(name))", 1, 53),
             ("\(name).month", 1, 12), ("\(name).weekday", 1, 7), ("-day of year(\(name)) + 400", 34, 399),
             ("\(name).day * \(name).year", 2015, 65000), ("(\(name) - @\"2020-02-29\") / 1 d", -6000, 6000),

@@ -17,7 +17,7 @@ extension NormGenerator {
         for _ in 0..<3 { writeCondition(plain: true) }
         for measure in [Measure.bare, .percent, .area] { writeNumber(measure, plain: true) }
         writeChoice(plain: true)
-        for _ in 0..<random.whole(2...6) {
+        for _ in 0..<random.whole(3...7) {
             switch random.whole(0...14) {
             case 0...4: writeNumber(random.pick(Measure.allCases) ?? .bare, plain: false)
             case 5, 6: writeCondition(plain: false)

@@ -105,8 +105,8 @@ extension NormGenerator {
         }
         if features.notApplicable, !tagged, random.chance(15) { text.add(level + 1, "may_not_apply: true") }
         if usesEvidence, random.chance(15) { text.add(level + 1, "evidence_free: true") }
-        if features.unknownDecided, random.chance(10) {
-            text.add(level + 1, "if_unknown: \(random.pick(["zero points", "open"]) ?? "open")")
+        if features.unknownDecided, random.chance(20) {
+            text.add(level + 1, "if_unknown: \(random.pick(["zero points", "zero points", "open"]) ?? "open")")
         }
         if random.chance(30) { text.add(level + 1, "round: \(random.whole(0...2))") }
         if tagged {

@@ -66,7 +66,7 @@ extension NormGenerator {
         guard let name = random.pick(numbers.filter { !(sure && $0.mayDrop) && $0.high > $0.low + 4 }) else {
             return Column(header: "year_of_data", parts: ["< 2024", ">= 2024"])
         }
-        let inHeader = name.measure != .bare && random.chance(50)
+        let inHeader = name.measure != .bare && !name.isOfList && random.chance(50)
         let cut = random.whole(name.low + 1...name.high - 3)
         let next = random.whole(cut + 1...min(name.high, cut + 50))
         func place(_ value: Int) -> String { inHeader ? "\(value)" : name.measure.literal("\(value)") }

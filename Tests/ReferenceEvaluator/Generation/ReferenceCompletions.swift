@@ -134,8 +134,9 @@ public struct ReferenceCompletions {
         cells("input", result.inputs, completed.inputs)
         cells("fact", result.facts, completed.facts)
         cells("parameter", result.parameters, completed.parameters)
-        cells(
-            "", ["bonus": result.bonus, "total": result.total], ["bonus": completed.bonus, "total": completed.total])
+        cells("", ["bonus": result.bonus], ["bonus": completed.bonus])
+        // Sections that are open leave the total unknown (§2), also where in the end none applies.
+        if result.total.state != .unknown { cells("", ["total": result.total], ["total": completed.total]) }
         for (id, gate) in result.gates where gate != .unknown && completed.gates[id] != gate {
             lines.append("gate \(id) was \(gate.rawValue)")
         }

@@ -64,6 +64,9 @@ extension ReferenceRun {
             }
         case .member: return value(of: expression, in: scope).quantity?.unit
         case .call(let function, let arguments):
+            if case .parameter(let index)? = names.symbols[function.text] {
+                return unit(names.parameters[index].declaration.unit)
+            }
             let plain = arguments.filter { $0.label == nil }.map(\.value)
             switch Vocabulary.canonicalFunction(function.text) {
             case "min", "max", "clamp", "sum", "mean", "median": return spelledUnit(plain, in: scope)

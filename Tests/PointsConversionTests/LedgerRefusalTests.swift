@@ -81,6 +81,27 @@ import Testing
         #expect(strict.apply(act("c", user: "other", at: "2026-07-01T08:00:00+08:00", grams: "1")).points == 1)
     }
 
+    /// Two acts at one time have no order, so neither is late.
+    @Test func actsAtTheSameTimeAreNotLate() throws {
+        var strict = try ledger("late_acts: refuse")
+        #expect(strict.apply(act("a", grams: "10")).points == 10)
+        let second = strict.apply(act("b", grams: "10"))
+        #expect(second.points == 10 && !second.isLate && !second.isRefused)
+        #expect(strict.apply(act("c", at: "2026-07-01T07:59:59+08:00", grams: "10")).refusal?.reason == .outOfOrder)
+    }
+
+    @Test func onlyTheEvidenceOfTheBehaviourIsTaken() throws {
+        let behaviours = "{bus: {name: {zh: 公交}, evidence: [ticket]}, walk: 步行}"
+        var ledger = try ledger("evidence: {kinds: {ticket: 1, claimed: 0.5}}", behaviours: behaviours)
+        func settle(_ id: String, _ behaviour: String, _ evidence: String) -> String {
+            let line = ledger.apply(act(id, behaviour, grams: "10") { $0.evidence = evidence })
+            return line.refusal?.reason.rawValue ?? "\(line.points)"
+        }
+        #expect(settle("a", "bus", "ticket") == "10")
+        #expect(settle("b", "bus", "claimed") == "evidence not accepted")
+        #expect(settle("c", "walk", "claimed") == "5")
+    }
+
     /// A wild date in one act does not shut out the user's others.
     @Test func aWildDateSpoilsNothing() throws {
         var ledger = try ledger()

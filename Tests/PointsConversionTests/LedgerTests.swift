@@ -103,6 +103,16 @@ import Testing
         #expect(account(ledger.apply(act("g", user: "w", grams: "4"))) == "4 = 0 + 0 + minimum grams/act-4")
     }
 
+    /// An act of just the minimum is paid, in grams and in points.
+    @Test func justTheMinimumIsPaid() throws {
+        var grams = PointsLedger(scheme: try loadScheme(rules(extra: "minimum: {grams: 6}")))
+        #expect(account(grams.apply(act("a", grams: "6"))) == "6 = 6 + 0")
+        #expect(account(grams.apply(act("b", grams: "5.999"))) == "5.999 = 0 + 0 + minimum grams/act-5.999")
+        var points = PointsLedger(scheme: try loadScheme(rules(extra: "minimum: {points: 5}")))
+        #expect(account(points.apply(act("a", grams: "5"))) == "5 = 5 + 0")
+        #expect(account(points.apply(act("b", grams: "4.999"))) == "4.999 = 0 + 0 + minimum/act-4.999")
+    }
+
     @Test func multiplierAtTheTimeOfTheAct() throws {
         let scheme = try loadScheme(
             rules(extra: "multiplier: {within: \"[1..1.6]\", no_label: 1, suspended: 0.9, not_valid: 0.8}"))

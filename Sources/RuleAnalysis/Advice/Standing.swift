@@ -57,21 +57,21 @@ extension AnalysisPlan {
     static func counted(_ model: NormModel) -> [Bool] {
         var outside: Set<Int> = []
         for gate in model.gates {
-            for reads in [gate.reads, gate.ownReads, gate.whenReads] { outside.formUnion(all(reads, model)) }
+            for reads in [gate.reads, gate.ownReads, gate.whenReads] { outside.formUnion(inputs(reads, model)) }
         }
-        for grade in model.grades { outside.formUnion(all(grade.reads, model)) }
+        for grade in model.grades { outside.formUnion(inputs(grade.reads, model)) }
         for criterion in model.criteria {
-            outside.formUnion(all(criterion.whenReads, model))
-            if mayPreventAssessment(criterion.reads, model) { outside.formUnion(all(criterion.reads, model)) }
+            outside.formUnion(inputs(criterion.whenReads, model))
+            if mayPreventAssessment(criterion.reads, model) { outside.formUnion(inputs(criterion.reads, model)) }
         }
-        for input in model.inputs { outside.formUnion(read(by: input.when, model)) }
+        for input in model.inputs { outside.formUnion(inputs(of: input.when, model)) }
         return model.inputs.enumerated().map { field, input in
             switch input.ifUnknown {
             case .value: return input.listMax == nil
             case .notAssessable: return false
             case .zeroPoints: return !outside.contains(field)
             case .open:
-                let readers = model.criteria.filter { all($0.reads, model).contains(field) }
+                let readers = model.criteria.filter { inputs($0.reads, model).contains(field) }
                 return !outside.contains(field) && !readers.isEmpty && readers.allSatisfy(\.zeroIfUnknown)
             }
         }
@@ -81,27 +81,5 @@ extension AnalysisPlan {
         reads.lookups.contains { model.lookups[$0].available != nil }
             || reads.facts.contains { model.facts[$0].otherwise == .notAssessable }
             || reads.inputs.contains { model.inputs[$0].ifUnknown == .notAssessable }
-    }
-
-    /// Inputs that are read, through facts and lookups too.
-    private static func all(_ reads: Reads, _ model: NormModel) -> Set<Int> {
-        var inputs = Set(reads.inputs)
-        for fact in reads.facts { inputs.formUnion(model.facts[fact].reads.inputs) }
-        for lookup in reads.lookups { inputs.formUnion(model.lookups[lookup].reads.inputs) }
-        return inputs
-    }
-
-    private static func read(by expression: TypedExpression?, _ model: NormModel) -> Set<Int> {
-        var reads = Reads()
-        expression?.visit { node in
-            switch node.kind {
-            case .input(let index), .listCount(let index): reads.inputs.insert(index)
-            case .aggregate(let aggregate): reads.inputs.insert(aggregate.input)
-            case .fact(let index): reads.facts.insert(index)
-            case .lookup(let index): reads.lookups.insert(index)
-            default: break
-            }
-        }
-        return all(reads, model)
     }
 }

@@ -41,6 +41,8 @@ struct AnalysisPlan: Sendable {
     let slices: [[Int32]]
     /// Per question: the criteria that depend on it.
     let criteria: [[Int]]
+    /// Per question: the criteria that may apply or not by its answer.
+    let applicability: [[Int]]
     /// By the slot that a choice writes: its rows taken apart.
     let covers: [Int32: RowCover]
     /// Per slot: the step that writes it, or -1.
@@ -77,6 +79,7 @@ struct AnalysisPlan: Sendable {
         writers = builder.writers
         covers = CoverBuilder(norm.program, builder).covers()
         criteria = AnalysisPlan.criteria(norm, builder.writers, builder.slices())
+        applicability = AnalysisPlan.applicability(norm.model)
         strengths = AnalysisPlan.strengths(norm)
         isCounted = AnalysisPlan.counted(norm.model)
     }

@@ -243,12 +243,12 @@ final class BoxSearch {
         }
         // Whether things apply first: as long as that is open, shares of the points that apply are bounded loosely.
         func weight(_ variable: Variable) -> (Int, Int) {
-            let feeds = plan.criteria[variable.field].reduce(0) { sum, criterion in
-                let isOpen = states[criterion] & Cell.notApplicable != 0 && states[criterion] != Cell.notApplicable
-                return sum + (short.contains(criterion) ? 1 : 0) + (isOpen ? 2 : 0)
+            let feeds = plan.criteria[variable.field].count { short.contains($0) }
+            let decides = plan.applicability[variable.field].count {
+                states[$0] & Cell.notApplicable != 0 && states[$0] != Cell.notApplicable
             }
             let range = run.box[variable]
-            return (feeds, range.high - range.low < 12 ? 1 : 0)
+            return (feeds + 2 * decides, range.high - range.low < 12 ? 1 : 0)
         }
         var chosen = open[0]
         var most = weight(chosen)

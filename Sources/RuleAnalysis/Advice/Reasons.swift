@@ -8,7 +8,7 @@ public struct Reasons: Sendable, Equatable {
     public struct Proof: Sendable, Equatable {
         /// Indexes of inputs, in the order of the norm.
         public var fields: [Int]
-        /// For every one of them a scene is known that differs in it (and in what is no part of the proof) and has another
+        /// For every one of them a scene is known that differs in it (and in answers outside the proof) and has another
         /// outcome; false if the search ran out of its budget on one.
         public var isMinimal: Bool
     }

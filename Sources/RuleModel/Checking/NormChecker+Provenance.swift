@@ -126,7 +126,7 @@ extension NormChecker {
 }
 
 extension ProvenanceEntry {
-    /// Whether a norm that says nothing of its source is told so.
+    /// Whether a norm without a source gets a finding.
     fileprivate var mustBeMarked: Bool {
         switch part {
         case .threshold, .points, .gate, .grade, .parameter, .row: true

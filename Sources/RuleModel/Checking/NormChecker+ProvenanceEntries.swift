@@ -156,7 +156,7 @@ extension NormChecker {
         return found
     }
 
-    /// The numbers that points hang on, without the points.
+    /// The numbers that decide points, without the points themselves.
     private func numbers(_ method: CriterionDeclaration.Method?) -> [String] {
         switch method {
         case .met(let expression)?, .value(let expression)?: numbers([expression])

@@ -5,7 +5,7 @@ import PointsConversion
 import SceneData
 
 extension RunPosition.Input {
-    /// Nil for what is no plain file, and so is not the same a second time.
+    /// Nil for anything but a plain file: a pipe is not the same a second time.
     init?(path: String) {
         var information = stat()
         guard path != "-", stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG,

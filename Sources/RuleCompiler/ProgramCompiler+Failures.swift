@@ -32,7 +32,9 @@ extension ProgramCompiler {
         failures.isRead = true
         let strict = self.plain(condition)
         failures.isRead = false
-        let hindered = verdict ? and([fails, isNotApplicable(strict)]) : isNotApplicable(strict)
+        var isKept = isNotApplicable(strict)
+        if let isAnswered = isAnswered(reads) { isKept = or([isKept, and([emit(.missing, strict), isAnswered])]) }
+        let hindered = verdict ? and([fails, isKept]) : isKept
         return choose([(hindered, constant(verdict ? 1 : 0))], otherwise: strict)
     }
 
@@ -42,6 +44,17 @@ extension ProgramCompiler {
         failures.isRead = false
         defer { failures.isRead = before }
         return body()
+    }
+
+    /// Whether all that `reads` goes back to is answered: then nothing is open but by a failed need. Known itself; nil where
+    /// nothing can be open.
+    func isAnswered(_ reads: Reads) -> Int32? {
+        var all = reads
+        for fact in reads.facts { all.formUnion(model.facts[fact].reads) }
+        for lookup in reads.lookups { all.formUnion(model.lookups[lookup].reads) }
+        let mayBeOpen =
+            all.inputs.contains { model.inputs[$0].mayBeOpen } || all.facts.contains { model.facts[$0].mayNotApply }
+        return mayBeOpen ? not(lacksAnswers(reads)) : nil
     }
 
     /// Whether a value surely does not apply; known itself.

@@ -71,16 +71,14 @@ extension ProgramCompiler {
     private func isAnswered(_ criterion: CriterionModel) -> Int32? {
         let read = flags(criterion.ownReads)
         guard read.zeroPoints != constant(0) || read.notAssessable != constant(0) else { return nil }
-        let mayBeOpen =
-            criterion.value.mayNotApply || criterion.reads.inputs.contains { model.inputs[$0].mayBeOpen }
-            || criterion.reads.facts.contains { model.facts[$0].mayNotApply }
-        return mayBeOpen ? not(lacksAnswers(criterion.ownReads)) : nil
+        return isAnswered(criterion.ownReads)
     }
 
     /// The conditions that make the scene not assessable where the criterion applies.
     private func block(_ points: Number, _ read: CriterionReads) {
         if read.byWhen.notAssessable != constant(0) {
-            notAssessable.append(and([emit(.applicable, read.nothing.numerator), read.byWhen.notAssessable]))
+            let applies = or([emit(.applicable, read.nothing.numerator), emit(.applicable, points.numerator)])
+            notAssessable.append(and([applies, read.byWhen.notAssessable]))
         }
         if read.byMethod.notAssessable != constant(0) {
             let applies = or([emit(.applicable, points.numerator), isOnlyHindered(points, read)])
@@ -154,16 +152,19 @@ extension ProgramCompiler {
     private func withZeros(_ points: Number, mayFall: Int32, _ read: CriterionReads, _ site: Site) -> Number {
         var result = points
         let (byWhen, byMethod) = (read.byWhen.zeroPoints, read.byMethod.zeroPoints)
-        let standsForAnswer = merged([read.byWhen, read.byMethod]).zeroWhereUnknown
+        var standsForAnswer = merged([read.byWhen, read.byMethod]).zeroWhereUnknown
         if standsForAnswer != constant(0) {
-            let isRead = emit(.surelyTrue, standsForAnswer)
-            result = zeroed(result, where: and([isRead, emit(.missing, result.numerator)]))
+            standsForAnswer = and([emit(.surelyTrue, standsForAnswer), emit(.missing, result.numerator)])
+            result = zeroed(result, where: standsForAnswer)
         }
         if byMethod != constant(0) {
             let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
             result = unknown(result, where: and([emit(.missing, byMethod), other]), site)
         }
-        if byWhen != constant(0) { result = choose([(byWhen, read.nothing)], otherwise: result, site) }
+        if byWhen != constant(0) {
+            result = choose([(byWhen, read.nothing)], otherwise: result, site)
+            if standsForAnswer != constant(0) { result = zeroed(result, where: standsForAnswer) }
+        }
         if read.isZeroIfUnknown { result = zeroed(result, where: emit(.missing, result.numerator)) }
         if byMethod != constant(0) {
             let applies = or([surelyApplies(result), isOnlyHindered(result, read)])

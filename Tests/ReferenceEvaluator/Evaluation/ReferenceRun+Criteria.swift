@@ -55,7 +55,6 @@ extension ReferenceRun {
             applies = applies.and(settled.holds)
         }
         if applies == .no { return outcome }
-        outcome.blocks = applies.and(byWhen.notAssessable)
 
         let method = traced { methodValue(declaration, declared: declared) }
         let byMethod = method.flags
@@ -72,9 +71,8 @@ extension ReferenceRun {
         outcome.points = outcome.standing == .known ? points : nil
 
         // Step 3.
-        if byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes, outcome.isUndecided {
-            outcome.set(.known, .zero)
-        }
+        let isStoodFor = byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes && outcome.isUndecided
+        if isStoodFor { outcome.set(.known, .zero) }
         if byMethod.zeroPoints == .maybe, let points = outcome.points, points != .zero { outcome.set(.unknown) }
         switch (byWhen.zeroPoints, applies) {
         case (.no, _): break
@@ -83,6 +81,7 @@ extension ReferenceRun {
         case (.maybe, .yes): outcome.set(outcome.standing > .unknown ? .open : .unknown)
         default: outcome.set(.open)
         }
+        if isStoodFor, outcome.isUndecided { outcome.set(.known, .zero) }
         let ownZero = (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
         if ownZero, outcome.isUndecided { outcome.set(.known, .zero) }
         let isOnlyHindered = outcome.isUndecided && applies == .yes && !lacksAnswers(declaration.method)
@@ -96,13 +95,18 @@ extension ReferenceRun {
         case .open: stands = isOnlyHindered ? .yes : .maybe
         case .notApplicable: stands = .no
         }
-        outcome.blocks = outcome.blocks.or(stands.and(byMethod.notAssessable))
+        outcome.blocks = applies.or(stands).and(byWhen.notAssessable).or(stands.and(byMethod.notAssessable))
         return outcome
     }
 
     /// Whether an answer that the method goes back to is still to come, of a list also one of an entry.
     private func lacksAnswers(_ method: CriterionDeclaration.Method?) -> Bool {
         inputsRead(by: method, inThisScene: true).contains { lacksAnswer($0) }
+    }
+
+    /// The same of a condition.
+    func lacksAnswers(_ condition: Expression) -> Bool {
+        inputsRead(by: condition, inThisScene: true).contains { lacksAnswer($0) }
     }
 
     private func lacksAnswer(_ index: Int) -> Bool {

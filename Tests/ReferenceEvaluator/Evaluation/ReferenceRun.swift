@@ -70,8 +70,10 @@ final class ReferenceRun {
         let value = traced { self.value(of: condition, in: Scope()) }.value
         failedStanding = .unknown
         if case .failure(let reason) = value { fault(reason) }
-        guard value.standing == .notApplicable, verdict == .yes else { return (applicability(value), plain.flags) }
-        return (fails, plain.flags)
+        let isMissing = value.standing == .unknown || value.standing == .open
+        let isKept = value.standing == .notApplicable || (isMissing && !lacksAnswers(condition))
+        guard isKept else { return (applicability(value), plain.flags) }
+        return (verdict == .yes ? fails : .no, plain.flags)
     }
 
     func read(_ flags: Flags) {

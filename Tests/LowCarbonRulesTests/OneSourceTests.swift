@@ -62,9 +62,10 @@ import Testing
             | plain | 1.10       |
         """
 
-    private func explain(_ answers: String) throws -> (Explanation, PossibleAssessment) {
-        let loaded = try #require(
-            NormLoader(files: .memory(["rules/small.yaml": Self.yaml])).load("rules/small.yaml"))
+    private func explain(
+        _ answers: String, under yaml: String = Self.yaml
+    ) throws -> (Explanation, PossibleAssessment) {
+        let loaded = try #require(NormLoader(files: .memory(["rules/small.yaml": yaml])).load("rules/small.yaml"))
         let norm = try #require(loaded.compiled, "\(loaded.diagnostics.map(\.message.en))")
         let line = "{\"scene\":\"s\",\"as_of\":\"2026-08-01\",\"answers\":{\(answers)}}"
         let reader = try SceneReader(
@@ -140,5 +141,25 @@ import Testing
             #expect(reasons.contains { $0.contains(word) }, "\(reasons)")
             #expect(e.summary.contains { $0.contains(word) }, "\(e.summary)")
         }
+    }
+
+    /// Points that weaker evidence may still lower count 0 where the criterion says so, and the page says why.
+    @Test func evidenceToComeIsTheReasonForZeroPoints() throws {
+        let yaml = Self.yaml.replacing(
+            "inputs:\n", with: "evidence: {kinds: {metered: {factor: 1}, own: {factor: 0.5}}, missing: own}\ninputs:\n"
+        )
+        .replacing("{name: {zh: 灯}, type: boolean}", with: "{name: {zh: 灯}, type: boolean, evidence: [metered, own]}")
+        .replacing("met: lamps}", with: "met: permit or lamps, if_unknown: zero points}")
+        let criterion = { (e: Explanation) in e.sections[0].criteria[2] }
+        let (waiting, _) = try explain("\"permit\":true", under: yaml)
+        #expect(criterion(waiting).points == "0")
+        #expect(
+            criterion(waiting).why.last?.text
+                == "the evidence of lamps is not known yet; the norm gives 0 points until it is")
+        #expect(criterion(waiting).unanswered == ["lamps"])
+        let (weak, _) = try explain("\"permit\":true,\"lamps\":false", under: yaml)
+        #expect(criterion(weak).points == "1")
+        let (missed, _) = try explain("\"permit\":false,\"lamps\":false", under: yaml)
+        #expect(criterion(missed).points == "0" && !criterion(missed).why.contains { $0.text.contains("evidence") })
     }
 }

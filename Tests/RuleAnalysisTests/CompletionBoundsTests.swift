@@ -60,19 +60,17 @@ struct Tally: CustomStringConvertible {
     var completions = 0
     var exactEnds = 0
     var refused = 0
-    var stuck = 0
 
     mutating func add(_ other: Tally) {
         scenes += other.scenes
         exhaustive += other.exhaustive
         completions += other.completions
         exactEnds += other.exactEnds
-        stuck += other.stuck
     }
 
     var description: String {
         "\(scenes) scenes (\(exhaustive) with every completion), \(completions) completions, \(exactEnds) exact ends, "
-            + "\(refused) norms refused, \(stuck) completions without outcome"
+            + "\(refused) norms refused"
     }
 }
 
@@ -108,7 +106,7 @@ struct Trial {
                 if let high = bounds.high, Rational(high.score) < score { fail("\(score) is above \(high.score)") }
             }
             if status == .incomplete {
-                tally.stuck += 1
+                fail("every question is answered, yet it is incomplete; \(full.values) \(full.states)")
             } else if !bounds.outcomes.contains(where: { $0.status == status && $0.grade == grade }) {
                 fail("\(status) \(grade.map(String.init) ?? "") is not listed; \(full.values) \(full.states)")
             }

@@ -112,7 +112,31 @@ extension Explainer {
             notes.append(.init(.unmet, say("未答，按规范计 0 分", "not answered; the norm gives 0 points")))
             return (notes, true)
         }
-        return (notes, false)
+        let coming = notes.isEmpty ? evidenceToCome(index) : []
+        guard !coming.isEmpty else { return (notes, false) }
+        let list = coming.map { names.name(model.inputs[$0].naming) }.joined(separator: say("、", ", "))
+        notes.append(
+            .init(
+                .unmet,
+                say(
+                    "“\(list)”的证据未定，按规范计 0 分",
+                    "the evidence of \(list) is not known yet; the norm gives 0 points until it is")))
+        return (notes, true)
+    }
+
+    /// Unanswered inputs whose evidence may lower points that the method gives already: a criterion with `if_unknown: zero points`
+    /// has none until it is known.
+    private func evidenceToCome(_ index: Int) -> [Int] {
+        let criterion = model.criteria[index]
+        guard criterion.zeroIfUnknown, let raw = trace.rawPoints[index], let points = decimal(raw), points != "0",
+            let factor = trace.evidence[index].flatMap({ decimal($0) }), factor != "0"
+        else { return [] }
+        return criterion.evidenceInputs.filter { input in
+            guard record.states[input] == .unknown, model.inputs[input].declaration.ifUnknown == nil else {
+                return false
+            }
+            return trace.inputs[input].map { state($0) != .notApplicable } ?? true
+        }
     }
 
     /// What stronger evidence would give; steps of the method count by the evidence that there is.

@@ -56,9 +56,7 @@ extension NormGenerator {
 
     /// The fact's heading and its `when`; returns the names and whether it may be not applicable.
     private mutating func begin(_ en: String, _ zh: String) -> (names: [String], drops: Bool) {
-        let names = newNames(en, zh)
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading(en, zh)
         guard features.notApplicable, random.chance(15) else { return (names, false) }
         withoutZeroPoints { generator in
             let condition = generator.condition(depth: generator.random.whole(0...1), sure: generator.random.chance(70))
@@ -83,9 +81,7 @@ extension NormGenerator {
         let measure = random.pick([Measure.bare, .area, .energy, .percent]) ?? .bare
         let one = number(measure, depth: 1, sure: false)
         let two = number(measure, depth: 0, sure: false)
-        let names = newNames("lf", "列")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("lf", "列")
         let isPlain = one.isPlain && two.isPlain
         let rounds = isPlain && random.chance(60)
         if rounds { text.add(2, "round: \(random.whole(0...2))") }
@@ -102,9 +98,7 @@ extension NormGenerator {
 
     /// A table whose rows are collected, and what is read of them.
     private mutating func writeCollection() {
-        let names = newNames("h", "集")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("h", "集")
         if random.chance(40) { text.add(2, "round: \(random.whole(0...1))") }
         let drops = writeTable(
             2, last: "value", outputs: (0...9).map(String.init) + ["2.55"], sure: random.chance(80), collects: true)

@@ -239,14 +239,16 @@ let package = Package(
         .testTarget(
             name: "NormTestingTests",
             dependencies: [
-                "NormTesting", "LowCarbonRules", "RuleCompiler", "RuleProgram", "RuleSyntax", "Diagnostics",
+                "NormTesting", "EngineHarness", "LowCarbonRules", "RuleCompiler", "RuleProgram", "RuleSyntax",
+                "Diagnostics",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "RuleModel"], exclude: ["sample.jsonl"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["lowcarbon", "ReferenceEvaluator"], exclude: ["Snapshots"],
+            name: "CommandTests", dependencies: ["lowcarbon", "EngineHarness", "ReferenceEvaluator"],
+            exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(
             name: "DocumentationTests",

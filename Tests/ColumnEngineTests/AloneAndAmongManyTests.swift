@@ -1,3 +1,4 @@
+import EngineHarness
 import ExactNumbers
 import LowCarbonRules
 import RuleCompiler
@@ -66,13 +67,7 @@ struct AloneAndAmongManyTests {
         let norm = try #require(
             Comparison(
                 norm: """
-                    norm: t
-                    title: T
-                    version: "1"
-                    status: draft
-                    effective: 2026-07-01..2031-06-30
-                    rounding: half up
-                    source: {mark: proposed}
+                    \(NormParts.head)
                     inputs: {x: \(example.input)}
                     sections: {s: {points: 10, criteria: {C: {points: 10, value: '\(example.value)'}}}}
                     total: {of: 10}

@@ -1,6 +1,7 @@
 #if DEBUG
     import ColumnEngine
     import Diagnostics
+    import EngineHarness
     import ExactNumbers
     import RuleCompiler
     import RuleEngine
@@ -14,13 +15,7 @@
     /// The checks of debug builds find what is broken on purpose, name the slot, and find nothing where nothing is.
     struct DebugCheckTests {
         private static let yaml = """
-            norm: t
-            title: T
-            version: "1"
-            status: draft
-            effective: 2026-07-01..2031-06-30
-            rounding: half up
-            source: {mark: proposed}
+            \(NormParts.head)
             inputs:
               x: {type: whole, range: "[-100..100]"}
               y: {type: whole, range: "[0..50]"}

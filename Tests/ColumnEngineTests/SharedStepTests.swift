@@ -1,3 +1,4 @@
+import EngineHarness
 import RuleCompiler
 import RuleEngine
 import RuleProgram
@@ -7,13 +8,7 @@ import Testing
 struct SharedStepTests {
     private func norm(_ inputs: String, _ facts: String, _ criteria: String, points: Int) -> String {
         """
-        norm: shared
-        title: Shared
-        version: "1"
-        status: draft
-        effective: 2026-07-01..2031-06-30
-        rounding: half up
-        source: {mark: proposed}
+        \(NormParts.head)
         inputs:
         \(inputs)
         \(facts)

@@ -1,3 +1,4 @@
+import EngineHarness
 import Foundation
 import Testing
 
@@ -39,12 +40,7 @@ import Testing
           within: "[1.0..1.6]"
           valid: P1Y
           source: {ref: A, mark: memory}
-          status: |
-            | status         | multiplier |
-            | not eligible   | 1          |
-            | not assessable | 1          |
-            | incomplete     | 1          |
-            | invalid        | 1          |
+        \(NormParts.ungraded)
           base: |
             | grade | multiplier |
             | good  | 1.3        |

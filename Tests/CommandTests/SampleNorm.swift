@@ -1,3 +1,5 @@
+import EngineHarness
+
 /// A norm small enough to be seen at once.
 enum SampleNorm {
     static let shop = """
@@ -20,12 +22,7 @@ enum SampleNorm {
         multiplier:
           within: "[1..1.5]"
           valid: P1Y
-          status: |
-            | status         | multiplier |
-            | not eligible   | 1          |
-            | not assessable | 1          |
-            | incomplete     | 1          |
-            | invalid        | 1          |
+        \(NormParts.ungraded)
           base: |
             | grade | multiplier |
             | good  | 1.2        |

@@ -1,4 +1,5 @@
 import Diagnostics
+import EngineHarness
 import LowCarbonRules
 import Testing
 
@@ -43,12 +44,7 @@ import Testing
         multiplier:
           within: "[1..1.2]"
           valid: P3Y
-          status: |
-            | status         | multiplier |
-            | not eligible   | 1          |
-            | not assessable | 1          |
-            | incomplete     | 1          |
-            | invalid        | 1          |
+        \(NormParts.ungraded)
           base: |
             | grade | multiplier |
             | A     | 1.2        |

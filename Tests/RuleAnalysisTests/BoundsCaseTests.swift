@@ -1,3 +1,4 @@
+import EngineHarness
 import ExactNumbers
 import RuleCompiler
 import RuleProgram
@@ -10,13 +11,7 @@ import Testing
     private func norm(_ inputs: String, _ rest: String, grades: String, total: String = "of: 10") throws -> AnalyzedNorm
     {
         let yaml = """
-            norm: t
-            title: T
-            version: "1"
-            status: draft
-            effective: 2026-07-01..2031-06-30
-            rounding: half up
-            source: {mark: proposed}
+            \(NormParts.head)
             inputs:
             \(inputs)
             \(rest)

@@ -1,3 +1,4 @@
+import EngineHarness
 import RuleEngine
 import RuleProgram
 import SyntaxSamples
@@ -202,13 +203,7 @@ import Testing
 
         /// What few random norms have.
         private static let rare = """
-            norm: t
-            title: T
-            version: "1"
-            status: draft
-            effective: 2026-07-01..2031-06-30
-            rounding: half up
-            source: {mark: proposed}
+            \(NormParts.head)
             inputs:
               x: {type: whole, range: "[-9..9]"}
               d: {type: date, range: "[2018-01-01..2031-06-30]"}

@@ -6,12 +6,17 @@ extension NormGenerator {
         let start = text.count
         writeQuotient()
         noteReads(from: start, isNew: text.count > start)
-        for _ in 0..<random.whole(1...4) {
+        for index in 0..<random.whole(3...6) {
             let known = numbers.count + conditions.count
             let start = text.count
             defer { noteReads(from: start, isNew: numbers.count + conditions.count > known) }
-            switch random.whole(0...7) {
+            if index < 2 {
+                writeComputedFact(isCondition: index == 1)
+                continue
+            }
+            switch random.whole(0...8) {
             case 0, 1, 2: writeNumberFact()
+            case 8: writeTableFact()
             case 3: writeConditionFact()
             case 4: writeTableFact()
             case 5: writeListFact()
@@ -51,9 +56,7 @@ extension NormGenerator {
 
     /// The fact's heading and its `when`; returns the names and whether it may be not applicable.
     private mutating func begin(_ en: String, _ zh: String) -> (names: [String], drops: Bool) {
-        let names = newNames(en, zh)
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading(en, zh)
         guard features.notApplicable, random.chance(15) else { return (names, false) }
         withoutZeroPoints { generator in
             let condition = generator.condition(depth: generator.random.whole(0...1), sure: generator.random.chance(70))
@@ -64,7 +67,7 @@ extension NormGenerator {
 
     /// Sometimes `needs` and `otherwise`, the latter mostly no value; returns whether the fact may be not applicable by them.
     private mutating func writeNeeds(value: String) -> Bool {
-        guard random.chance(35) else { return false }
+        guard random.chance(45) else { return false }
         let needs = condition(depth: random.whole(0...1), sure: random.chance(80) || !features.notApplicable)
         text.add(2, "needs", block: needs.text)
         let ways = ["zero points", "not assessable", value] + (features.notApplicable ? ["not applicable"] : [])
@@ -78,9 +81,7 @@ extension NormGenerator {
         let measure = random.pick([Measure.bare, .area, .energy, .percent]) ?? .bare
         let one = number(measure, depth: 1, sure: false)
         let two = number(measure, depth: 0, sure: false)
-        let names = newNames("lf", "列")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("lf", "列")
         let isPlain = one.isPlain && two.isPlain
         let rounds = isPlain && random.chance(60)
         if rounds { text.add(2, "round: \(random.whole(0...2))") }
@@ -97,9 +98,7 @@ extension NormGenerator {
 
     /// A table whose rows are collected, and what is read of them.
     private mutating func writeCollection() {
-        let names = newNames("h", "集")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("h", "集")
         if random.chance(40) { text.add(2, "round: \(random.whole(0...1))") }
         let drops = writeTable(
             2, last: "value", outputs: (0...9).map(String.init) + ["2.55"], sure: random.chance(80), collects: true)
@@ -130,6 +129,30 @@ extension NormGenerator {
             NumberName(
                 names: names, measure: measure, low: min(value.low, 4), high: max(value.high, value.low + 1, 5),
                 mayDrop: drops || fails || value.mayDrop, isFraction: value.isFraction && !rounds,
+                isPlain: hasUnit || value.isPlain))
+    }
+
+    /// A function of numbers, lists, dates or texts by itself, each about as often, so that none is rare.
+    private mutating func writeComputedFact(isCondition: Bool) {
+        if isCondition {
+            guard let value = test(depth: 1, sure: false) else { return }
+            let (names, drops) = begin("t", "真")
+            text.add(2, "value", block: value.text)
+            conditions.append(ConditionName(names: names, mayDrop: drops || value.mayDrop, isInput: false))
+            return
+        }
+        let measure = random.chance(40) ? .bare : random.pick(Measure.allCases) ?? .bare
+        guard let value = function(measure, depth: 2, sure: false) else { return }
+        let (names, drops) = begin("f", "值")
+        let hasUnit = measure != .bare && (random.chance(40) || !value.isPlain)
+        if hasUnit { text.add(2, "unit: \"\(measure.unit)\"") }
+        let rounds = (hasUnit || value.isPlain) && random.chance(30)
+        if rounds { text.add(2, "round: \(random.whole(0...2))") }
+        text.add(2, "value", block: value.text)
+        numbers.append(
+            NumberName(
+                names: names, measure: measure, low: value.low, high: max(value.high, value.low + 1),
+                mayDrop: drops || value.mayDrop, isFraction: value.isFraction && !rounds,
                 isPlain: hasUnit || value.isPlain))
     }
 

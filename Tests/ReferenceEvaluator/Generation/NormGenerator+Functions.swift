@@ -15,6 +15,19 @@ extension NormGenerator {
         }
     }
 
+    /// A number of `measure` by a function, of lists and dates as often as of numbers.
+    mutating func function(_ measure: Measure, depth: Int, sure: Bool) -> Term? {
+        switch random.whole(0...8) {
+        case 0: return negated(number(measure, depth: 0, sure: sure))
+        case 1, 2: return roundedByFunction(measure, depth: depth, sure: sure)
+        case 3, 4: return ofWrittenList(measure, sure: sure)
+        case 5: return dateNumber(measure, sure: sure) ?? computed(measure, depth: depth, sure: sure)
+        case 6: return partOfList(measure, sure: sure) ?? dateNumber(measure, sure: sure)
+        case 8: return dateNumber(measure, sure: sure) ?? ofWrittenList(measure, sure: sure)
+        default: return computed(measure, depth: depth, sure: sure)
+        }
+    }
+
     /// `-x`, or `-(…)` around what is no name.
     private func negated(_ inner: Term) -> Term {
         var result = inner
@@ -168,7 +181,7 @@ extension NormGenerator {
         let forms: [(text: String, low: Int, high: Int)] = [
             ("years_between(\(name), as_of)", -6, 15), ("months_between(\(name), as_of)", -72, 180),
             ("year(\(name)) - 2000", 15, 30), ("\(name).year - 2000", 15, 30),
-            ("days_between(as_of, \(name))", -6000, 6000),
+            ("days_between(as_of, \(name))", -6000, 6000), ("days_between(\(name), @\"2028-02-29\")", -6000, 6000),
             ("month(\(name)) + day(as_of)", 2, 43), ("day of year(\(name))", 1, 366), ("week of year(\(name))", 1, 53),
             ("\(name).month", 1, 12), ("\(name).weekday", 1, 7), ("-day of year(\(name)) + 400", 34, 399),
             ("\(name).day * \(name).year", 2015, 65000), ("(\(name) - @\"2020-02-29\") / 1 d", -6000, 6000),

@@ -73,20 +73,25 @@ extension NormGenerator {
     }
 
     private mutating func writeCondition(plain: Bool) {
-        let names = newNames("b", "是")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
-        text.add(2, "type: boolean")
-        let drops = writeApplicability(plain: plain)
-        writeEvidence()
-        writeUnknown(random.chance(50) ? "true" : "false")
+        let unknown = random.chance(50) ? "true" : "false"
+        let (names, drops) = writeInput(("b", "是"), ["type: boolean"], plain: plain, unknown: unknown)
         conditions.append(ConditionName(names: names, mayDrop: drops))
     }
 
+    /// An input of `lines`; returns its names and whether it may be not applicable.
+    private mutating func writeInput(
+        _ kind: (en: String, zh: String), _ lines: [String], plain: Bool = false, unknown: String
+    ) -> (names: [String], drops: Bool) {
+        let names = heading(kind.en, kind.zh)
+        for line in lines { text.add(2, line) }
+        let drops = writeApplicability(plain: plain)
+        writeEvidence()
+        writeUnknown(unknown)
+        return (names, drops)
+    }
+
     private mutating func writeChoice(plain: Bool) {
-        let names = newNames("c", "类")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("c", "类")
         var choice = ChoiceName(names: names, options: [])
         if plain || random.chance(50), let set = random.pick(optionSets) {
             text.add(2, "options: \(spelled(set.set))")
@@ -103,31 +108,19 @@ extension NormGenerator {
     }
 
     private mutating func writeDate() {
-        let names = newNames("d", "日期")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
-        text.add(2, "type: date")
-        text.add(2, "range: \"[2015-01-01..2030-12-31]\"")
-        let drops = writeApplicability(plain: false)
-        writeEvidence()
-        writeUnknown("2024-02-29")
+        let (names, drops) = writeInput(
+            ("d", "日期"), ["type: date", "range: \"[2015-01-01..2030-12-31]\""], unknown: "2024-02-29")
         dates.append(DateName(names: names, mayDrop: drops))
     }
 
     private mutating func writeText() {
-        let names = newNames("t", "文")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
-        text.add(2, "type: text")
-        let drops = writeApplicability(plain: false)
-        writeEvidence()
-        writeUnknown("\"\\\"\(random.pick(["green", "blue", "none"]) ?? "blue")\\\"\"")
+        let unknown = "\"\\\"\(random.pick(["green", "blue", "none"]) ?? "blue")\\\"\""
+        let (names, drops) = writeInput(("t", "文"), ["type: text"], unknown: unknown)
         texts.append(TextName(names: names, mayDrop: drops))
     }
 
     /// From one edge below 0 to the same above.
     private mutating func writeWide() {
-        let names = newNames("w", "宽")
         let scale = random.whole(0...2)
         let all: [[Int128]] = [
             [1 << 31 - 1, 1 << 31, 1 << 31 + 1], [1 << 32 - 1, 1 << 32, 1 << 32 + 1],
@@ -136,14 +129,9 @@ extension NormGenerator {
         ]
         let edges = random.pick(all) ?? all[0]
         func decimal(_ mantissa: Int128) -> String { "\(ExactDecimal(mantissa: mantissa, scale: scale))" }
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
-        text.add(2, "scale: \(scale)")
         let most = decimal(random.pick(edges) ?? edges[0])
-        text.add(2, "range: \"[\(random.chance(70) ? "-\(most)" : "0")..\(most)]\"")
-        let drops = writeApplicability(plain: false)
-        writeEvidence()
-        writeUnknown(most)
+        let range = "range: \"[\(random.chance(70) ? "-\(most)" : "0")..\(most)]\""
+        let (names, drops) = writeInput(("w", "宽"), ["scale: \(scale)", range], unknown: most)
         wides.append(WideName(names: names, edges: edges.map(decimal), mayDrop: drops))
     }
 

@@ -12,9 +12,7 @@ extension NormGenerator {
     }
 
     private mutating func begin(_ measure: Measure) -> [String] {
-        let names = newNames("p", "参")
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
+        let names = heading("p", "参")
         if measure != .bare { text.add(2, "unit: \"\(measure.unit)\"") }
         return names
     }

@@ -9,9 +9,7 @@ extension NormGenerator {
         text.add(0, "gates:")
         var gates: [[String]] = []
         for _ in 0..<random.whole(1...3) {
-            let names = newNames("G", "门")
-            text.add(1, "\(names[0]):")
-            text.add(2, declared(names))
+            let names = heading("G", "门")
             if random.chance(35) {
                 let condition = random.chance(25) ? applicability() : nil
                 text.add(2, "when", block: (condition ?? self.condition(depth: 0, sure: random.chance(70))).text)

@@ -20,7 +20,7 @@ extension NormGenerator {
         if columns.count == 2, columns[0].header == columns[1].header { columns.removeLast() }
         var rows: [[String]] = [[]]
         for column in columns { rows = rows.flatMap { row in column.parts.map { row + [$0] } } }
-        let policies = ["U", "U", "", "A", "F", "F", "P", "C<", "C>"] + (sums ? ["C+", "C#", "C#"] : [])
+        let policies = ["U", "U", "", "A", "F", "F", "P", "C<", "C>"] + (sums ? ["C+", "C+", "C+", "C#", "C#"] : [])
         let policy = random.pick(collects ? ["R", "O", "C"] : policies) ?? "U"
         if !policy.isEmpty { text.add(level, "hit: \"\(policy)\"") }
         func output(_ generator: inout NormGenerator) -> String { generator.random.pick(outputs) ?? "0" }

@@ -85,6 +85,14 @@ public struct NormGenerator {
         return ["\(en)\(counter)", "\(zh)\(counter)"]
     }
 
+    /// The first lines of a new thing; returns its names.
+    mutating func heading(_ en: String, _ zh: String, at level: Int = 1) -> [String] {
+        let names = newNames(en, zh)
+        text.add(level, "\(names[0]):")
+        text.add(level + 1, declared(names))
+        return names
+    }
+
     /// Mostly the English name.
     mutating func spelled(_ names: [String]) -> String {
         random.chance(20) ? names.last ?? "" : names.first ?? ""

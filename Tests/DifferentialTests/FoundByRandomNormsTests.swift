@@ -44,6 +44,7 @@ struct FoundByRandomNormsTests {
         ("max([3 kWh/a, 6.5]) = 0.0065 MWh/a", true), ("sum(for s in [x, 6.5] return s) = 0.0095 MWh/a", true),
         ("list contains([3 kWh/a, 6.5], 0.0065 MWh/a)", true), ("reverse([x, 6.5])[1] = 6500 Wh/a", true),
         ("append([x], 6.5 kWh/a)[2] = 6500 Wh/a", true), ("[x, 0][2] < 1 Wh/a", true),
+        ("product([x, 3]) = 9 kWh/a * 1000 Wh/a", true),
     ]) func elementsShareAUnit(_ condition: String, _ holds: Bool) throws {
         let yaml = """
             \(SmallNorm.head)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The first norm of each README does what the text says.
+/// What each README shows is what the command does.
 @Suite struct ReadmeTests {
     private func blocks(_ name: String) throws -> [String] {
         let text = try String(contentsOf: Command.root.appendingPathComponent(name), encoding: .utf8)
@@ -35,5 +35,20 @@ import Testing
             let norm = try String(contentsOf: folder.appendingPathComponent("rules/\(id)/1.yaml"), encoding: .utf8)
             #expect(norm == blocks[0])
         }
+    }
+
+    /// The table under the first commands, down to the line with `…`.
+    @Test func firstScores() throws {
+        let text = try String(contentsOf: Command.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let shown = try #require(
+            text.components(separatedBy: "```\n").first { $0.contains("…\n") && $0.contains("───") }
+        )
+        .components(separatedBy: "\n").prefix { $0 != "…" }
+        let folder = Command.root.appendingPathComponent("scenes/hotel")
+        let scenes = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+        let paths = scenes.sorted().map { "scenes/hotel/\($0)" }
+        let output = try Command.run(["score", "hotel"] + paths + ["--as-of", "2026-10-01"]).output
+        #expect(shown.count > 4)
+        #expect(output.hasPrefix(shown.joined(separator: "\n") + "\n"), "\(output)")
     }
 }

@@ -128,8 +128,10 @@ extension ProgramCompiler {
     }
 
     /// At least `count` of the conditions hold.
-    func atLeast(_ count: Int, _ tests: [TypedExpression]) -> Int32 {
-        let slots = tests.map { plain($0) }
+    func atLeast(_ count: Int, _ tests: [TypedExpression]) -> Int32 { atLeast(count, tests.map { plain($0) }) }
+
+    /// At least `count` of the conditions in slots hold.
+    func atLeast(_ count: Int, _ slots: [Int32]) -> Int32 {
         let start = Int32(operands.count)
         operands += slots
         let slot = newSlot()

@@ -116,7 +116,8 @@ extension ProgramCompiler {
             }
             if needs.mayNotApply { result = guarded(result, by: emit(.applicable, condition)) }
         }
-        if let when = fact.when { result = guarded(result, by: plain(when)) }
+        // What keeps it from deciding leaves the fact open in `when` and `also` too, as an input.
+        if let when = fact.when { result = guarded(result, by: normally { plain(when) }) }
         return (result, holds)
     }
 

@@ -87,12 +87,24 @@ extension ProgramCompiler {
         return result
     }
 
-    /// `at_least` in `when` and `also`: decided where the others decide, whatever a failed need would have been.
+    /// `at_least` in `when` and `also`: decided where the others decide, whatever a failed need would have been; not applicable where
+    /// nothing but failed needs keeps it from deciding.
     func atLeastBesideFailures(_ count: Int, _ tests: [TypedExpression]) -> Int32 {
-        let open = normally { atLeast(count, tests) }
-        let without = atLeast(count, tests)
-        let hindered = and([emit(.missing, open), not(emit(.missing, without))])
-        return emit(.when, without, not(hindered))
+        var (least, most): ([Int32], [Int32]) = ([], [])
+        for test in tests {
+            let strict = plain(test)
+            least.append(strict)
+            guard canFail(test.directReads) else {
+                most.append(strict)
+                continue
+            }
+            let fails = and([isNotApplicable(strict), emit(.missing, normally { plain(test) })])
+            most.append(choosePlain([(fails, constant(1))], otherwise: strict))
+        }
+        let (low, high) = (atLeast(count, least), atLeast(count, most))
+        // Where only one of the two is known, an answer still decides.
+        let both = emit(.join, choose([(high, low)], otherwise: constant(0)), high, high: 1)
+        return emit(.when, both, not(and([emit(.surelyTrue, high), emit(.surelyTrue, not(low))])), high: 1)
     }
 
     // MARK: - What can fail

@@ -153,17 +153,20 @@ extension ProgramCompiler {
         var result = points
         let (byWhen, byMethod) = (read.byWhen.zeroPoints, read.byMethod.zeroPoints)
         var standsForAnswer = merged([read.byWhen, read.byMethod]).zeroWhereUnknown
-        if standsForAnswer != constant(0) {
-            standsForAnswer = and([emit(.surelyTrue, standsForAnswer), emit(.missing, result.numerator)])
-            result = zeroed(result, where: standsForAnswer)
-        }
+        if standsForAnswer != constant(0) { standsForAnswer = emit(.surelyTrue, standsForAnswer) }
+        let isMissing = and([standsForAnswer, emit(.missing, result.numerator)])
+        if standsForAnswer != constant(0) { result = zeroed(result, where: isMissing) }
         if byMethod != constant(0) {
             let other = emit(.surelyTrue, compare(.notEqual, result.numerator, constant(0)))
             result = unknown(result, where: and([emit(.missing, byMethod), other]), site)
         }
         if byWhen != constant(0) {
             result = choose([(byWhen, read.nothing)], otherwise: result, site)
-            if standsForAnswer != constant(0) { result = zeroed(result, where: standsForAnswer) }
+            if standsForAnswer != constant(0) {
+                let isOpen = emit(.missing, emit(.applicable, result.numerator))
+                let isStill = and([emit(.missing, result.numerator), or([isMissing, and([standsForAnswer, isOpen])])])
+                result = zeroed(result, where: isStill)
+            }
         }
         if read.isZeroIfUnknown { result = zeroed(result, where: emit(.missing, result.numerator)) }
         if byMethod != constant(0) {

@@ -28,6 +28,7 @@ extension DiagnosticCode {
     public static let tooManyElements = DiagnosticCode("LC0407", zh: "列表太长", en: "list too long")
     public static let noSuchValue = DiagnosticCode("LC0408", zh: "没有这个值", en: "there is no such value")
     public static let emptyRange = DiagnosticCode("LC0401", zh: "范围为空", en: "empty range")
+    public static let tooWide = DiagnosticCode("LC0403", zh: "数值可能超出 128 位", en: "numbers may outgrow 128 bits")
     public static let divisionByZero = DiagnosticCode("LC0402", zh: "除数可能为零", en: "divisor may be zero")
     public static let decided = DiagnosticCode("LC0404", zh: "比较恒成立或恒不成立", en: "comparison is always the same")
     public static let emptyList = DiagnosticCode("LC0405", zh: "列表可能为空", en: "list may be empty")
@@ -67,7 +68,8 @@ extension DiagnosticCode {
         .unknownFunction,
         .wrongArguments, .cyclicDefinition, .mayNotApply, .incompleteInput, .unknownField, .outsideProfile,
         .missingImport,
-        .emptyRange, .divisionByZero, .decided, .emptyList, .tableGap, .tableOverlap, .deadRow, .tableShape, .bandOrder,
+        .emptyRange, .divisionByZero, .tooWide, .decided, .emptyList, .tableGap, .tableOverlap, .deadRow, .tableShape,
+        .bandOrder,
         .anchorOrder, .unprovable, .parameterGap, .uncoveredDate, .proofFails, .pointsSum, .weightSum,
         .unreachableGrade,
         .gradeOrder, .missingProvenance, .unverified, .provisionalGate, .unused, .multiplierRows, .multiplierBounds,

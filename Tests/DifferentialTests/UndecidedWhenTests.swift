@@ -97,12 +97,60 @@ import Testing
         try check(yaml, ["q": true, "x": 5, "p": true, "b": true], points("6"), "graded")
     }
 
+    /// Beside a failed need `at_least` waits for what an answer can still decide.
+    @Test func atLeastWaitsForAnswersBesideAFailedNeed() throws {
+        let yaml = norm(
+            "facts: {f: {needs: d > 0, otherwise: zero points, value: x / d}}",
+            "when: \"at_least(2, p, f > 1, v >= 3)\", met: q")
+        let failed: [String: ReferenceAnswer] = ["q": true, "d": 0, "x": 3]
+        for (p, v, cell): (ReferenceAnswer?, ReferenceAnswer?, ReferenceResult.CriterionCell) in [
+            (nil, 1, points(nil, .open)), (nil, .notApplicable, points(nil, .open)), (nil, 4, points(nil, .open)),
+            (false, nil, points(nil, .open)), (nil, nil, points(nil, .open)), (true, nil, points("0")),
+            (false, 1, points(nil, .notApplicable)), (false, 4, points("0")), (true, 4, points("0")),
+            (true, .notApplicable, points("0")), (false, .notApplicable, points(nil, .notApplicable)),
+        ] {
+            var answers = failed
+            answers["p"] = p
+            answers["v"] = v
+            try check(yaml, answers, cell, cell.state == .open ? "incomplete" : "graded")
+        }
+    }
+
+    /// An unanswered question that is `not assessable` too.
+    @Test func atLeastWaitsForAnswersBesideOneThatIsNotAssessable() throws {
+        let yaml = norm("", "when: \"at_least(2, p, b, false)\", met: q")
+        try check(yaml, ["q": true], points(nil, .open), "incomplete")
+        try check(yaml, ["q": true, "p": false], points(nil, .notApplicable), "graded")
+        try check(yaml, ["q": true, "p": true], points("6"), "not assessable")
+        try check(yaml, ["q": true, "p": true, "b": true], points("6"), "graded")
+    }
+
+    /// The method does not apply, the `when` holds, and whether its need fails depends on the answer that 0 points stand for.
+    @Test func zeroPointsStandWhereTheNeedDecidesWhetherItApplies() throws {
+        let yaml = norm("facts: {f: {needs: n > 2, otherwise: zero points, value: x}}", "when: f > 3 or q, met: v > 3")
+        let all: [String: ReferenceAnswer] = ["q": true, "x": 6, "v": .notApplicable]
+        try check(yaml, all, points("0"), "graded")
+        try check(yaml, all.merging(["n": 1]) { $1 }, points("0"), "graded")
+        try check(yaml, all.merging(["n": 5]) { $1 }, points(nil, .notApplicable), "graded")
+        try check(yaml, all.merging(["v": 4]) { $1 }, points(nil, .unknown), "incomplete")
+    }
+
     /// A failed need inside the `when` of a fact leaves the fact open.
     @Test func aFactWithAnUndecidedWhenIsOpen() throws {
         let yaml = norm("facts: {g: {when: b, value: p}}", "when: applicable(g), met: p")
         try check(yaml, ["q": true, "p": true], points(nil, .open), "incomplete")
         try check(yaml, ["q": true, "p": true, "b": true], points("6"), "graded")
         try check(yaml, ["q": true, "p": true, "b": false], points(nil, .notApplicable), "graded")
+    }
+
+    /// Also where its value is read.
+    @Test(arguments: ["g > 3", "g > 3 and applicable(g)"]) func aValueBehindAnUndecidedWhenIsOpen(_ when: String) throws
+    {
+        let yaml = norm("facts: {g: {when: b, value: x}}", "when: \(when), met: p")
+        try check(yaml, ["q": true, "p": true, "x": 6], points(nil, .open), "incomplete")
+        try check(yaml, ["q": true, "p": true], points(nil, .open), "incomplete")
+        try check(yaml, ["q": true, "p": true, "x": 6, "b": true], points("6"), "graded")
+        try check(yaml, ["q": true, "p": true, "x": 6, "b": false], points(nil, .notApplicable), "graded")
     }
 
     /// While a row may still match it is not known whether a series reaches; no key brings a row that the year rules out.

@@ -114,4 +114,50 @@ import Testing
         #expect(valley.low.map { $0.score <= ExactDecimal(4) } ?? false)
         #expect(valley.low?.isExact != true || valley.low?.reached == ExactDecimal(4))
     }
+
+    /// What is taken off weighs most on one part alone where nothing surely applies: 6 × (3 − 3) ÷ 6 is less than 14 × (4 − 3) ÷ 8.
+    @Test func aDeductionFromOneOfTwoParts() throws {
+        let norm = try norm(
+            "  p: {type: boolean}\n  q: {type: boolean}\n  r: {type: boolean}\n  x: {range: \"[4..7]\"}\n  y: {range: \"[3..6]\"}",
+            """
+            sections:
+              s:
+                points: 14
+                criteria: {A: {points: 8, when: q, value: x}, B: {points: 6, when: r, value: y}}
+                deductions: {D: {points: 3, met: p}}
+            """, grades: "good: {from: 1}, plain: {from: 0}", total: "of: 14")
+        for limit in [0, nil] {
+            let bounds = bounds(norm, [0: 1], limit: limit)
+            #expect(bounds.low.map { $0.score <= ExactDecimal(0) } ?? false)
+            #expect(bounds.high.map { ExactDecimal(14) <= $0.score || limit == nil } ?? false)
+            #expect(outcomes(bounds).contains("1"))
+        }
+    }
+
+    /// A range may be wider than the greatest number of 128 bits.
+    @Test func rangesWiderThanHalfOfAllNumbers() throws {
+        let most = String(repeating: "9", count: 38)
+        let norm = try norm(
+            "  v: {range: \"[0..60]\"}\n  w: {range: \"[-\(most)..\(most)]\", change: {direction: any, step: 1000000}}\n"
+                + "  x: {range: \"[0..1000]\"}\n  y: {range: \"[0..1000]\"}",
+            """
+            sections:
+              s:
+                points: 10
+                criteria:
+                  A: {points: 6, value: "clamp(x - y * x / 1000, 0, 6)"}
+                  B: {points: 4, met: w > 5 and x * y > 31 and v * y > w}
+            """, grades: "good: {from: 1}, plain: {from: 0}")
+        let bounds = bounds(norm)
+        #expect(outcomes(bounds) == ["0", "1"])
+        #expect(shown(bounds.low) == "0" && bounds.high.map { ExactDecimal(10) <= $0.score } ?? false)
+        let record = SceneRecord(schema: norm.norm.program.schema, asOf: 20_666)
+        let analyzer = SceneAnalyzer(norm)
+        #expect(!analyzer.advice(record).questions.isEmpty)
+        var answered = record
+        for (field, value) in [60, -99, 1, 1000].enumerated() {
+            (answered.values[field], answered.states[field]) = (Int128(value), .known)
+        }
+        #expect(analyzer.path(answered, to: 0).ending == .found)
+    }
 }

@@ -37,6 +37,14 @@ extension MarkedCase {
         .init(
             "more places of a fraction than are computed", ["LC0408"], says: "30",
             met("decimal(electricity / floor_area, ⟦1⟧31) <= 100 kWh/(m2.a)")),
+        .init(
+            "ends of a range that do not fit with their places", ["LC0403"], says: "narrow the range",
+            "inputs: {ok: {type: boolean}, w: {scale: 2, range: '⟦1⟧[0..1000000000000000000000000000000000000]'}}\n"
+                + met("ok")),
+        .init(
+            "ends of a range that just fit", [],
+            "inputs: {ok: {type: boolean}, w: {scale: 2, range: '[0..999999999999999999999999999999999999]'}}\n"
+                + met("ok")),
         .init("more places than a decimal has", [], met("decimal(electricity, 31) <= 100 kWh/a")),
     ]
 }

@@ -32,6 +32,12 @@ struct AnswerRange: Equatable, Sendable {
 
     var isPoint: Bool { states == Cell.notApplicable || (states & Cell.notApplicable == 0 && low == high) }
 
+    /// How many values lie between the ends, one of them counted; ranges may be wider than `Int128.max`.
+    var width: UInt128 { UInt128(bitPattern: high &- low) }
+
+    /// Between the ends, rounded down.
+    var middle: Int128 { (low & high) + ((low ^ high) >> 1) }
+
     var cell: Cell { Cell(low: low, high: high, states: states) }
 }
 

@@ -146,18 +146,23 @@ extension BoxRun {
         // Parts of nearly one share may stand in the wrong order, which changes as little.
         let slack = open.count > 1 ? 1e-13 : 0
         let factor = RealRange(low: step.low, high: step.high)
-        func share() -> Double? {
+        func share(_ sum: RealRange, of: RealRange) -> Double? {
             guard of.high > 0 else { return nil }
             let value = (sum - RealRange(low: off, high: off)) / of * factor
             return greatest ? max(0, value.high * (1 + slack)) : max(0, value.low * (1 - slack))
         }
-        // The best of all sets of parts is one of the first of them in this order: each part beyond the share itself helps.
-        var best = share()
+        func better(_ a: Double?, _ b: Double?) -> Double? {
+            guard let a, let b else { return a ?? b }
+            return greatest ? max(a, b) : min(a, b)
+        }
+        // The best of all sets of parts is one of the first of them in this order: each part beyond the share itself helps. Where
+        // nothing surely applies, what is taken off may also weigh most on one part alone.
+        var best = share(sum, of: of)
+        if best == nil { for part in open { best = better(best, share(sum + part.value, of: part.of)) } }
         for part in open {
             sum = sum + part.value
             of = of + part.of
-            guard let own = share() else { continue }
-            best = best.map { greatest ? max($0, own) : min($0, own) } ?? own
+            best = better(best, share(sum, of: of))
         }
         return best ?? (greatest ? RealRange.limit : 0)
     }

@@ -107,8 +107,7 @@ final class BoxSearch {
         for _ in 0..<80 {
             let range = run.box[variable]
             guard range.states & Cell.known != 0, range.low < range.high else { break }
-            let middle = range.low + (range.high - range.low) / 2
-            var halves = [(range.low, middle), (middle + 1, range.high)].map {
+            var halves = [(range.low, range.middle), (range.middle + 1, range.high)].map {
                 AnswerRange(states: Cell.known, low: $0.0, high: $0.1)
             }
             if goal.wantsHigh { halves.reverse() }
@@ -248,7 +247,7 @@ final class BoxSearch {
                 states[$0] & Cell.notApplicable != 0 && states[$0] != Cell.notApplicable
             }
             let range = run.box[variable]
-            return (feeds + 2 * decides, range.high - range.low < 12 ? 1 : 0)
+            return (feeds + 2 * decides, range.width < 12 ? 1 : 0)
         }
         var chosen = open[0]
         var most = weight(chosen)

@@ -35,14 +35,11 @@ extension BoxRun {
             if low <= high { result.append(AnswerRange(states: Cell.known, low: low, high: high)) }
         }
         if range.states & Cell.known != 0 {
-            let isSmall = range.high.subtracting(range.low) < 12
-            if isSmall {
+            if range.width < 12 {
                 for value in stride(from: range.low, through: range.high, by: 1) { add(value, value) }
             } else {
                 let turns = turningPoints(variable).filter { $0 > range.low && $0 < range.high }
-                let middle =
-                    turns.isEmpty
-                    ? (range.low & range.high) + ((range.low ^ range.high) >> 1) : turns[turns.count / 2]
+                let middle = turns.isEmpty ? range.middle : turns[turns.count / 2]
                 if case .list = kind(variable) {
                     for value in stride(from: range.low, through: min(8, range.high), by: 1) { add(value, value) }
                     // Longer lists are not taken apart entry by entry: one part, unless it is all there is.

@@ -131,6 +131,14 @@ extension NormChecker {
                 report(.incompleteInput, at: range.span, zh: "范围要有起点和终点", en: "a range needs both ends")
                 return input
             }
+            guard interval.fits(places: input.scale) else {
+                report(
+                    .tooWide, at: range.span, zh: "连同 \(input.scale) 位小数，范围的端点超过 38 位数字，放不进 128 位；请缩小范围或减少小数位",
+                    en:
+                        "with \(input.scale) decimal places the ends of this range have more than the 38 digits that fit 128 bits; "
+                        + "narrow the range, or give fewer places")
+                return input
+            }
             input.type = .number(unit)
             input.interval = interval
             input.usual = declaration.usual.flatMap { constantRange($0, unit: unit, places: input.scale) }

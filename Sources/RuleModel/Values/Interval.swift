@@ -34,6 +34,12 @@ public struct Interval: Sendable, Equatable {
         Interval(low: Bound(value), high: Bound(value), places: value.decimalPlaces)
     }
 
+    /// Whether every value, written with so many decimal places, has at most the 38 digits that fit 128 bits.
+    func fits(places: Int) -> Bool {
+        let most = Rational(BigInt.powerOfTen(max(0, 38 - places)))
+        return [low, high].allSatisfy { end in end.map { -most < $0.value && $0.value < most } ?? true }
+    }
+
     /// On a grid, ends move inwards to the nearest value that is in the range.
     private mutating func normalise() {
         guard let places else { return }

@@ -71,8 +71,9 @@ extension ReferenceRun {
         outcome.points = outcome.standing == .known ? points : nil
 
         // Step 3.
-        let isStoodFor = byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes && outcome.isUndecided
-        if isStoodFor { outcome.set(.known, .zero) }
+        let isStoodFor = byWhen.zeroWhereUnknown.or(byMethod.zeroWhereUnknown) == .yes
+        let wasUndecided = outcome.isUndecided
+        if isStoodFor, wasUndecided { outcome.set(.known, .zero) }
         if byMethod.zeroPoints == .maybe, let points = outcome.points, points != .zero { outcome.set(.unknown) }
         switch (byWhen.zeroPoints, applies) {
         case (.no, _): break
@@ -81,7 +82,7 @@ extension ReferenceRun {
         case (.maybe, .yes): outcome.set(outcome.standing > .unknown ? .open : .unknown)
         default: outcome.set(.open)
         }
-        if isStoodFor, outcome.isUndecided { outcome.set(.known, .zero) }
+        if isStoodFor, outcome.standing == .open || (wasUndecided && outcome.isUndecided) { outcome.set(.known, .zero) }
         let ownZero = (declaration.ifUnknown ?? norm.ifUnknown)?.value == .zeroPoints
         if ownZero, outcome.isUndecided { outcome.set(.known, .zero) }
         let isOnlyHindered = outcome.isUndecided && applies == .yes && !lacksAnswers(declaration.method)

@@ -16,7 +16,7 @@ extension ReferenceRun {
 
     private func factValue(_ declaration: FactDeclaration, flags: inout Flags) -> ReferenceValue {
         var applies = Tri.yes
-        if let condition = traced(declaration.when) {
+        if let condition = normally({ traced(declaration.when) }) {
             flags.merge(condition.flags)
             if case .failure = condition.value { return condition.value }
             applies = applicability(condition.value)

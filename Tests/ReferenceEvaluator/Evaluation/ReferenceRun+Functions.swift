@@ -89,14 +89,17 @@ extension ReferenceRun {
 
     /// k of n: not applicable ones count as false; never open. In `when` and `also` `plain` are the same values as they stand
     /// elsewhere: where only a failed need keeps them from deciding, nothing is decided.
+    /// How many hold; a failed need, not applicable among `values` and not known in `plain`, counts neither way.
     func atLeast(_ wanted: Int, _ values: [ReferenceValue], beside plain: [ReferenceValue]? = nil) -> ReferenceValue {
         for case .failure(let reason) in values { return .failure(reason) }
         let sure = values.filter { $0 == .boolean(true) }.count
-        let possible = values.filter { $0.standing == .unknown || $0.standing == .open }.count
+        func isUndecided(_ value: ReferenceValue) -> Bool { value.standing == .unknown || value.standing == .open }
+        let possible = values.filter(isUndecided).count
+        let failed = zip(values, plain ?? []).filter { $0.standing == .notApplicable && isUndecided($1) }.count
         if sure >= wanted { return .boolean(true) }
-        guard sure + possible < wanted else { return .missing(.unknown) }
-        if let plain, case .missing = atLeast(wanted, plain) { return .missing(failedStanding) }
-        return .boolean(false)
+        if sure + possible + failed < wanted { return .boolean(false) }
+        let isHindered = sure + possible < wanted && sure + failed >= wanted
+        return .missing(isHindered ? failedStanding : .unknown)
     }
 
     private func rounding(_ arguments: [Expression], in scope: Scope) -> ReferenceValue {

@@ -30,6 +30,11 @@ import Testing
             print(code, places.count, places.prefix(4).joined(separator: "\n  "))
         }
         #expect(passed >= 190)
+        print(
+            "COUNT",
+            constructs.filter { $0.value < 8 && NormConstructs.expected.contains($0.key) }.sorted {
+                $0.value < $1.value
+            }.map { "\($0.key): \($0.value)" }.joined(separator: ", "), "PASSED \(passed)")
         let rare = NormConstructs.expected.filter { constructs[$0, default: 0] < 2 }
         #expect(rare.isEmpty, "\(rare.map { "\($0): \(constructs[$0, default: 0])" })")
     }

@@ -172,7 +172,8 @@ struct Completions {
             guard record.states[index] == .unknown else { continue }
             if case .list = field.kind { return nil }
             let range = AnswerRange(field)
-            guard range.high - range.low < Int128(limit) else { return nil }
+            let (width, isWide) = range.high.subtractingReportingOverflow(range.low)
+            guard !isWide, width < Int128(limit) else { return nil }
             let kinds = field.takesEvidence ? Array(Int16(-1)..<Int16(schema.evidenceKinds.count)) : [-1]
             var answers: [(Int128, ValueState, Int16)] = []
             for value in stride(from: range.low, through: range.high, by: 1) {

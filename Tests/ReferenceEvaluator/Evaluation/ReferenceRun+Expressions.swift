@@ -46,7 +46,8 @@ extension ReferenceRun {
             return each(variable, of: list, in: scope) { inner in
                 self.value(of: condition, in: inner)
             } then: { values in
-                self.decidable(self.junction(quantifier == .some ? .or : .and, values))
+                // Not `decidable`: elements that may not apply count as the tests of a cell do (§1).
+                self.junction(quantifier == .some ? .or : .and, values)
             }
         case .iteration(let variable, let list, let body):
             return each(variable, of: list, in: scope) { inner in

@@ -24,7 +24,8 @@ extension ReferenceRun {
         case "sum" where isPartOfList(plain): return partialSum(plain[0], in: scope)
         case "min", "max", "sum", "count", "mean":
             let values = plain.count > 1 ? alike(plain, in: scope) : plain.map { value(of: $0, in: scope) }
-            return aggregate(function, values, empty: empty.map { value(of: $0, in: scope) })
+            let stand = empty ?? (plain.count == 1 ? declaredEmpty(plain[0]) : nil)
+            return aggregate(function, values, empty: stand.map { value(of: $0, in: scope) })
         case "applicable":
             guard let first = plain.first else { return .failure("applicable of nothing") }
             switch normally({ value(of: first, in: scope).standing }) {
@@ -67,6 +68,17 @@ extension ReferenceRun {
         case "clamp": return .strict(alike(plain, in: scope)) { values in simple(function, values) }
         default:
             return .strict(plain.map { value(of: $0, in: scope) }) { values in simple(function, values) }
+        }
+    }
+
+    /// The `empty` of the list input that `expression` reads.
+    private func declaredEmpty(_ expression: Expression) -> Expression? {
+        switch expression.kind {
+        case .name(let name):
+            guard case .input(let index)? = names.symbols[name] else { return nil }
+            return norm.inputs[index].empty
+        case .filter(let list, _), .iteration(_, let list, _): return declaredEmpty(list)
+        default: return nil
         }
     }
 

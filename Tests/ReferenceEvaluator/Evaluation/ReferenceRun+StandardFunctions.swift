@@ -1,4 +1,5 @@
 import ExactNumbers
+import RuleSyntax
 
 /// The standard's functions of numbers, days and texts, over known values.
 extension ReferenceRun {
@@ -21,6 +22,7 @@ extension ReferenceRun {
         case .date(let day): return ofDay(function, day, values.count)
         case .text(let text): return ofText(function, text, Array(values.dropFirst()))
         case .number(let quantity): return ofNumber(function, quantity, values)
+        case .list(let elements): return ofWritten(function, elements, Array(values.dropFirst()))
         default: return nil
         }
     }
@@ -43,6 +45,13 @@ extension ReferenceRun {
         case ("sqrt", 1):
             let root = (0...1000).first { ExactFraction($0) * ExactFraction($0) == quantity.base }
             return root.map { .whole($0) } ?? .failure("no whole root")
+        case ("string", 1):
+            let tens = (0...12).map { exponent in (0..<exponent).reduce(1) { product, _ in product * 10 } }
+            let scale = tens.indices.first { (quantity.amount * ExactFraction(tens[$0])).isWhole }
+            guard let scale, let mantissa = (quantity.amount * ExactFraction(tens[scale])).whole else {
+                return .failure("no decimal")
+            }
+            return .known(.text("\(ExactDecimal(mantissa: Int128(mantissa), scale: scale))"))
         case ("date", 3):
             let parts = values.map { value -> Int? in
                 guard case .number(let part) = value else { return nil }
@@ -94,6 +103,21 @@ extension ReferenceRun {
         case "ends with": return .boolean(text.hasSuffix(part))
         case "substring before": return known(text.firstRange(of: part).map { text[..<$0.lowerBound] } ?? "")
         case "substring after": return known(text.firstRange(of: part).map { text[$0.upperBound...] } ?? "")
+        case "string": return known(text)
+        case "number":
+            var plain = text
+            guard case .text(let mark)? = others.dropFirst().first, others.count == 2 else { return nil }
+            if !part.isEmpty { plain = plain.split(separator: part).joined() }
+            plain = plain.split(separator: mark, omittingEmptySubsequences: false).joined(separator: ".")
+            return ExactDecimal(plain).map { .number(ExactFraction($0), .bare) } ?? .failure("no number")
+        // Patterns of letters alone.
+        case "matches", "replace", "split":
+            guard part.allSatisfy({ $0.isLetter || $0 == "-" }), !part.isEmpty else { return nil }
+            if function == "matches" { return .boolean(text.contains(part)) }
+            let pieces = text.split(separator: part, omittingEmptySubsequences: false)
+            if function == "split" { return .known(.list(pieces.map { known($0) })) }
+            guard case .text(let new)? = others.dropFirst().first else { return nil }
+            return known(pieces.joined(separator: new))
         case "substring":
             let numbers = others.compactMap { other -> Int? in
                 guard case .number(let quantity) = other else { return nil }
@@ -102,6 +126,39 @@ extension ReferenceRun {
             guard numbers.count == others.count, let start = numbers.first, start > 0 else { return nil }
             let rest = text.dropFirst(start - 1)
             return known(numbers.count == 2 ? rest.prefix(numbers[1]) : rest)
+        default: return nil
+        }
+    }
+
+    private func ofWritten(
+        _ function: String, _ elements: [ReferenceValue], _ others: [ReferenceValue.Content]
+    ) -> ReferenceValue? {
+        func isSame(_ one: ReferenceValue, _ two: ReferenceValue) -> Bool {
+            compare(.equal, one, two) == .boolean(true)
+        }
+        func distinct(_ list: [ReferenceValue]) -> [ReferenceValue] {
+            list.reduce(into: []) { found, next in
+                if !found.contains(where: { isSame($0, next) }) { found.append(next) }
+            }
+        }
+        switch function {
+        case "string join":
+            var between = ""
+            if case .text(let text)? = others.first { between = text }
+            let words = elements.map { element -> String? in
+                guard case .known(.text(let text)) = element else { return nil }
+                return text
+            }
+            guard !words.contains(nil) else { return nil }
+            return .known(.text(words.compactMap { $0 }.joined(separator: between)))
+        case "index of":
+            guard let wanted = others.first else { return nil }
+            let places = elements.indices.filter { isSame(elements[$0], .known(wanted)) }
+            return .known(.list(places.map { .whole($0 + 1) }))
+        case "distinct values": return .known(.list(distinct(elements)))
+        case "union":
+            guard case .list(let more)? = others.first else { return nil }
+            return .known(.list(distinct(elements + more)))
         default: return nil
         }
     }

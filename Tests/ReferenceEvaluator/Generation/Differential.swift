@@ -68,10 +68,11 @@ public struct Differential: Sendable {
                 return
             }
             report.scenes += 1
-            guard self.completions > 0, completions.isComparable, completions.isComparable(scene) else { continue }
+            guard self.completions > 0, completions.isComparable else { continue }
+            let zeroes = completions.zeroesSurvive(scene)
             for completed in completions.completions(of: scene, limit: self.completions) {
                 guard let other = try? engine.evaluate(norm: yaml, factors: [:], scene: completed) else { continue }
-                let lines = ReferenceCompletions.contradictions(result, other)
+                let lines = ReferenceCompletions.contradictions(result, other, zeroes: zeroes)
                 if !lines.isEmpty {
                     report.contradictions.append(
                         "norm \(seed), scene \(number): " + lines.joined(separator: "; ") + "\n"

@@ -81,6 +81,8 @@ struct WideName: Sendable {
     var names: [String]
     /// The edges within its range, as literals.
     var edges: [String]
+    /// Near the end of 128 bits, where little can be computed.
+    var isFull = false
     var mayDrop = false
 }
 
@@ -90,7 +92,14 @@ struct ListName: Sendable {
     var number: NumberName
     var condition: ConditionName
     var choice: ChoiceName
+    /// Fields that some lists have.
+    var day: String?
+    var word: String?
+    var hasEmpty = false
     var mayDrop = false
+
+    /// The list or a field of its entries may be not applicable.
+    var drops: Bool { mayDrop || number.mayDrop || condition.mayDrop || choice.mayDrop }
 }
 
 /// A generated expression.

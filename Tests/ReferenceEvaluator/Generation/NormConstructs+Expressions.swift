@@ -11,6 +11,7 @@ extension NormConstructs {
             if unit?.factors.contains(where: { $0.symbol == "%" }) ?? false { add("number with %") }
             if number.mantissa.magnitude >= 1 << 31 { add("number of more than 32 bits") }
             if number.mantissa.magnitude >= 1 << 63 { add("number of more than 64 bits") }
+            if number.mantissa.magnitude >= 1 << 126 { add("number of more than 126 bits") }
         case .text: add("text")
         case .date, .duration, .clock: add("date or duration")
         case .name, .boolean, .invalid: break
@@ -59,7 +60,9 @@ extension NormConstructs {
         case .iterations(let bindings, let body):
             add("for of several variables")
             note(bindings.map(\.list) + [body], at: place)
-        case .context(let entries): note(entries.map(\.value), at: place)
+        case .context(let entries):
+            add("context")
+            note(entries.map(\.value), at: place)
         case .list(let elements):
             add("written list")
             note(elements, at: place)
@@ -88,7 +91,8 @@ extension NormConstructs {
         "+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or", "not", "if", "between", "in",
         "minus of a name at fact", "minus of a name at met", "minus of an expression", "comparison with a bare number",
         "number without unit", "number with unit", "number with %", "number of more than 32 bits",
-        "number of more than 64 bits", "text", "date or duration", "range below 0",
+        "number of more than 64 bits", "number of more than 126 bits", "text", "context", "date or duration",
+        "range below 0",
         // Functions.
         "min", "max", "sum", "count", "mean", "abs", "round", "round with a mode", "floor", "ceiling", "clamp",
         "decimal",
@@ -97,6 +101,9 @@ extension NormConstructs {
         "day of year", "week of year", "month of year", "date", "member month", "member share", "list contains", "all",
         "any", "product", "append", "reverse", "sublist", "insert before", "remove", "list replace", "concatenate",
         "flatten", "string length", "substring", "parameter with arguments",
+        "substring before", "substring after", "upper case", "lower case", "contains", "starts with", "ends with",
+        "string", "number", "string join", "split", "matches", "replace", "index of", "distinct values", "union",
+        "median", "sqrt", "month", "day", "member year", "member day", "member weekday", "member a", "member b",
         // Lists.
         "for", "for of several variables", "filter", "place of a list", "written list", "some", "every",
         "some of a written list", "every of a written list",
@@ -106,7 +113,10 @@ extension NormConstructs {
         "if_unknown zero points", "if_unknown zero points with evidence", "if_unknown zero points, may_not_apply",
         "if_unknown not assessable", "if_unknown not assessable with evidence",
         "if_unknown not assessable, may_not_apply",
+        "list empty", "field number", "field boolean", "field option", "field date", "field text",
+        "field may_not_apply", "field if_unknown",
         // Facts.
+        "fact context", "fact text", "fact text of a condition",
         "fact value", "fact value rounded", "fact table", "fact list", "fact list rounded", "fact collection",
         "fact collection rounded", "fact with when and needs", "value otherwise zero points",
         "value otherwise not applicable", "value otherwise not assessable", "value otherwise value",
@@ -117,13 +127,19 @@ extension NormConstructs {
         // Scores.
         "met", "value", "each", "at_least", "interpolate", "bands at least", "bands above", "bands at most",
         "bands below", "default", "minimum", "deductions", "evidence_free", "criterion may_not_apply",
-        "criterion if_unknown zero points", "after", "gate otherwise not assessable", "gate if_unknown fail",
+        "criterion if_unknown zero points", "after", "provisional", "gate otherwise not assessable",
+        "gate if_unknown fail",
         "gate if_unknown not assessable", "fact table C+", "fact table C#", "fact table R", "fact table O",
         "fact table C",
         "criterion table U", "criterion table A", "criterion table F", "criterion table P", "criterion table C<",
         "criterion table C>", "criterion table without hit", "criterion round 0", "criterion round 1",
         "criterion round 2", "section round 0", "section round 1", "section round 2", "bonus round 0", "bonus round 1",
-        "total round 0", "total round 1", "total round 2", "mode half up", "mode half even", "mode half down",
+        "total round 0", "total round 1", "total round 2",
+        "criterion of a part round 0", "criterion of a part round 1", "criterion of a part round 2",
+        "section of a part round 0", "section of a part round 1", "section of a part round 2",
+        "bonus of a part round 0", "bonus of a part round 1", "total of a part round 0", "total of a part round 1",
+        "total of a part round 2", "total without range", "total range from above 0", "total range below of",
+        "total range above of", "mode half up", "mode half even", "mode half down",
         "mode down", "mode up", "mode floor", "mode ceiling",
     ]
 }

@@ -16,6 +16,7 @@ public struct NormConstructs {
             note(gate.require, at: "require")
             if let otherwise = gate.otherwise { found.insert("gate otherwise \(otherwise.value.rawValue)") }
             if let unknown = gate.ifUnknown { found.insert("gate if_unknown \(unknown.value.rawValue)") }
+            if gate.provisional?.value ?? false { found.insert("provisional") }
             if !gate.after.isEmpty { found.insert("after") }
         }
         for grade in norm.norm.grades { note(grade.also, at: "also") }
@@ -40,6 +41,12 @@ public struct NormConstructs {
                     found.formUnion(["if_unknown not assessable\(evidence)", "if_unknown not assessable\(open)"])
                 }
             }
+            if input.empty != nil { found.insert("list empty") }
+            for field in input.list?.fields ?? [] {
+                found.insert("field \(field.options != nil ? "option" : "\(field.type?.value ?? .number)")")
+                if field.mayNotApply != .no { found.insert("field may_not_apply") }
+                if field.ifUnknown != nil { found.insert("field if_unknown") }
+            }
             if case .negate? = input.range?.low?.kind { found.insert("range below 0") }
         }
     }
@@ -52,7 +59,7 @@ public struct NormConstructs {
             switch fact.body {
             case .value(let value):
                 note(value, at: "fact")
-                if case .list = value.kind { kind = "list" } else { kind = "value" }
+                kind = Self.kind(of: value)
             case .table(let table):
                 note(table, at: "fact")
                 let collects: [HitPolicy] = [.ruleOrder, .outputOrder, .collect]
@@ -73,27 +80,57 @@ public struct NormConstructs {
         }
     }
 
+    private static func kind(of value: Expression) -> String {
+        switch value.kind {
+        case .list: return "list"
+        case .context: return "context"
+        case .text: return "text"
+        case .conditional(_, let then, _):
+            if case .text = then.kind { return "text of a condition" }
+            return "value"
+        default: return "value"
+        }
+    }
+
     private mutating func noteScores() {
         if let mode = norm.rounding?.value { found.insert("mode \(mode.rawValue)") }
         for section in norm.sections {
             note(section.when, at: "section when")
-            note(section.round, at: "section")
+            note(section.round, at: "section", of: section.weight)
             if section.minimum != nil { found.insert("minimum") }
             if !section.deductions.isEmpty { found.insert("deductions") }
             for criterion in section.criteria + section.deductions { note(criterion) }
         }
-        note(norm.bonus?.round, at: "bonus")
+        note(norm.bonus?.round, at: "bonus", of: norm.bonus?.cap)
         for criterion in norm.bonus?.criteria ?? [] { note(criterion) }
-        note(norm.total?.round, at: "total")
+        note(norm.total?.round, at: "total", of: norm.total?.of)
+        if let total = norm.total { noteRange(of: total) }
     }
 
-    private mutating func note(_ round: Located<Int>?, at place: String) {
-        if let round { found.insert("\(place) round \(round.value)") }
+    /// Also whether the most points of the place have a part.
+    private mutating func note(_ round: Located<Int>?, at place: String, of most: Located<ExactDecimal>?) {
+        let hasPart = (most?.value.scale ?? 0) > 0
+        if hasPart { found.insert("\(place) of a part") }
+        guard let round else { return }
+        found.insert("\(place) round \(round.value)")
+        if hasPart { found.insert("\(place) of a part round \(round.value)") }
+    }
+
+    private mutating func noteRange(of total: TotalDeclaration) {
+        guard let range = total.range else {
+            found.insert("total without range")
+            return
+        }
+        if case .number(let low, _)? = range.low?.kind, low.mantissa > 0 { found.insert("total range from above 0") }
+        if case .number(let high, _)? = range.high?.kind, let of = total.of?.value {
+            if high < of { found.insert("total range below of") }
+            if of < high { found.insert("total range above of") }
+        }
     }
 
     private mutating func note(_ criterion: CriterionDeclaration) {
         note(criterion.when, at: "criterion when")
-        note(criterion.round, at: "criterion")
+        note(criterion.round, at: "criterion", of: criterion.points)
         if criterion.mayNotApply != .no { found.insert("criterion may_not_apply") }
         if criterion.evidenceFree { found.insert("evidence_free") }
         if let unknown = criterion.ifUnknown { found.insert("criterion if_unknown \(unknown.value.rawValue)") }

@@ -45,6 +45,10 @@ extension NormGenerator {
 
     private mutating func comparison(depth: Int, sure: Bool) -> Term {
         let measure = random.pick(Measure.allCases) ?? .bare
+        if random.chance(15), let name = random.pick(named(measure, sure: sure)) {
+            let limit = literal(measure, max(0, name.low), max(1, min(name.high, 100))).text
+            return Term(text: "-\(spelled(name.names)) \(sign()) -\(limit)", mayDrop: name.mayDrop)
+        }
         let one = number(measure, depth: depth, sure: sure)
         let low = max(0, one.low)
         let two =
@@ -104,17 +108,19 @@ extension NormGenerator {
     }
 
     private mutating func quantified(sure: Bool) -> Term {
-        guard let list = random.pick(lists.filter { !(sure && $0.mayDrop) }) else {
+        guard let list = random.pick(lists.filter { !(sure && $0.drops) }) else {
             return comparison(depth: 0, sure: sure)
         }
         let name = spelled(list.names)
-        let tests = [
+        var tests = [
             "r.\(list.condition.names[0])", "r.\(list.number.names[0]) > \(list.number.measure.literal("20"))",
             "r.\(list.choice.names[0]) = \(list.choice.options[0][0])",
         ]
+        if let day = list.day { tests += ["r.\(day) >= @\"2024-02-29\"", "r.\(day).year = 2025"] }
+        if let word = list.word { tests += ["r.\(word) = \"green\"", "r.\(word) in [\"blue\", \"grey\"]"] }
         let test = random.pick(tests) ?? tests[0]
-        if random.chance(50) { return Term(text: "some r in \(name) satisfies \(test)", mayDrop: list.mayDrop) }
-        if list.mayDrop { return comparison(depth: 0, sure: sure) }
+        if random.chance(50) { return Term(text: "some r in \(name) satisfies \(test)", mayDrop: list.drops) }
+        if list.drops { return comparison(depth: 0, sure: sure) }
         return Term(text: "count(\(name)) > 0 and (every r in \(name) satisfies \(test))")
     }
 }

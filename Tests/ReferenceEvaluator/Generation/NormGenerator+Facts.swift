@@ -7,14 +7,16 @@ extension NormGenerator {
         writeQuotient()
         noteReads(from: start, isNew: text.count > start)
         for index in 0..<random.whole(3...6) {
-            let known = numbers.count + conditions.count
+            let known = numbers.count + conditions.count + writtenTexts.count
             let start = text.count
-            defer { noteReads(from: start, isNew: numbers.count + conditions.count > known) }
+            defer { noteReads(from: start, isNew: numbers.count + conditions.count + writtenTexts.count > known) }
             if index < 2 {
                 writeComputedFact(isCondition: index == 1)
                 continue
             }
-            switch random.whole(0...8) {
+            switch random.whole(0...10) {
+            case 9: writeContext()
+            case 10: writeWrittenText()
             case 0, 1, 2: writeNumberFact()
             case 8: writeTableFact()
             case 3: writeConditionFact()
@@ -34,11 +36,12 @@ extension NormGenerator {
 
     /// Runs `body` without the facts that give zero points where a need fails, which gates and the `when` of facts may not read.
     mutating func withoutZeroPoints(_ body: (inout NormGenerator) -> Void) {
-        let (keptNumbers, keptConditions) = (numbers, conditions)
+        let kept = (numbers, conditions, writtenTexts)
         numbers = numbers.filter { !givesZeroPoints($0.names) }
         conditions = conditions.filter { !givesZeroPoints($0.names) }
+        writtenTexts = writtenTexts.filter { !givesZeroPoints($0) }
         body(&self)
-        (numbers, conditions) = (keptNumbers, keptConditions)
+        (numbers, conditions, writtenTexts) = kept
     }
 
     /// Notes whether the fact just written gives zero points where a need fails, its own or one of a fact it reads.

@@ -24,7 +24,9 @@ extension NormGenerator {
         case 5: return dateNumber(measure, sure: sure) ?? computed(measure, depth: depth, sure: sure)
         case 6: return partOfList(measure, sure: sure) ?? dateNumber(measure, sure: sure)
         case 8: return dateNumber(measure, sure: sure) ?? ofWrittenList(measure, sure: sure)
-        default: return computed(measure, depth: depth, sure: sure)
+        default:
+            if random.chance(50), measure == .bare, let wide = wideNumber(sure: sure) { return wide }
+            return computed(measure, depth: depth, sure: sure)
         }
     }
 
@@ -126,51 +128,21 @@ extension NormGenerator {
             ("min(reverse([\(a), \(b)]))", 1), ("[\(a), \(b), \(three)][\(random.whole(1...3))]", 1),
             ("sum(for s in [\(a), \(b)] return s * 2)", 4), ("sum(append([\(a)], \(b)))", 2),
             (measure == .bare ? "product([\(a), 1.5])" : "max(reverse([\(a), \(b)]))", 2),
+            (measure == .bare ? "product(reverse([\(a), 2]))" : "sum(reverse([\(a), \(b)]))", 2),
             ("sum(concatenate([\(a)], [\(b), \(b)]))", 3),
-            (measure == .bare ? "product([\(a), 3])" : "sum([\(a), \(a)])", 3),
+            (measure == .bare ? "product([3, \(a), 2])" : "sum([\(a), \(a)])", 6),
             ("sum(sublist([\(a), \(b), \(a)], 2, 2))", 2),
             ("sum(insert before([\(a)], 1, \(b)))", 2), ("max(remove([\(a), \(b)], 1))", 1),
             ("sum(list replace([\(a), \(b)], 2, \(a)))", 2), ("sum(flatten([[\(a)], \(b)]))", 2),
             ("max(flatten([\(a), [\(b), \(a)]]))", 1),
-            ("sum(for s in [\(a), \(b)], k in 1..2 return s * k)", 6), ("mean([\(a), \(b), \(three)])", 1),
+            ("sum(for s in [\(a), \(b)], k in 1..2 return s * k)", 6), ("{v: \(a), w: v}.w", 1),
+            ("sum(for s in [{v: \(a), k: 2}, {v: \(b), k: 3}] return s.v * s.k)", 5),
+            ("[{v: \(a)}, {v: \(b)}][2].v", 1), ("mean([\(a), \(b), \(three)])", 1),
         ]
         let form = forms[random.whole(0...(forms.count - 1))]
         return Term(
             text: form.text, low: low * form.times, high: high * form.times, mayDrop: one.mayDrop || two.mayDrop,
             isFraction: form.text.hasPrefix("mean"), isPlain: one.isPlain && two.isPlain)
-    }
-
-    /// An aggregate over the entries for which a condition holds.
-    private mutating func partOfList(_ measure: Measure, sure: Bool) -> Term? {
-        let fitting = lists.filter { !(sure && $0.mayDrop) && (measure == .bare || $0.number.measure == measure) }
-        guard let list = random.pick(fitting) else { return nil }
-        let part = "\(spelled(list.names))[\(entryCondition(list))]"
-        if measure == .bare, list.number.measure != .bare || random.chance(40) {
-            return Term(text: "count(\(part))", low: 0, high: list.max, mayDrop: list.mayDrop)
-        }
-        let body = "for r in \(part) return r.\(list.number.names[0])"
-        switch random.whole(0...3) {
-        case 0: return Term(text: "sum(\(body))", low: 0, high: 50 * list.max, mayDrop: list.mayDrop)
-        case 1:
-            return Term(
-                text: "mean(\(body), empty: \(measure.literal("4")))", low: 0, high: 50, mayDrop: list.mayDrop,
-                isFraction: true)
-        default:
-            let function = random.pick(["min", "max"]) ?? "min"
-            return Term(
-                text: "\(function)(\(body), empty: \(measure.literal("6")))", low: 0, high: 50, mayDrop: list.mayDrop)
-        }
-    }
-
-    /// A condition on the fields of an entry, named without the entry.
-    mutating func entryCondition(_ list: ListName) -> String {
-        let number = list.number.names[0]
-        let tests = [
-            list.condition.names[0], "\(number) > \(list.number.measure.literal("\(random.whole(1...40))"))",
-            "\(list.choice.names[0]) = \(list.choice.options[0][0])", "not \(list.condition.names[0])",
-            "-\(number) < \(list.number.measure.literal("-10"))", "floor(\(number)) = \(number)",
-        ]
-        return random.pick(tests) ?? tests[0]
     }
 
     /// A bare number by a function of days.
@@ -182,7 +154,9 @@ extension NormGenerator {
             ("years_between(\(name), as_of)", -6, 15), ("months_between(\(name), as_of)", -72, 180),
             ("year(\(name)) - 2000", 15, 30), ("\(name).year - 2000", 15, 30),
             ("days_between(as_of, \(name))", -6000, 6000), ("days_between(\(name), @\"2028-02-29\")", -6000, 6000),
-            ("month(\(name)) + day(as_of)", 2, 43), ("day of year(\(name))", 1, 366), ("week of year(\(name))", 1, 53),
+            ("month(\(name)) + day(as_of)", 2, 43), ("month(as_of) * day(\(name))", 1, 372),
+            ("\(name).month + as_of.weekday * \(name).day", 2, 229), ("day of year(\(name))", 1, 366),
+            ("week of year(\(name))", 1, 53),
             ("\(name).month", 1, 12), ("\(name).weekday", 1, 7), ("-day of year(\(name)) + 400", 34, 399),
             ("\(name).day * \(name).year", 2015, 65000), ("(\(name) - @\"2020-02-29\") / 1 d", -6000, 6000),
             ("years_between(\(name), \(name) + @\"P5Y\")", 4, 5), ("abs(days_between(\(name), as_of))", 0, 6000),

@@ -16,12 +16,12 @@ extension NormGenerator {
         ]
         text.add(1, "gold:")
         text.add(2, "name: {zh: 金}")
-        text.add(2, "from: \(top)")
+        text.add(2, "from: \(top)\(random.chance(25) ? ".25" : "")")
         if random.chance(75) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
         text.add(1, "silver:")
         text.add(2, "from: \(top - random.whole(5...20))")
         if random.chance(40) { text.add(2, "also", block: random.pick(also) ?? also[0]) }
-        text.add(1, "bronze: {from: 0}")
+        text.add(1, "bronze: {from: \(least.text)}")
     }
 
     mutating func writeMultiplier() {

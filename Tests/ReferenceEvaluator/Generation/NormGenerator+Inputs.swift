@@ -18,13 +18,13 @@ extension NormGenerator {
         for measure in [Measure.bare, .percent, .area] { writeNumber(measure, plain: true) }
         writeChoice(plain: true)
         for _ in 0..<random.whole(3...7) {
-            switch random.whole(0...14) {
+            switch random.whole(0...15) {
             case 0...4: writeNumber(random.pick(Measure.allCases) ?? .bare, plain: false)
             case 5, 6: writeCondition(plain: false)
             case 7: writeChoice(plain: false)
             case 8, 9: writeDate()
             case 10: writeText()
-            case 11: writeWide()
+            case 11, 15: writeWide()
             default: if features.lists { writeList() }
             }
         }
@@ -119,42 +119,67 @@ extension NormGenerator {
         texts.append(TextName(names: names, mayDrop: drops))
     }
 
+    /// The greatest number that can be written has 38 digits, a little over 126 bits.
+    private static let fullEdges: [Int128] = [
+        1 << 126 - 1, 1 << 126, 1 << 126 + 1, 99_999_999_999_999_999_999_999_999_999_999_999_999,
+    ]
+
     /// From one edge below 0 to the same above.
     private mutating func writeWide() {
         let scale = random.whole(0...2)
         let all: [[Int128]] = [
             [1 << 31 - 1, 1 << 31, 1 << 31 + 1], [1 << 32 - 1, 1 << 32, 1 << 32 + 1],
             [1 << 63 - 1, 1 << 63, 1 << 63 + 1], [1 << 64 - 1, 1 << 64, 1 << 64 + 1],
-            [1 << 100 - 1, 1 << 100, 1 << 100 + 1],
+            [1 << 100 - 1, 1 << 100, 1 << 100 + 1], Self.fullEdges, Self.fullEdges,
         ]
         let edges = random.pick(all) ?? all[0]
         func decimal(_ mantissa: Int128) -> String { "\(ExactDecimal(mantissa: mantissa, scale: scale))" }
         let most = decimal(random.pick(edges) ?? edges[0])
         let range = "range: \"[\(random.chance(70) ? "-\(most)" : "0")..\(most)]\""
         let (names, drops) = writeInput(("w", "宽"), ["scale: \(scale)", range], unknown: most)
-        wides.append(WideName(names: names, edges: edges.map(decimal), mayDrop: drops))
+        wides.append(WideName(names: names, edges: edges.map(decimal), isFull: edges == Self.fullEdges, mayDrop: drops))
     }
 
     private mutating func writeList() {
-        let names = newNames("l", "表")
+        let names = heading("l", "表")
         let measure = random.pick([Measure.bare, .area, .energy]) ?? .bare
         let set = optionSets[0]
-        let list = ListName(
+        var list = ListName(
             names: names, max: random.whole(1...3),
             number: NumberName(names: ["\(names[0])_n"], measure: measure, low: 0, high: 50),
             condition: ConditionName(names: ["\(names[0])_b"]),
             choice: ChoiceName(names: ["\(names[0])_c"], options: set.options))
-        text.add(1, "\(names[0]):")
-        text.add(2, declared(names))
         text.add(2, "list: {max: \(list.max)}")
+        if random.chance(30) {
+            text.add(2, "empty: \(measure.literal("3.5"))")
+            list.hasEmpty = true
+        }
         text.add(2, "of:")
         let unit = measure == .bare ? "" : "unit: \"\(measure.unit)\", "
-        text.add(3, "\(list.number.names[0]): {\(unit)scale: 1, range: \"[0..50]\"}")
-        text.add(3, "\(list.condition.names[0]): {type: boolean}")
-        text.add(3, "\(list.choice.names[0]): {options: \(set.set[0])}")
-        var declaredList = list
-        declaredList.mayDrop = writeApplicability(plain: false)
+        list.number.mayDrop = writeField(
+            list.number.names[0], "\(unit)scale: 1, range: \"[0..50]\"", unknown: "\(random.whole(0...9))")
+        list.condition.mayDrop = writeField(list.condition.names[0], "type: boolean", unknown: "true")
+        list.choice.mayDrop = writeField(
+            list.choice.names[0], "options: \(set.set[0])", unknown: set.options[0][0])
+        if random.chance(30) {
+            list.day = "\(names[0])_d"
+            text.add(3, "\(names[0])_d: {type: date, range: \"[2015-01-01..2030-12-31]\"}")
+        }
+        if random.chance(30) {
+            list.word = "\(names[0])_t"
+            text.add(3, "\(names[0])_t: {type: text, if_unknown: '\"green\"'}")
+        }
+        list.mayDrop = writeApplicability(plain: false)
         writeEvidence()
-        lists.append(declaredList)
+        lists.append(list)
+    }
+
+    /// A field of a list, which takes no `when` and only a value for `if_unknown`; returns whether it may be not applicable.
+    private mutating func writeField(_ name: String, _ kind: String, unknown: String) -> Bool {
+        let drops = features.notApplicable && random.chance(15)
+        let stands = random.chance(20)
+        text.add(
+            3, "\(name): {\(kind)\(drops ? ", may_not_apply: true" : "")\(stands ? ", if_unknown: \(unknown)" : "")}")
+        return drops
     }
 }

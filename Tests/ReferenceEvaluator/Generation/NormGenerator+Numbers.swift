@@ -122,8 +122,9 @@ extension NormGenerator {
             return result
         default:
             var result = one
-            let (low, high) = (literal(beside: one, measure, 1, 1).text, literal(beside: one, measure, 40, 40).text)
-            result.text = "clamp(\(one.text), \(low), \(high))"
+            let (low, high) = (literal(beside: one, measure, 1, 1), literal(beside: one, measure, 40, 40))
+            result.text = "clamp(\(one.text), \(low.text), \(high.text))"
+            result.isPlain = one.isPlain && low.isPlain && high.isPlain
             (result.low, result.high) = (1, 40)
             return result
         }
@@ -149,32 +150,5 @@ extension NormGenerator {
             text: "\(spelled(dividend.names)) / \(spelled(divisor.names))", low: min(dividend.low, 0),
             high: dividend.high,
             mayDrop: dividend.mayDrop || divisor.mayDrop, isFraction: true)
-    }
-
-    /// An aggregate over a list.
-    mutating func listNumber(_ measure: Measure, sure: Bool) -> Term? {
-        let fitting = lists.filter { !(sure && $0.mayDrop) && (measure == .bare || $0.number.measure == measure) }
-        guard let list = random.pick(fitting) else { return nil }
-        let name = spelled(list.names)
-        let field = list.number.names[0]
-        if measure == .bare, list.number.measure != .bare || random.chance(30) {
-            return Term(text: "count(\(name))", low: 0, high: list.max, mayDrop: list.mayDrop)
-        }
-        let empty = "empty: " + measure.literal("\(random.whole(0...9))")
-        var body = "r.\(field)"
-        if random.chance(25) { body = "if r.\(list.condition.names[0]) then r.\(field) else \(measure.literal("2"))" }
-        switch random.whole(0...3) {
-        case 0:
-            return Term(text: "max(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop)
-        case 1:
-            return Term(text: "min(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop)
-        case 2:
-            return Term(
-                text: "mean(for r in \(name) return \(body), \(empty))", low: 0, high: 50, mayDrop: list.mayDrop,
-                isFraction: true)
-        default:
-            return Term(
-                text: "sum(for r in \(name) return \(body))", low: 0, high: 50 * list.max, mayDrop: list.mayDrop)
-        }
     }
 }

@@ -2,10 +2,10 @@ import SyntaxSamples
 
 extension NormGenerator {
     mutating func writeGates() {
-        let kept = (numbers, conditions)
-        defer { (numbers, conditions) = kept }
-        numbers = numbers.filter { !givesZeroPoints($0.names) }
-        conditions = conditions.filter { !givesZeroPoints($0.names) }
+        withoutZeroPoints { $0.writeEachGate() }
+    }
+
+    private mutating func writeEachGate() {
         text.add(0, "gates:")
         var gates: [[String]] = []
         for _ in 0..<random.whole(1...3) {
@@ -35,44 +35,80 @@ extension NormGenerator {
     mutating func writeScores() {
         text.add(0, "sections:")
         let count = random.whole(2...3)
-        var left = 100
+        let of = Points(hundredths: 10_000 + (random.pick([0, 0, 0, 50, 25]) ?? 0))
+        var left = of.hundredths
         for index in 0..<count {
-            let weight = index == count - 1 ? left : random.whole(1...(left - (count - index - 1)))
+            var weight = left
+            if index < count - 1 {
+                weight = random.whole(1...(left / 100 - (count - index - 1))) * 100
+                if random.chance(30) { weight -= random.pick([50, 75, 55]) ?? 50 }
+            }
             left -= weight
-            writeSection(weight: weight, isFirst: index == 0)
+            writeSection(weight: Points(hundredths: weight), isFirst: index == 0)
         }
+        var cap = Points(0)
         if random.chance(50) {
+            cap = points(2...6, withPart: 60)
             text.add(0, "bonus:")
-            text.add(1, "cap: \(random.whole(2...6))")
-            if random.chance(50) { text.add(1, "round: \(random.whole(0...1))") }
+            text.add(1, "cap: \(cap.text)")
+            writeRound(1, upTo: cap, often: 60)
             text.add(1, "criteria:")
-            for _ in 0..<random.whole(1...2) { writeCriterion(2, prefix: ("B", "加"), points: random.whole(1...5)) }
+            for _ in 0..<random.whole(1...2) { writeCriterion(2, prefix: ("B", "加"), points: points(1...5)) }
         }
-        text.add(0, "total: {of: 100, round: \(random.whole(0...2)), range: \"[0..100]\"}")
+        writeTotal(of, cap: cap)
     }
 
-    private mutating func writeSection(weight: Int, isFirst: Bool) {
+    /// Mostly a range of its own, at times above 0 or below `of`.
+    private mutating func writeTotal(_ of: Points, cap: Points) {
+        text.add(0, "total:")
+        text.add(1, "of: \(of.text)")
+        var high = of
+        if random.chance(85) {
+            if random.chance(30) { high.hundredths += random.pick([cap.hundredths, -50, -125, 100]) ?? 0 }
+            if random.chance(20) { least = Points(hundredths: random.pick([50, 125, 1000, 45]) ?? 50) }
+            text.add(1, "range: \"[\(least.text)..\(high.text)]\"")
+        }
+        writeRound(1, upTo: high, from: least, often: 90)
+    }
+
+    private mutating func points(_ range: ClosedRange<Int>, withPart often: Int = 25) -> Points {
+        Points(
+            hundredths: random.whole(range) * 100 + (random.chance(often) ? random.pick([50, 50, 25, 45]) ?? 50 : 0))
+    }
+
+    /// Sometimes `round`, to places that pass neither end.
+    private mutating func writeRound(_ level: Int, upTo most: Points, from least: Points = Points(0), often: Int) {
+        let fitting = (0...2).filter {
+            !most.passes(rounding, places: $0) && !least.passes(rounding, places: $0, minimum: true)
+        }
+        if random.chance(often), let places = random.pick(fitting) { text.add(level, "round: \(places)") }
+    }
+
+    private mutating func writeSection(weight: Points, isFirst: Bool) {
         let names = isFirst ? ["first", "首章"] : newNames("S", "章")
         text.add(1, "\(names[0]):")
         text.add(2, declared(names))
-        let points = (0..<random.whole(1...3)).map { _ in random.whole(2...10) }
-        text.add(2, "points: \(points.reduce(0, +))")
-        text.add(2, "weight: \(weight)")
+        let parts = (0..<random.whole(1...3)).map { _ in self.points(2...10) }
+        text.add(2, "points: \(Points(hundredths: parts.reduce(0) { $0 + $1.hundredths }).text)")
+        text.add(2, "weight: \(weight.text)")
         if random.chance(30) {
-            text.add(2, "minimum: \(random.chance(60) ? "\(random.whole(1...4))0 %" : "\(max(1, weight / 4))")")
+            text.add(
+                2,
+                "minimum: \(random.chance(60) ? "\(random.whole(1...4))0 %" : "\(Points(hundredths: max(25, weight.hundredths / 4)).text)")"
+            )
         }
-        if random.chance(50) { text.add(2, "round: \(random.whole(0...2))") }
+        writeRound(2, upTo: weight, often: 55)
         sections.append(names)
         if features.notApplicable, random.chance(15) {
             text.add(2, "when", block: whenOfScores())
         }
         text.add(2, "criteria:")
-        for (index, point) in points.enumerated() {
-            writeCriterion(3, prefix: ("C", "条"), points: point, tagged: isFirst && index == 0)
+        for (index, part) in parts.enumerated() {
+            writeCriterion(3, prefix: ("C", "条"), points: part, tagged: isFirst && index == 0)
         }
         if random.chance(25) {
             text.add(2, "deductions:")
-            writeCriterion(3, prefix: ("D", "扣"), points: random.whole(1...4))
+            writeCriterion(3, prefix: ("D", "扣"), points: self.points(1...4))
         }
     }
 
@@ -91,12 +127,12 @@ extension NormGenerator {
     }
 
     /// A `tagged` criterion always applies.
-    private mutating func writeCriterion(_ level: Int, prefix: (String, String), points: Int, tagged: Bool = false) {
+    private mutating func writeCriterion(_ level: Int, prefix: (String, String), points: Points, tagged: Bool = false) {
         let names = newNames(prefix.0, prefix.1)
         if prefix.0 != "D" { criteria.append(names) }
         text.add(level, "\(names[0]):")
         text.add(level + 1, declared(names))
-        text.add(level + 1, "points: \(points)")
+        text.add(level + 1, "points: \(points.text)")
         if tagged || random.chance(30) { text.add(level + 1, "tags: [core]") }
         if features.notApplicable, !tagged, random.chance(15) {
             text.add(level + 1, "when", block: whenOfScores())
@@ -106,7 +142,7 @@ extension NormGenerator {
         if features.unknownDecided, random.chance(20) {
             text.add(level + 1, "if_unknown: \(random.pick(["zero points", "zero points", "open"]) ?? "open")")
         }
-        if random.chance(30) { text.add(level + 1, "round: \(random.whole(0...2))") }
+        writeRound(level + 1, upTo: points, often: 35)
         if tagged {
             text.add(level + 1, "met", block: condition(depth: 1, sure: true).text)
         } else {
@@ -114,21 +150,24 @@ extension NormGenerator {
         }
     }
 
-    private mutating func writeMethod(_ level: Int, points: Int) {
+    private mutating func writeMethod(_ level: Int, points: Points) {
         switch random.whole(0...7) {
         case 0, 1: text.add(level, "met", block: condition(depth: 2, sure: false).text)
         case 2:
             let value = number(.bare, depth: 1, sure: false).text
-            text.add(level, "value", block: "clamp(\(value), 0, \(points))")
+            text.add(
+                level, "value",
+                block: random.chance(75) || Double(value) != nil || value.hasPrefix("if ")
+                    ? "clamp(\(value), 0, \(points.text))" : value)
         case 3:
-            let outputs = (0...points).map(String.init) + [points > 1 ? "1.5" : "0.5"]
+            let outputs = (0...points.whole).map(String.init) + [points.whole > 1 ? "1.5" : "0.5", points.text]
             _ = writeTable(level, last: "points", outputs: outputs, sure: random.chance(70))
         case 4: writeBands(level, points: points)
         case 5: writeInterpolation(level, points: points)
         case 6:
             let chosen = conditions.shuffled(using: &random).prefix(2)
-            let half = points / 2
-            let shares = [half == 0 ? "0.5" : "\(half)", half == 0 ? "\(points - 1).5" : "\(points - half)"]
+            let half = points.whole > 1 ? points.whole / 2 * 100 : 50
+            let shares = [half, points.hundredths - half].map { Points(hundredths: $0).text }
             text.add(level, "each:")
             for (condition, share) in zip(chosen, shares) {
                 text.add(level + 1, "\(spelled(condition.names)): \(share)")
@@ -140,7 +179,7 @@ extension NormGenerator {
         }
     }
 
-    private mutating func writeBands(_ level: Int, points: Int) {
+    private mutating func writeBands(_ level: Int, points: Points) {
         let measure = random.pick(Measure.allCases) ?? .bare
         let subject = number(measure, depth: 1, sure: false)
         text.add(level, "bands", block: subject.text)
@@ -151,13 +190,14 @@ extension NormGenerator {
         let ordered = rising ? Array(places.reversed()) : places
         var lines = ["| \(word ?? "at most") | points |"]
         for (index, place) in ordered.enumerated() {
-            lines.append("| \(measure.literal("\(place)")) | \(max(0, points - index * max(1, points / 3))) |")
+            let step = Points(hundredths: max(0, points.hundredths - index * max(100, points.hundredths / 3)))
+            lines.append("| \(measure.literal("\(place)")) | \(step.text) |")
         }
         text.add(level, "steps", block: lines.joined(separator: "\n"))
         if random.chance(40) { text.add(level, "otherwise: 0.5") }
     }
 
-    private mutating func writeInterpolation(_ level: Int, points: Int) {
+    private mutating func writeInterpolation(_ level: Int, points: Points) {
         if let span = random.pick(spans), random.chance(50) {
             let subject = number(span.measure, depth: 1, sure: false)
             text.add(level, "interpolate", block: subject.text)
@@ -165,7 +205,7 @@ extension NormGenerator {
             text.add(
                 level, "anchors",
                 block:
-                    "| at | points |\n| \(spelled(span.names)).guide | \(points) |\n| \(spelled(span.names)).limit | 0 |"
+                    "| at | points |\n| \(spelled(span.names)).guide | \(points.text) |\n| \(spelled(span.names)).limit | 0 |"
             )
             return
         }
@@ -177,7 +217,8 @@ extension NormGenerator {
         var lines = ["| at | points |"]
         var place = start
         for _ in 0..<random.whole(2...3) {
-            lines.append("| \(measure.literal("\(place)")) | \(random.whole(0...points)) |")
+            let height = random.chance(25) ? points.text : "\(random.whole(0...points.whole))"
+            lines.append("| \(measure.literal("\(place)")) | \(height) |")
             place += random.whole(1...15)
         }
         text.add(level, "anchors", block: lines.joined(separator: "\n"))

@@ -23,12 +23,18 @@ public struct NormGenerator {
     var lists: [ListName] = []
     var texts: [TextName] = []
     var wides: [WideName] = []
+    /// Facts that are texts.
+    var writtenTexts: [[String]] = []
     /// Parameters with a lower and a higher column.
     var spans: [(names: [String], measure: Measure)] = []
     var sections: [[String]] = []
     var criteria: [[String]] = []
     var optionSets: [ChoiceName] = []
     var usesEvidence = false
+    /// The mode of every `round`.
+    var rounding = ""
+    /// The least total.
+    var least = Points(0)
     /// Ids and all names of facts that give zero points where a need fails: gates may not read them.
     var zeroPointFacts: Set<String> = []
     var zeroPointNames: Set<String> = []
@@ -59,7 +65,8 @@ public struct NormGenerator {
         text.add(0, "status: draft")
         text.add(0, "effective: 2025-01-01..2029-12-31")
         let modes = ["half up", "half even", "half down", "down", "up", "floor", "ceiling"]
-        if let mode = random.pick(modes) { text.add(0, "rounding: \(mode)") }
+        rounding = random.pick(modes) ?? modes[0]
+        text.add(0, "rounding: \(rounding)")
         text.add(0, "behaviours: {metro: 地铁出行, walk: 步行}")
         if features.unknownDecided, random.chance(10) { text.add(0, "if_unknown: zero points") }
         if features.evidence, random.chance(60) {

@@ -28,8 +28,9 @@ public struct ReferenceCompletions {
     }
 
     /// False where a question that the scene leaves out gives 0 points to what is not known beside it: answering the others then
-    /// changes the 0, by the norm's own will.
-    public func isComparable(_ scene: ReferenceScene) -> Bool {
+    /// changes the 0, by the norm's own will. §2.3: "An unanswered input with `if_unknown: zero points` … → 0 points where the value
+    /// (or whether it applies) is not known; such a criterion then counts as applicable." All but such a 0 has to survive.
+    public func zeroesSurvive(_ scene: ReferenceScene) -> Bool {
         func isZero(_ input: InputDeclaration) -> Bool { input.ifUnknown?.value == .zeroPoints }
         return !norm.norm.inputs.contains { input in
             guard let given = input.name.aliases.compactMap({ scene.answers[$0] }).first else { return isZero(input) }
@@ -111,7 +112,11 @@ public struct ReferenceCompletions {
     }
 
     /// What `result` calls known (or not applicable, or applying) and `completed` contradicts; one line for each.
-    public static func contradictions(_ result: ReferenceResult, _ completed: ReferenceResult) -> [String] {
+    ///
+    /// Without `zeroes` a criterion of 0 points, and what is computed from criteria, may change (`zeroesSurvive`).
+    public static func contradictions(
+        _ result: ReferenceResult, _ completed: ReferenceResult, zeroes: Bool = true
+    ) -> [String] {
         var lines: [String] = []
         func state(_ place: String, _ before: Standing, _ after: Standing, same: Bool) {
             switch before {
@@ -134,15 +139,21 @@ public struct ReferenceCompletions {
         cells("input", result.inputs, completed.inputs)
         cells("fact", result.facts, completed.facts)
         cells("parameter", result.parameters, completed.parameters)
-        cells("", ["bonus": result.bonus], ["bonus": completed.bonus])
-        // Sections that are open leave the total unknown (§2), also where in the end none applies.
-        if result.total.state != .unknown { cells("", ["total": result.total], ["total": completed.total]) }
         for (id, gate) in result.gates where gate != .unknown && completed.gates[id] != gate {
             lines.append("gate \(id) was \(gate.rawValue)")
         }
         for (id, cell) in result.criteria {
             guard let other = completed.criteria[id] else { continue }
+            if !zeroes, cell.points == "0" { continue }
             state("criterion \(id)", cell.state, other.state, same: cell == other)
+        }
+        guard zeroes else { return lines }
+        cells("", ["bonus": result.bonus], ["bonus": completed.bonus])
+        // §2: "Total: Σ section scores": it applies as soon as one section does. Only where no section surely applies may an unknown
+        // total become not applicable ("If no section at all applies: not assessable").
+        let surelyApplies = result.sections.values.contains { $0.state == .known || $0.state == .unknown }
+        if result.total.state != .unknown || surelyApplies {
+            cells("", ["total": result.total], ["total": completed.total])
         }
         for (id, cell) in result.sections {
             guard let other = completed.sections[id] else { continue }

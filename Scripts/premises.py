@@ -79,7 +79,21 @@ def water(row):
 
 def renewable(row):
     own, energy = number(row, "onsite_renewable_kwh"), number(row, "site_energy_kwh")
+    whole, area = number(row, "site_eui_kwh_m2"), number(row, "floor_area_m2")
+    if energy is None and whole is not None and area is not None:
+        energy = whole * area
     return own / energy * 100 if own is not None and energy and own >= 0 else None
+
+
+def occupancy(row):
+    share = number(row, "occupancy_fraction")
+    return share * 100 if share is not None else None
+
+
+def hours(row):
+    """Hours open a day, counting seven days a week."""
+    weekly = number(row, "weekly_hours")
+    return weekly / 7 if weekly is not None else None
 
 
 def is_a(scene, *fits):
@@ -112,7 +126,7 @@ FIGURES = [
      [("新加坡零售建筑 Singapore retail buildings", singapore(mall), coal)],
      [("supermarket", "G9", "G9 约束值 constraint", 90, "90 kgce/(m2.a)"), ("supermarket", "E2", "E2 满分 full points", 65, "65 kgce/(m2.a)")]),
     ("restaurant-energy", "餐饮单位面积综合能耗（等价值）", "Restaurants: energy per floor area, equivalent coal", "kgce/m²", True, (5, 2000),
-     [("美国 US, electricity and gas where published", diner, coal)],
+     [("美国，按公布的电和天然气 US, electricity and gas as published", diner, coal)],
      [("restaurant", "reasonable_energy", "E1 5 分 points", 150, "150 kgce/(m2.a)"), ("restaurant", "E1", "E1 7 分 points", 135, "90 %"),
       ("restaurant", "E1", "E1 9 分 points", 120, "80 %"), ("restaurant", "E1", "E1 11 分 points", 105, "70 %")]),
     ("scenic-buildings", "景区建筑单位面积用电（博物馆、动植物园）", "Buildings of scenic spots: power per floor area, museums and zoos", "kWh/m²", True, (5, 2000),
@@ -126,8 +140,15 @@ FIGURES = [
      [("新加坡酒店 Singapore hotels", singapore(hotel), led), ("新加坡零售建筑 Singapore retail buildings", singapore(mall), led)],
      [("hotel", "E4", "E4 80 %（酒店4分、餐饮3分、景区3分、商超1.5分） hotel 4, restaurant 3, scenic spot 3, supermarket 1.5 points", 80, "80 %"), ("hotel", "E4", "E4 100 %（酒店5分、商超2分） hotel 5, supermarket 2 points", 100, None)]),
     ("own-renewables", "自产可再生能源占全部用能", "Own renewable generation, share of all energy", "%", False, (0, 100),
-     [("公布了的全部场所 all premises that publish it", lambda row: True, renewable)],
-     [("hotel", "E3", "3 分 points", 10, "10 %"), ("hotel", "E3", "4 分 points", 20, "20 %"), ("hotel", "E3", "5 分 points", 30, "30 %")]),
+     [("华盛顿特区公布了的全部场所 all premises of Washington DC that publish it", lambda row: True, renewable)],
+     [("hotel", "E3", "E3（酒店）、E2（景区）、E6（商超）3 分 hotel E3, scenic spot E2, supermarket E6: 3 points", 10, "10 %"), ("hotel", "E3", "E3（酒店）、E2（景区）、E6（商超）4 分 4 points", 20, "20 %"),
+      ("hotel", "E3", "E3（酒店）、E2（景区）、E6（商超）5 分 5 points", 30, "30 %")]),
+    ("hotel-occupancy", "酒店全年平均入住率", "Hotels: average room occupancy", "%", False, (1, 100),
+     [("新加坡 Singapore", singapore(hotel), occupancy), ("美国暖区 US warm zones", warm(hotel), occupancy)],
+     [("hotel", "occupancy_correction", "E1 · G7 低于55%不可评 below 55 % not assessable", 55, "55 %")]),
+    ("supermarket-hours", "超市每日营业时间", "Supermarkets: hours open a day", "h/d", False, (0, 24),
+     [("美国暖区 US warm zones", warm(shop), hours)],
+     [("supermarket", "G11", "G11 每日六小时以上，否则不可评 six hours a day, else not assessable", 6, "6 h/d")]),
 ]
 COLOURS = ["#1b6ca8", "#c8553d", "#4a8f3c", "#6b4c9a"]
 
@@ -147,30 +168,38 @@ def short(value):
     return f"{value:.1f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:.0f}"
 
 
-def chart(name, title, unit, less, groups, limits):
+def chart(name, zh, title, unit, less, groups, limits):
     """Cumulative share of premises (at most this much, or at least), with the limits as lines."""
-    width, height, left, top = 760, 330, 56, 70
+    marks = {}
+    for _, _, label, limit, _ in limits:        # what each limit decides stands at the head of its label
+        ids = re.match(r"(?:[A-Z]\d+(?: · )?)*", label).group().split(" · ")
+        marks.setdefault(limit, []).extend(part for part in ids if part.strip() and part not in marks.get(limit, []))
+    texts = {limit: " ".join([str(limit)] + ids) for limit, ids in marks.items()}
+    width, left, top = 760, 64, 62 + 7 * max(map(len, texts.values()))
+    height = top + 250
     everything = sorted(value for _, values, _ in groups for value in values)
-    highest = max([percentile(everything, 97)] + [limit[3] for limit in limits]) * 1.02 if unit != "%" else 100
-    x = lambda value: left + min(value, highest) / highest * (width - left - 20)
-    y = lambda share: top + (100 - share) / 100 * (height - top - 44)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + 18 * len(groups)}" font-family="sans-serif" font-size="12">',
-           f'<title>{title}</title>', f'<text x="{left}" y="18" font-size="14">{title}</text>']
+    highest = max([percentile(everything, 97)] + list(marks)) * 1.02 if unit != "%" else 100
+    x = lambda value: left + value / highest * (width - left - 24)
+    y = lambda share: top + (100 - share) / 100 * (height - top - 48)
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + 20 * len(groups)}" font-family="Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif" font-size="12">',
+           f'<title>{zh} {title}</title>', f'<text x="8" y="18" font-size="14">{zh}</text><text x="8" y="36">{title}</text>']
     for share in (0, 25, 50, 75, 100):
-        out.append(f'<path d="M{left} {y(share):.1f}H{width - 20}" stroke="#ddd"/><text x="{left - 8}" y="{y(share) + 4:.1f}" text-anchor="end">{share} %</text>')
-    step = next(s for s in (5, 10, 20, 25, 50, 100, 200, 500) if highest / s <= 10)
+        out.append(f'<path d="M{left} {y(share):.1f}H{width - 24}" stroke="#ddd"/><text x="{left - 8}" y="{y(share) + 4:.1f}" text-anchor="end">{share} %</text>')
+    out.append(f'<text x="8" y="{top - 10}" fill="#555">达到的份额 share</text>')
+    step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500) if highest / s <= 10)
     for tick in range(0, int(highest) + 1, step):
-        out.append(f'<text x="{x(tick):.1f}" y="{height - 26}" text-anchor="middle">{tick}</text>')
-    out.append(f'<text x="{width - 20}" y="{height - 8}" text-anchor="end">{unit}</text>')
-    for index, limit in enumerate(sorted({limit[3] for limit in limits})):
-        above = top - 6 - 13 * (index % 3)      # close limits keep their labels apart
-        out.append(f'<path d="M{x(limit):.1f} {above + 3}V{y(0):.1f}" stroke="#888" stroke-dasharray="4 3"/><text x="{x(limit):.1f}" y="{above}" text-anchor="middle" fill="#555">{limit}</text>')
+        out.append(f'<path d="M{x(tick):.1f} {y(0):.1f}v4" stroke="#888"/><text x="{x(tick):.1f}" y="{height - 30}" text-anchor="middle">{tick}</text>')
+    out.append(f'<text x="{width - 24}" y="{height - 10}" text-anchor="end">{"不高于 at most" if less else "不低于 at least"}, {unit}</text>')
+    for limit, text in sorted(texts.items()):      # close limits stand side by side, so their labels are upright
+        out.append(f'<path d="M{x(limit):.1f} {top - 2}V{y(0):.1f}" stroke="#888" stroke-dasharray="4 3"/>'
+                   f'<text transform="translate({x(limit) + 4:.1f} {top - 6}) rotate(-90)" font-size="11" fill="#555">{text}</text>')
     for index, (label, values, _) in enumerate(groups):
-        points = [(x(percentile(values, p)), y(p if less else 100 - p)) for p in range(0, 101)]
-        path = "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in points)
+        shares = range(0, 101) if less else range(100, -1, -1)
+        points = [(percentile(values, p if less else 100 - p), p) for p in shares]
+        path = "M" + "L".join(f"{x(value):.1f} {y(share):.1f}" for value, share in points if value <= highest)
         colour = COLOURS[index % len(COLOURS)]
         out.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        out.append(f'<path d="M{left} {height + 18 * index + 4}h24" stroke="{colour}" stroke-width="3"/><text x="{left + 32}" y="{height + 18 * index + 8}">{label} (n = {len(values)})</text>')
+        out.append(f'<path d="M{left} {height + 20 * index + 4}h24" stroke="{colour}" stroke-width="3"/><text x="{left + 32}" y="{height + 20 * index + 8}">{label} (n = {len(values)})</text>')
     with open(os.path.join(OUT, name + ".svg"), "w", encoding="utf-8") as file:
         file.write("\n".join(out) + "\n</svg>\n")
 
@@ -187,6 +216,8 @@ def numbers_of_norms(binary):
                 found.setdefault((norm, entry["id"]), []).extend(re.sub(r"\s+", " ", text) for text in entry["numbers"])
                 if entry["part"] in ("gate", "threshold"):
                     listed.setdefault(norm, []).append((entry["id"], entry["part"], entry["numbers"], entry.get("mark")))
+                if entry["id"] in ("water_quota", "eco_share_reference"):      # limits that stand in a table of their own
+                    listed.setdefault(norm, []).append((", ".join(entry["decides"]), entry["part"], entry["numbers"], entry.get("mark")))
     return found, listed
 
 
@@ -205,6 +236,9 @@ def main():
     means = {
         "hotel-energy": "深圳 2020 年监测平均用电 112.0 kWh/m²（疫情年）；汕头 2022 年用电 115.67 kWh/m²、天然气 5.576 m³/m²，合计 176 kWh/m²，高于每一个约束值。· Shenzhen's monitored hotels of 2020: 112.0 kWh/m² of power; Shantou 2022: 115.67 kWh/m² and 5.576 m³/m² of gas, 176 kWh/m² in all, above every constraint value.",
         "mall-energy": "深圳 2020 年商场平均用电 168.9 kWh/m²，即 47.7 kgce/m²：什么都不做也得满分。· Shenzhen's malls of 2020: 168.9 kWh/m² of power, 47.7 kgce/m², full points without doing anything.",
+        "own-renewables": "另：新加坡 291 个零售建筑里 15 个（5.2 %）有光伏，432 家酒店里没有。· Besides, 15 of 291 Singapore retail buildings (5.2 %) have solar power and none of 432 hotels.",
+        "supermarket-energy": "DB31/T 552-2017 的 105、75 kgce/m² 用于 5000 m² 及以上的大型综合超市，本规范用于各种大小的超市。· The 105 and 75 kgce/m² of DB31/T 552-2017 are meant for hypermarkets of 5000 m² and more; the norm takes them for supermarkets of every size.",
+        "restaurant-energy": "DB31/T 552-2017 的 150 kgce/m² 用于 1500 m² 及以上的餐饮店，本规范用于各种大小的餐厅。· The 150 kgce/m² of DB31/T 552-2017 is meant for restaurants of 1500 m² and more; the norm takes it for restaurants of every size.",
         "scenic-buildings": "深圳 2020 年文化教育建筑平均用电 71.7 kWh/m²。· Shenzhen's culture and education buildings of 2020: 71.7 kWh/m².",
     }
     for name, zh, en, unit, less, (low, high), groups, limits in FIGURES:
@@ -219,7 +253,7 @@ def main():
             left_out += len(values) - len(kept)
             if kept:
                 measured.append((label, kept, len(values) - len(kept)))
-        chart(name, en, unit, less, measured, limits)
+        chart(name, zh, en, unit, less, measured, limits)
         text += [f"## {zh}", "", f"{en}.", "", f"![{en}]({name}.svg)", ""]
         if name in means:
             text += [means[name], ""]

@@ -76,7 +76,7 @@ def phone_chinese(browser):
     page.locator("#q-licence label", has_text="是").first.tap()
     page.locator("#i-floor_area").fill("12000")
     page.locator("#i-room_nights").fill("40000")
-    page.locator("#i-occupancy").fill("70")
+    page.locator("#i-rooms").fill("160")
     page.locator("#q-building_class label", has_text="B类").tap()
     # kWh where the norm asks kWh, but in Wh: a thousand times the usual.
     page.locator("#i-electricity").fill("900000000")
@@ -241,9 +241,9 @@ def slow_network(browser):
     assert before
     session.send("Network.emulateNetworkConditions",
                  {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0})
-    page.locator("#i-occupancy").fill("60")
+    page.locator("#i-rooms").fill("60")
     page.wait_for_timeout(600)
-    expect(page.locator("#i-occupancy")).to_have_value("60")
+    expect(page.locator("#i-rooms")).to_have_value("60")
 
 
 def import_file(browser):

@@ -105,7 +105,8 @@ import Testing
         let failed: [String: ReferenceAnswer] = ["q": true, "d": 0, "x": 3]
         for (p, v, cell): (ReferenceAnswer?, ReferenceAnswer?, ReferenceResult.CriterionCell) in [
             (nil, 1, points(nil, .open)), (nil, .notApplicable, points(nil, .open)), (nil, 4, points(nil, .open)),
-            (false, nil, points(nil, .open)), (nil, nil, points(nil, .open)), (true, nil, points("0")),
+            (false, nil, points(nil, .open)), (nil, nil, points(nil, .open)), (true, nil, points(nil, .open)),
+            (true, 1, points("0")),
             (false, 1, points(nil, .notApplicable)), (false, 4, points("0")), (true, 4, points("0")),
             (true, .notApplicable, points("0")), (false, .notApplicable, points(nil, .notApplicable)),
         ] {
@@ -144,7 +145,7 @@ import Testing
     }
 
     /// Also where its value is read.
-    @Test(arguments: ["g > 3", "g > 3 and applicable(g)"]) func aValueBehindAnUndecidedWhenIsOpen(_ when: String) throws
+    @Test(arguments: ["g > 3", "applicable(g) and g > 3"]) func aValueBehindAnUndecidedWhenIsOpen(_ when: String) throws
     {
         let yaml = norm("facts: {g: {when: b, value: x}}", "when: \(when), met: p")
         try check(yaml, ["q": true, "p": true, "x": 6], points(nil, .open), "incomplete")

@@ -238,7 +238,7 @@ import Testing
     @Test func rangesWiderThanHalfOfAllNumbers() throws {
         let most = String(repeating: "9", count: 38)
         let norm = try norm(
-            "  v: {range: \"[0..60]\"}\n  w: {range: \"[-\(most)..\(most)]\", change: {direction: any, step: 1000000}}\n"
+            "  v: {range: \"[0..60]\"}\n  w: {range: \"[-\(most)..\(most)]\", change: {direction: any, step: 100}}\n"
                 + "  x: {range: \"[0..1000]\"}\n  y: {range: \"[0..1000]\"}",
             """
             sections:

@@ -188,7 +188,7 @@ let package = Package(
             name: "DifferentialTests",
             dependencies: [
                 "EngineHarness", "ReferenceEvaluator", "LowCarbonRules", "RuleModel", "RuleCompiler", "RuleProgram",
-                "RuleEngine", "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers", "BigInt",
+                "RuleEngine", "RuleSyntax", "SceneData", "SyntaxSamples", "Diagnostics", "ExactNumbers", "BigInt",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -28,7 +28,7 @@ final class BoxSearch {
         return run.merit(goal, of: plan.criteria[field])
     }
 
-    private func merit(_ goal: Goal) -> Merit {
+    func merit(_ goal: Goal) -> Merit {
         if mustBeGraded, !run.mayBeGraded { return .impossible }
         return run.merit(goal, of: [])
     }
@@ -198,7 +198,9 @@ final class BoxSearch {
     /// Dives from where the run stands, and keeps the scene if it is the best so far.
     private func probe(_ goal: Goal, _ found: inout Found) {
         let here = run.mark
+        let (whole, promised, standing) = (run.box, merit(goal), standing)
         dive(goal, preferring: found.best?.box)
+        if merit(goal) < promised, isSettled(goal) { climb(goal, within: whole, standing) }
         let own = merit(goal)
         if own.first > -.infinity, isSettled(goal), found.best.map({ $0.merit < own }) ?? true {
             found.best = (run.box, own)
@@ -206,7 +208,7 @@ final class BoxSearch {
         run.undo(to: here)
     }
 
-    private func isSettled(_ goal: Goal) -> Bool {
+    func isSettled(_ goal: Goal) -> Bool {
         switch goal {
         case .highest, .lowest:
             return run.total.high - run.total.low < 1e-6 && run.cells[Int(plan.total.numerator)].isKnown
@@ -224,27 +226,18 @@ final class BoxSearch {
         let relevant = run.relevant(to: run.outcomeTargets)
         let open = plan.variables(run.box).filter { relevant[$0.field] }
         guard let best, open.count > 1 else { return open.first }
-        let promised = plan.points.indices.map { run.points($0) }
-        let states = plan.points.map { run.cells[Int($0.numerator)].states }
+        let whole = standing
         let here = run.mark
         for variable in open where best[variable].isPoint {
             run.settle(variable, best[variable])
         }
-        let given = plan.points.indices.map { run.points($0) }
-        let settled = plan.points.map { run.cells[Int($0.numerator)].states }
+        let short = short(of: whole, goal)
         run.undo(to: here)
-        var short: Set<Int> = []
-        for (index, (before, after)) in zip(promised, given).enumerated() {
-            let isShort =
-                goal.wantsHigh != plan.isDeduction[index]
-                ? before.high - after.high > 1e-9 : after.low - before.low > 1e-9
-            if isShort || states[index] != settled[index] { short.insert(index) }
-        }
         // Whether things apply first: as long as that is open, shares of the points that apply are bounded loosely.
         func weight(_ variable: Variable) -> (Int, Int) {
             let feeds = plan.criteria[variable.field].count { short.contains($0) }
             let decides = plan.applicability[variable.field].count {
-                states[$0] & Cell.notApplicable != 0 && states[$0] != Cell.notApplicable
+                whole[$0].states & Cell.notApplicable != 0 && whole[$0].states != Cell.notApplicable
             }
             let range = run.box[variable]
             return (feeds + 2 * decides, range.width < 12 ? 1 : 0)

@@ -5,7 +5,11 @@ extension BoxRun {
     /// Single answers to try: the ends, the options, and the values at which a comparison of the norm turns with one unit on
     /// each side. What a search wants high comes with the greatest first.
     func candidates(_ variable: Variable, greatestFirst: Bool) -> [AnswerRange] {
-        let range = box[variable]
+        candidates(variable, within: box[variable], greatestFirst: greatestFirst)
+    }
+
+    /// The same within a range that need not be what is open now.
+    func candidates(_ variable: Variable, within range: AnswerRange, greatestFirst: Bool) -> [AnswerRange] {
         var values: [Int128] = []
         if range.states & Cell.known != 0 {
             switch kind(variable) {

@@ -60,6 +60,16 @@ struct AloneAndAmongManyTests {
         Case(
             value: "days_between(x, @\"2031-06-30\") / 1000", input: date,
             points: [(day(2031, 6, 28), "0.002"), (day(2026, 6, 30), "1.826"), (nil, nil)]),
+        // Dividends that fit 32 bits, and no longer do once what rounds them up is added: 128 × 16777215 is 2147483520.
+        Case(
+            value: "ceiling(x / 16777215) / 16", input: "{type: whole, range: \"[0..2147483647]\"}",
+            points: [
+                (2_147_483_520, "8"), (2_147_483_519, "8"), (2_147_483_521, "8.0625"), (2_147_483_647, "8.0625"),
+                (1, "0.0625"), (0, "0"), (nil, nil),
+            ]),
+        Case(
+            value: "ceiling(x / 2147483647)", input: "{type: whole, range: \"[0..2147483647]\"}",
+            points: [(2_147_483_647, "1"), (1, "1"), (0, "0"), (nil, nil)]),
     ]
 
     @Test(arguments: cases)

@@ -80,6 +80,30 @@ import Testing
         }
     }
 
+    /// Between whole numbers lie those that a question with places, and a fraction, can have too.
+    @Test(arguments: [
+        ("x", "{range: \"[5..30]\", scale: 1}", "[5..10]", "[11..30]", true),
+        ("x", "{range: \"[5..30]\", scale: 1}", "[5..10]", "(10..30]", false),
+        ("x", "{range: \"[5..30]\", scale: 1}", "[5..11)", "[11..30]", false),
+        ("x / 2", "{type: whole, range: \"[10..60]\"}", "[5..10]", "[11..30]", true),
+        ("x / 2", "{type: whole, range: \"[10..60]\"}", "[5..10]", "(10..30]", false),
+        ("x", "{type: whole, range: \"[5..30]\"}", "[5..10]", "[11..30]", false),
+    ])
+    func rowsThatLeaveOutAFraction(_ subject: String, _ input: String, _ first: String, _ second: String, _ has: Bool)
+        throws
+    {
+        let norm = try norm(
+            "  x: \(input)",
+            "facts:\n  f: {value: \(subject)}\n"
+                + criterion([
+                    "hit: F", "default: 7.5", "table: |", "  | f | points |", "  | \(first) | 0 |",
+                    "  | \(second) | 0 |",
+                ]), grades: "g: {from: 5}, h: {from: 0}")
+        let bounds = bounds(norm)
+        #expect(outcomes(bounds).contains("0") == has, "\(outcomes(bounds))")
+        #expect(shown(bounds.high).hasPrefix("7.5") == has, "\(shown(bounds.high))")
+    }
+
     /// Where no completion has a score there is no range.
     @Test(arguments: ["", ", scale: 2"]) func withoutAnyScore(scale: String) throws {
         let norm = try norm(

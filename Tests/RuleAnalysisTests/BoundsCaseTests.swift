@@ -1,5 +1,6 @@
 import EngineHarness
 import ExactNumbers
+import Foundation
 import RuleCompiler
 import RuleProgram
 import Testing
@@ -102,6 +103,62 @@ import Testing
         let bounds = bounds(norm)
         #expect(outcomes(bounds).contains("0") == has, "\(outcomes(bounds))")
         #expect(shown(bounds.high).hasPrefix("7.5") == has, "\(shown(bounds.high))")
+    }
+
+    /// A list that is not answered may be empty, full or anything between, and so may be what is summed over it.
+    @Test(arguments: [
+        ("[2..4]", "sum(for e in l return e.n)", "0", "12"), ("[2..4]", "count(l) * 4", "0", "12"),
+        ("[-4..-2]", "12 + sum(for e in l return e.n)", "0", "12"),
+        ("[2..4]", "12 - sum(for e in l return e.n)", "0", "12"),
+        ("[-1..4]", "sum(for e in l return if e.f then e.n else 0)", "0", "12"),
+        ("[2..4]", "sum(for e in l[f] return e.n)", "0", "12"),
+        ("[2..4]", "max(for e in l return e.n, empty: 6) * 2", "4", "12"),
+        ("[2..4]", "min(for e in l return e.n, empty: 0) * 3", "0", "12"),
+    ])
+    func listsOfAnyLength(_ range: String, _ value: String, _ low: String, _ high: String) throws {
+        let norm = try norm(
+            "  l: {list: {max: 3}, of: {n: {range: \"\(range)\"}, f: {type: boolean}}}",
+            criterion(["value: '\(value)'"]).replacingOccurrences(of: "10", with: "12"),
+            grades: "high: {from: 12}, fair: {from: 5}, low: {from: 0}", total: "of: 12")
+        for limit in [nil, 0] {
+            let bounds = bounds(norm, limit: limit)
+            #expect(outcomes(bounds) == ["0", "1", "2"])
+            if limit == nil { #expect(shown(bounds.low) == low && shown(bounds.high) == high) }
+        }
+    }
+
+    /// Where the ends of a quotient and of what it is compared with meet, a comparison may hold or fail.
+    @Test(arguments: [
+        ("x / y < 2", true, true), ("x / y <= 2", true, false), ("x / y < 2.01", true, false),
+        ("x / y > 0.5", true, true), ("x / y >= 0.5", true, false), ("x / y > 0.49", true, false),
+        ("x / y <= 0.5", true, true), ("x / y < 0.5", false, true), ("x / y >= 2", true, true),
+        ("x / y > 2", false, true),
+        ("x / y = 2", true, true), ("x / y != 0.5", true, true),
+    ])
+    func comparisonsOfQuotients(_ condition: String, _ mayHold: Bool, _ mayFail: Bool) throws {
+        let norm = try norm(
+            "  x: {type: whole, range: \"[2..4]\"}\n  y: {type: whole, range: \"[2..4]\"}",
+            criterion(["met: '\(condition)'"]), grades: "met: {from: 10}, not_met: {from: 0}")
+        for limit in [nil, 0] {
+            #expect(outcomes(bounds(norm, limit: limit)) == (mayHold ? ["0"] : []) + (mayFail ? ["1"] : []))
+        }
+    }
+
+    /// x ÷ y lies between 1/4 and 3/2.
+    @Test(arguments: [
+        ("floor(x / y)", 0, 1), ("ceiling(x / y)", 1, 2), ("round(x / y, 0)", 0, 2), ("round up(x / y, 0)", 1, 2),
+        ("round down(x / y, 0)", 0, 1), ("round half down(x / y, 0)", 0, 1), ("-floor(-x / y)", 1, 2),
+        ("-ceiling(-x / y)", 0, 1),
+    ])
+    func roundingsOfQuotients(_ value: String, _ low: Int, _ high: Int) throws {
+        let norm = try norm(
+            "  x: {type: whole, range: \"[1..3]\"}\n  y: {type: whole, range: \"[2..4]\"}",
+            criterion(["value: '\(value) * 5'"]), grades: "two: {from: 10}, one: {from: 5}, none: {from: 0}")
+        for limit in [nil, 0] {
+            let bounds = bounds(norm, limit: limit)
+            #expect(outcomes(bounds) == (low...high).reversed().map { "\(2 - $0)" })
+            if limit == nil { #expect(shown(bounds.low) == "\(low * 5)" && shown(bounds.high) == "\(high * 5)") }
+        }
     }
 
     /// Where no completion has a score there is no range.

@@ -1,26 +1,33 @@
 #!/usr/bin/env python3
 """Breaks the engine on purpose, one place at a time, and sees whether the tests notice.
 
-  Scripts/mutate.py [--work FOLDER] [--only N,N,...] [--keep] [--build-only]
+  Scripts/mutate.py [--work FOLDER] [--jobs N] [--only N,N-N,...] [--keep] [--survivors] [--build-only]
 
 Copies the checkout to FOLDER (default /tmp/lowcarbon-mutants), writes every mutant of Scripts/mutants.txt into the copy as
-`mutantIsActive(N) ? mutant : original`, builds its tests once, and runs them for each mutant with LOWCARBON_MUTANT=N, the fastest
-and likeliest first, up to the first failure. Writes docs/mutation.md. --keep goes on with the copy and the results of an earlier
-run. Takes about as long as the tests for each survivor, and seconds for each mutant that is noticed. Not part of CI.
+`mutantIsActive(N) ? mutant : original`, builds its tests once, and runs them for each mutant with LOWCARBON_MUTANT=N up to the
+first failure: all mutants against the tests nearest to them, then what survives against all others. Writes docs/mutation.md.
+--keep goes on with the results of an earlier run: new mutants have to stand last then. --survivors tries again what survived
+it, once there are new tests. What is built in FOLDER is built again only where files changed. Takes about as long as the tests
+for each survivor, and seconds for each mutant that is noticed. Not part of CI.
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SUITES = ["DifferentialTests", "ExactNumbersTests", "ConformanceTests", "ColumnEngineTests", "RuleAnalysisTests", "PointsConversionTests", "RuleModelTests", "LowCarbonRulesTests", "SceneDataTests",
           "NormTestingTests", "DocumentationTests", "RuleSyntaxTests", "CommandTests"]
+# How much the tests try that are not the same each time; below these they ask for more.
+SIZES = {"LOWCARBON_SEEDS": "60", "LOWCARBON_BOUNDS_NORMS": "6", "LOWCARBON_LEFT_OUT": "1"}
 SWITCH = """#if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -76,19 +83,21 @@ def check_places(mutants):
 
 
 def seed(mutants, work):
-    """The copy with all mutants in it, switched off."""
-    if work.exists():
-        shutil.rmtree(work)
+    """The copy with all mutants in it, switched off. Files that are as they were keep their time, so that little is built again."""
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for name in listed.stdout.splitlines():
-        source = ROOT / name
-        if source.is_file():
-            (work / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, work / name)
-    (work / "Sources/ExactNumbers/Mutant.swift").write_text(SWITCH)
+    names = {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+    switch = "Sources/ExactNumbers/Mutant.swift"
+    for file in work.rglob("*") if work.exists() else []:
+        name = file.relative_to(work)
+        if name.parts[0] != ".build" and (file.is_file() or file.is_symlink()) and str(name) not in names | {switch}:
+            file.unlink()
     files = {}
     for mutant in mutants:
         files.setdefault(mutant["file"], []).append(mutant)
+    for name in names - files.keys():
+        write(work / name, (ROOT / name).read_bytes())
+        shutil.copymode(ROOT / name, work / name)
+    write(work / switch, SWITCH.encode())
     for name, group in files.items():
         original = (ROOT / name).read_text()
         sites = {}
@@ -103,7 +112,14 @@ def seed(mutants, work):
         text = original[:last] + text
         if "/ExactNumbers/" not in name and "import ExactNumbers" not in text:
             text = "import ExactNumbers\n" + text
-        (work / name).write_text(text)
+        write(work / name, text.encode())
+
+
+def write(file, content):
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def replaced(old, mutants):
@@ -131,32 +147,74 @@ def build(work):
     subprocess.run(["nice", "-n", "5", "swift", "build", "--build-tests", "-Xswiftc", "-suppress-warnings"], cwd=work, check=True)
 
 
+# By module, the tests that are run first: the fastest and likeliest of its own.
+NEAREST = {
+    "ColumnEngine": [r"ColumnEngineTests\.(RandomProgramTests|SharedStepTests|AloneAndAmongManyTests|RoundedScoreTests)",
+                     r"ColumnEngineTests\.EveryStepTests", r"ColumnEngineTests\.ColumnInterpreterTests/randomNormsAgree"],
+    "RuleAnalysis": [r"RuleAnalysisTests\.(AdviceTests|BeyondReachTests|BoundsCaseTests|CompletionBoundsTests|HandWorkedAdviceTests"
+                     "|NormBoxTests|PointTests|MerchantTests)",
+                     r"RuleAnalysisTests\.(BoxCoverageTests|ExhaustionTests|LeftOutTests|UnfinishedAdviceTests|UnfinishedPathTests)",
+                     r"RuleAnalysisTests\.StepBoxTests"],
+    "RuleModel": [r"RuleModelTests\.(IntervalTests|UnitTests|RowSetTests|LargeTableTests|MarkerTests|CheckerPageTests|GuardTests)",
+                  "rules", r"RuleModelTests\.(BareNumberTests|PassingRoundTests|SeededMistakesTests)"],
+    "PointsConversion": [r"PointsConversionTests\."],
+}
+OTHERS = [r"ExactNumbersTests\.", r"LowCarbonRulesTests\.HandWorkedTests", "rules", r"DifferentialTests\.EngineTests/randomNormsAgree"]
+RULES = [("lowcarbon test", [".build/debug/lowcarbon", "test"]), ("lowcarbon check rules", [".build/debug/lowcarbon", "check", "rules"])]
+
+
 def stages(mutant):
-    """Commands that a mutant has to survive, likeliest first, with the number of random norms they try."""
-    suites = list(SUITES)
-    name = mutant["file"] if mutant else ""
-    first = ("PointsConversionTests" if "PointsConversion" in name else
-             "RuleModelTests" if "RuleModel" in name else "DifferentialTests")
-    suites.remove(first)
-    bundle = ".build/debug/LowCarbonRulesPackageTests.xctest"
-    run = [(suite, 40, [bundle, "--testing-library", "swift-testing", "--filter", f"^{suite}\\."]) for suite in [first] + suites]
-    if first == "DifferentialTests":
-        run.insert(0, ("random norms", 25, [*run[0][2][:-1], r"^DifferentialTests\.EngineTests/randomNormsAgree"]))
-    rules = [("lowcarbon test", 0, [".build/debug/lowcarbon", "test"]),
-             ("lowcarbon check rules", 0, [".build/debug/lowcarbon", "check", "rules"])]
-    return run[:1] + rules + run[1:] if "PointsConversion" in name else rules + run
+    """Commands that a mutant has to survive: those nearest to it, and all others."""
+    def tests(pattern):
+        bundle = ".build/debug/LowCarbonRulesPackageTests.xctest"
+        name = re.sub(r"\W+$", "", re.sub(r"\(.*?\|.*\)", "", pattern).replace("\\", ""))
+        return (name, [bundle, "--testing-library", "swift-testing", "--filter", "^" + pattern])
+
+    module = mutant["file"].split("/")[1] if mutant else ""
+    near = [stage for pattern in NEAREST.get(module, OTHERS) for stage in (RULES if pattern == "rules" else [tests(pattern)])]
+    return near, [stage for stage in RULES if stage not in near] + [tests(suite + r"\.") for suite in SUITES]
 
 
-def survives(mutant, work):
-    """Name of the stage that notices the mutant; None if none does."""
-    for name, seeds, command in stages(mutant):
-        environment = dict(os.environ, LOWCARBON_MUTANT=str(mutant["number"] if mutant else 0), LOWCARBON_SEEDS=str(seeds))
+def fails(command, work, environment):
+    """"failed", "no end" or None; ends with the first issue that a test records."""
+    process = subprocess.Popen(command, cwd=work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True, errors="replace", start_new_session=True)
+    late = threading.Event()
+
+    def end():
         try:
-            done = subprocess.run(command, cwd=work, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
-        except subprocess.TimeoutExpired:
-            return name + " (no end)"
-        if done.returncode != 0:
-            return name
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def give_up():
+        late.set()
+        end()
+
+    timer = threading.Timer(1200, give_up)
+    timer.start()
+    try:
+        for line in process.stdout:
+            if " recorded an issue " in line:
+                end()
+                break
+        process.wait()
+    finally:
+        timer.cancel()
+        process.stdout.close()
+    return "no end" if late.is_set() else "failed" if process.returncode != 0 else None
+
+
+def survives(mutant, work, commands):
+    """Name of the stage that notices the mutant; None if none does."""
+    for name, command in commands:
+        environment = dict(os.environ, **SIZES, LOWCARBON_MUTANT=str(mutant["number"] if mutant else 0))
+        start = time.monotonic()
+        failure = fails(command, work, environment)
+        if not mutant:
+            print(f"    {name:24} {time.monotonic() - start:6.1f} s", flush=True)
+        if failure:
+            return name + (" (no end)" if failure == "no end" else "")
     return None
 
 
@@ -164,7 +222,7 @@ def write_page(mutants, results):
     lines = ["# Mutation of the engine", "",
              "`Scripts/mutate.py` breaks the engine, the compiler, the checker's tables and the points ledger in one place at a time "
              "(`Scripts/mutants.txt`) and runs the tests until one notices. It stays outside CI.", ""]
-    done = [m for m in mutants if str(m["number"]) in results]
+    done = [m for m in mutants if results.get(str(m["number"]), "") != ""]
     killed = [m for m in done if results[str(m["number"])]]
     equal = [m for m in done if not results[str(m["number"])] and m["equivalent"]]
     lines += [f"{len(done)} of {len(mutants)} mutants tried: {len(killed)} noticed, {len(equal)} that no test can notice, "
@@ -177,34 +235,54 @@ def write_page(mutants, results):
     (ROOT / "docs/mutation.md").write_text("\n".join(lines) + "\n")
 
 
+def numbers(text):
+    """What `3,5-7` names."""
+    ends = [part.split("-") for part in text.split(",") if part]
+    return {number for part in ends for number in range(int(part[0]), int(part[-1]) + 1)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", default="/tmp/lowcarbon-mutants", type=pathlib.Path)
+    parser.add_argument("--jobs", default=1, type=int)
     parser.add_argument("--only", default="")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--survivors", action="store_true")
     parser.add_argument("--build-only", action="store_true")
     options = parser.parse_args()
     mutants = read_mutants()
     record = options.work.with_suffix(".json")
-    results = json.loads(record.read_text()) if options.keep and record.exists() else {}
-    if not options.keep:
-        check_places(mutants)
-        seed(mutants, options.work)
-        build(options.work)
+    results = json.loads(record.read_text()) if (options.keep or options.survivors) and record.exists() else {}
+    check_places(mutants)
+    seed(mutants, options.work)
+    build(options.work)
     if options.build_only:
         return
-    if not results and (broken := survives(None, options.work)):
+    if not results and (broken := survives(None, options.work, sum(stages(None), []))):
         sys.exit(f"the tests fail without a mutant: {broken}")
-    only = {int(number) for number in options.only.split(",") if number}
-    for mutant in mutants:
-        number = mutant["number"]
-        if only and number not in only or not only and str(number) in results:
-            continue
+    only = numbers(options.only)
+    if options.survivors:
+        left = [m for m in mutants if not results.get(str(m["number"]), True) and not m["equivalent"]]
+    else:
+        left = [m for m in mutants if only or results.get(str(m["number"]), "") == ""]
+    left = [m for m in left if not only or m["number"] in only]
+    lock = threading.Lock()
+
+    def run(mutant, part):
         start = time.monotonic()
-        results[str(number)] = survives(mutant, options.work)
-        record.write_text(json.dumps(results))
-        print(f"{number:3} {results[str(number)] or 'SURVIVES':24} {time.monotonic() - start:6.1f} s  {mutant['file']}: {mutant['title']}", flush=True)
-        write_page(mutants, results)
+        by = survives(mutant, options.work, stages(mutant)[part])
+        with lock:
+            # "": survived what is nearest, the others are still to come.
+            results[str(mutant["number"])] = by or (None if part else "")
+            record.write_text(json.dumps(results))
+            write_page(mutants, results)
+            verdict = by or ("SURVIVES" if part else "others to come")
+            print(f"{mutant['number']:3} {verdict:24} {time.monotonic() - start:6.1f} s  {mutant['file']}: {mutant['title']}", flush=True)
+
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for part in range(2):
+            list(pool.map(lambda mutant: run(mutant, part), left))
+            left = [m for m in left if not results[str(m["number"])]]
 
 
 if __name__ == "__main__":

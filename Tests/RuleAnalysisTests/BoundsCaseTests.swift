@@ -88,13 +88,15 @@ import Testing
         ("x", "{range: \"[5..30]\", scale: 1}", "[5..11)", "[11..30]", false),
         ("x / 2", "{type: whole, range: \"[10..60]\"}", "[5..10]", "[11..30]", true),
         ("x / 2", "{type: whole, range: \"[10..60]\"}", "[5..10]", "(10..30]", false),
+        ("x / y", "{type: whole, range: \"[10..30]\"}", "[5..10]", "[11..30]", true),
+        ("x / y", "{type: whole, range: \"[10..30]\"}", "[5..10]", "(10..30]", false),
         ("x", "{type: whole, range: \"[5..30]\"}", "[5..10]", "[11..30]", false),
     ])
     func rowsThatLeaveOutAFraction(_ subject: String, _ input: String, _ first: String, _ second: String, _ has: Bool)
         throws
     {
         let norm = try norm(
-            "  x: \(input)",
+            "  x: \(input)\n  y: {type: whole, range: \"[1..2]\"}",
             "facts:\n  f: {value: \(subject)}\n"
                 + criterion([
                     "hit: F", "default: 7.5", "table: |", "  | f | points |", "  | \(first) | 0 |",
@@ -158,6 +160,23 @@ import Testing
             let bounds = bounds(norm, limit: limit)
             #expect(outcomes(bounds) == (low...high).reversed().map { "\(2 - $0)" })
             if limit == nil { #expect(shown(bounds.low) == "\(low * 5)" && shown(bounds.high) == "\(high * 5)") }
+        }
+    }
+
+    /// However early the search ends, its ends hold what it has not looked at: two peaks between other turning points.
+    @Test func howeverEarlyTheSearchEnds() throws {
+        let norm = try norm(
+            "  x: {type: whole, range: \"[0..1000]\"}\n  y: {type: whole, range: \"[0..1000]\"}",
+            criterion([
+                "value: (if x = 500 then 3 else if x > 500 then 1 else 0) * (if y = 700 then 4 else if y < 700 then 1 else 0)"
+                    + " - (if x = 500 and y < 700 then 3 else 0)"
+            ]).replacingOccurrences(of: "points: 10", with: "points: 12"),
+            grades: "top: {from: 12}, fair: {from: 3}, low: {from: 0}", total: "of: 12")
+        for limit in Array(0...300) + [1000, 5000, 100_000] {
+            let bounds = bounds(norm, limit: limit)
+            let (low, high) = (try #require(bounds.low), try #require(bounds.high))
+            #expect(low.score <= ExactDecimal(0) && ExactDecimal(12) <= high.score, "\(limit)")
+            #expect(outcomes(bounds) == ["0", "1", "2"], "\(limit)")
         }
     }
 

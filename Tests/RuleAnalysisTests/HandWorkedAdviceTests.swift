@@ -88,11 +88,13 @@ import Testing
     }
 
     /// A plan holds whatever the open answer is; here none does, and none is given however short the search.
-    @Test func noPlanWithoutProof() throws {
+    /// The product is 0 at 400 and 401, which no comparison names.
+    @Test(arguments: ["x < 400 or x > 401", "x * x - 801 * x + 160400 > 0"])
+    func noPlanWithoutProof(_ condition: String) throws {
         let norm = try norm(
             ["x: {type: whole, range: \"[0..1000]\"}", "q: {type: boolean, change: {direction: up, once: 5}}"],
             ["C: {points: 10, met: q}"], points: 10,
-            grades: "good: {from: 10, also: x < 400 or x > 401}, plain: {from: 0}")
+            grades: "good: {from: 10, also: \(condition)}, plain: {from: 0}")
         for budget in Array(stride(from: 0, through: 400, by: 4)) + [1000, 10_000, 100_000] {
             let analyzer = SceneAnalyzer(norm)
             analyzer.budget = budget

@@ -219,20 +219,35 @@ def survives(mutant, work, commands):
 
 
 def write_page(mutants, results):
-    lines = ["# Mutation of the engine", "",
-             "`Scripts/mutate.py` breaks the engine, the compiler, the checker's tables and the points ledger in one place at a time "
-             "(`Scripts/mutants.txt`) and runs the tests until one notices. It stays outside CI.", ""]
+    """Rewrites what follows `## The run` in docs/mutation.md; what stands above is written by hand."""
     done = [m for m in mutants if results.get(str(m["number"]), "") != ""]
-    killed = [m for m in done if results[str(m["number"])]]
-    equal = [m for m in done if not results[str(m["number"])] and m["equivalent"]]
-    lines += [f"{len(done)} of {len(mutants)} mutants tried: {len(killed)} noticed, {len(equal)} that no test can notice, "
-              f"{len(done) - len(killed) - len(equal)} survive.", "",
-              "| | file | what is broken | noticed by |", "| ---: | --- | --- | --- |"]
+
+    def by(mutant):
+        return results[str(mutant["number"])]
+
+    def counts(some):
+        noticed = sum(1 for m in some if by(m))
+        equal = sum(1 for m in some if not by(m) and m["equivalent"])
+        return [len(some), noticed, equal, len(some) - noticed - equal]
+
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    total = counts(done)
+    lines = [f"{time.strftime('%Y-%m-%d')}, commit {commit}: {total[0]} of {len(mutants)} mutants run, {total[1]} noticed, {total[2]} that no "
+             f"test can notice, {total[3]} survive.", "", "| module | mutants | noticed | cannot be | survive |", "| --- | ---: | ---: | ---: | ---: |"]
+    for module in sorted({m["file"].split("/")[1] for m in done}):
+        own = counts([m for m in done if m["file"].split("/")[1] == module])
+        lines.append(f"| `{module}` | " + " | ".join(str(count) for count in own) + " |")
+    left = [m for m in done if not by(m)]
+    if left:
+        lines += ["", "Not noticed:", ""]
+        lines += [f"* {m['number']}, {m['title']}: {m['equivalent'] or '**survives**'}" for m in left]
+    lines += ["", "| | file | what is broken | noticed by |", "| ---: | --- | --- | --- |"]
     for mutant in done:
-        by = results[str(mutant["number"])]
-        verdict = by or (f"none can: {mutant['equivalent']}" if mutant["equivalent"] else "**none**")
+        verdict = by(mutant) or ("cannot be" if mutant["equivalent"] else "**none**")
         lines.append(f"| {mutant['number']} | `{mutant['file'].removeprefix('Sources/')}` | {mutant['title']} | {verdict} |")
-    (ROOT / "docs/mutation.md").write_text("\n".join(lines) + "\n")
+    page = ROOT / "docs/mutation.md"
+    heading = "## The run\n\n"
+    page.write_text(page.read_text().split(heading)[0] + heading + "\n".join(lines) + "\n")
 
 
 def numbers(text):

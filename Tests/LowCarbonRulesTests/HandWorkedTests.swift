@@ -11,8 +11,10 @@ struct HandWorkedTests {
     private static let inputs = """
           l: {list: {max: 5}, of: {n: {range: "[0..20]"}, f: {type: boolean}}}
           x: {range: "[0..100]"}
+          y: {range: "[1..10]"}
           asked: {type: boolean}
           gone: {range: "[0..10]", may_not_apply: true}
+          late: {range: "[0..10]", when: asked, if_unknown: 4}
         """
 
     /// The score as text, or the status of a scene that has no grade.
@@ -89,5 +91,39 @@ struct HandWorkedTests {
         #expect(try outcome("met: applicable(f)", facts: fact, gone + #", "asked": true"#) == "100")
         #expect(try outcome("met: applicable(f)", facts: fact, gone + #", "asked": false"#) == "0")
         #expect(try outcome("met: applicable(f)", facts: fact, #""gone": 3"#) == "100")
+    }
+
+    /// 6 ÷ 1 and 6 ÷ 2 differ, 0 ÷ 1 and 0 ÷ 2 do not.
+    @Test func fractionsOfOneNumerator() throws {
+        let value = "value: if asked then x / y else x / (y + 1)"
+        #expect(try outcome(value, #""x": 6, "y": 1"#) == "incomplete")
+        #expect(try outcome(value, #""x": 0, "y": 1"#) == "0")
+        #expect(try outcome(value, #""x": 6, "y": 1, "asked": false"#) == "3")
+    }
+
+    /// Twelve places, the last rounded.
+    @Test func thirds() throws {
+        #expect(try outcome("value: x / 3", #""x": 20"#) == "6.666666666667")
+        #expect(try outcome("value: x / 3", #""x": 10"#) == "3.333333333333")
+    }
+
+    /// A row of which one column does not apply and another is not answered may still fail: the criterion is not dropped.
+    @Test func rowWithAColumnThatDoesNotApply() throws {
+        let table = #"hit: F, table: "| gone | asked | points |\n| > 5 | true | 10 |\n| - | - | 3 |""#
+        let gone = #""gone": "not applicable""#
+        #expect(try outcome(table, gone) == "incomplete")
+        #expect(try outcome(table, gone + #", "asked": false"#) == "3")
+        #expect(try outcome(table, #""gone": 6, "asked": true"#) == "10")
+        #expect(try outcome(table, #""gone": 6"#) == "incomplete")
+        #expect(try outcome(table, #""gone": 5"#) == "3")
+    }
+
+    /// What an answer counts as without one stands in once it is known that the question applies.
+    @Test func defaultsWaitForApplicability() throws {
+        #expect(try outcome("value: late", "") == "incomplete")
+        #expect(try outcome("value: late", #""asked": true"#) == "4")
+        #expect(try outcome("value: late", #""asked": true, "late": 7"#) == "7")
+        #expect(try outcome("met: applicable(late)", "") == "incomplete")
+        #expect(try outcome("met: applicable(late)", #""asked": false"#) == "0")
     }
 }

@@ -164,4 +164,17 @@ import Testing
             #expect(try !Command.run(["check", "shop.yaml"], in: folder).output.contains("LC0622"))
         }
     }
+
+    /// A row that names its own document is listed with that, not with the parameter's.
+    @Test func rowsNameTheirOwnDocument() throws {
+        let found = try Command.run(["check", "hotel", "--provenance", "--format", "json"])
+        let lines = try found.output.split(separator: "\n").compactMap {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+        }
+        func document(_ row: String) -> String? {
+            lines.first { ($0["numbers"] as? [String])?.first?.hasPrefix(row) ?? false }?["ref"] as? String
+        }
+        #expect(document("R1234ze ") == "EU_RULES")
+        #expect(document("R134a ") == "AR4")
+    }
 }

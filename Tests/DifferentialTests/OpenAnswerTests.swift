@@ -189,4 +189,36 @@ import Testing
         #expect(
             try points(["w": .text("zzz"), "t": .text("zzz"), "u": .text("abc")]) == ["0", "0", "0", "0", "0", "0"])
     }
+
+    /// Of rows that exclude one another the one that surely matches is the answer, also behind one that is not decided and never
+    /// matches: `g` is 0 or 1.
+    @Test(arguments: ["hit: U, ", "hit: A, ", ""]) func aRowThatSurelyMatchesIsTheAnswer(hit: String) throws {
+        let yaml = """
+            \(SmallNorm.head)
+            inputs:
+              p: {type: boolean}
+              n: {range: "[0..10]", may_not_apply: true}
+              x: {range: "[0..10]"}
+            facts:
+              g: {hit: F, default: 1, table: "| n | value |\\n| > 4 | 0 |"}
+              h: {value: if x > 5 then 1 else 0}
+            sections:
+              S:
+                points: 8
+                criteria:
+                  C: {points: 4, \(hit)default: 1, table: "| g | p | points |\\n| > 4 | - | 0 |\\n| - | true | 2 |"}
+                  D: {points: 4, \(hit)default: 1, table: "| h | p | points |\\n| > 4 | - | 0 |\\n| - | true | 2 |"}
+            total: {of: 8}
+            grades: {low: {from: 0}}
+            """
+        for n: ReferenceAnswer? in [nil, .notApplicable, 3, 9] {
+            var answers: [String: ReferenceAnswer] = ["p": true]
+            answers["n"] = n
+            let result = try SmallNorm.agreed(yaml, answers)
+            #expect(["C", "D"].map { result.criteria[$0]?.points } == ["2", "2"])
+            #expect(result.status == "graded")
+        }
+        #expect(try SmallNorm.agreed(yaml, ["p": false, "n": 3, "x": 1]).criteria["C"]?.points == "1")
+        #expect(try SmallNorm.agreed(yaml, ["p": false]).status == "incomplete")
+    }
 }

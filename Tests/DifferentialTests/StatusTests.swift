@@ -70,6 +70,24 @@ import Testing
         #expect(try run(true, true, true, 101).status == "invalid")
     }
 
+    /// Whichever way G1 goes the scene is not eligible; the status waits for it all the same, and what follows is not considered.
+    @Test func aStatusWaitsForAnOpenGate() throws {
+        let yaml = SmallNorm.one(
+            """
+            inputs: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}
+            gates:
+              G1: {require: a}
+              G2: {after: G1, require: b}
+              G3: {after: G2, require: c, otherwise: not assessable}
+            """, criterion: "met: true")
+        let open = try SmallNorm.agreed(yaml, ["b": false, "c": false])
+        #expect(open.status == "incomplete")
+        #expect(open.gates == ["G1": .unknown, "G2": .unknown, "G3": .notConsidered])
+        for a in [true, false] {
+            #expect(try SmallNorm.agreed(yaml, ["a": .boolean(a), "b": false, "c": false]).status == "not eligible")
+        }
+    }
+
     @Test func unknownGatesTakeTheirDefault() throws {
         func status(_ gate: String) throws -> String {
             let yaml = SmallNorm.one(

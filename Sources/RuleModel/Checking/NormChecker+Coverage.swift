@@ -4,21 +4,21 @@ import RuleSyntax
 
 /// Gaps and overlaps of decision tables, shown as concrete examples.
 extension NormChecker {
-    /// False if a finding leaves the table without a meaning.
-    func checkCoverage(_ table: ElaboratedTable, hit: HitPolicy, hasDefault: Bool, _ scope: Scope) -> Bool {
-        guard !isDamagedHere else { return false }
+    /// The rows that never match; nil if a finding leaves the table without a meaning.
+    func checkCoverage(_ table: ElaboratedTable, hit: HitPolicy, hasDefault: Bool, _ scope: Scope) -> Set<Int>? {
+        guard !isDamagedHere else { return nil }
         var domains: [TableDomain] = []
         let single = ![.collect, .sum, .count, .ruleOrder, .outputOrder].contains(hit)
         for (index, column) in table.columns.enumerated() {
             let regions = table.rows.map { $0.regions[index] }
             guard let domain = domain(of: column.subject, regions) else {
                 if !single || hasDefault || table.rows.contains(where: { $0.regions.allSatisfy { $0 == .all } }) {
-                    return true
+                    return []
                 }
                 report(
                     .unprovable, at: column.header.span, zh: "这一列的取值范围不明，无法证明表完整；请写 `默认:`",
                     en: "the range of this column is not known, so completeness cannot be proved; give a `default:`")
-                return false
+                return nil
             }
             domains.append(domain)
         }
@@ -30,25 +30,26 @@ extension NormChecker {
                 en:
                     "this row compares with a value that varies, so rows cannot be proved apart; use `hit: F` (first row that holds) and end with a row of `-`"
             )
-            return false
+            return nil
         }
         let coverage = TableCoverage(domains: domains, rowCount: table.rows.count)
         if coverage.isExhausted {
             report(
                 .unprovable, at: table.span, zh: "表太大，无法证明完整；请拆成几张表",
                 en: "the table is too large to be proved complete; split it")
-            return false
+            return nil
         }
         if let gap = coverage.gap, single, !hasDefault {
             let example = describe(gap, table)
             report(
                 .tableGap, at: table.span, zh: "表没有覆盖 \(example.zh)；请补一行，或写 `默认:`",
                 en: "no row covers \(example.en); add a row or a `default:`")
-            return false
+            return nil
         }
         reportOverlaps(coverage, table, hit)
-        reportDeadRows(coverage, table, hit, opaque: opaque)
-        return true
+        let dead = Set(table.rows.indices.filter { !opaque.contains($0) && !coverage.isReached($0) })
+        reportDeadRows(dead, table, hit)
+        return dead
     }
 
     func domain(of subject: TypedExpression, _ regions: [TableDomain.Region]) -> TableDomain? {
@@ -109,9 +110,8 @@ extension NormChecker {
         }
     }
 
-    private func reportDeadRows(_ coverage: TableCoverage, _ table: ElaboratedTable, _ hit: HitPolicy, opaque: [Int]) {
-        let unknown = Set(opaque)
-        for row in table.rows.indices where !unknown.contains(row) && !coverage.isReached(row) {
+    private func reportDeadRows(_ dead: Set<Int>, _ table: ElaboratedTable, _ hit: HitPolicy) {
+        for row in dead.sorted() {
             report(
                 .deadRow, .warning, at: table.rows[row].span, zh: "在声明的范围内这一行永不命中",
                 en: "within the declared ranges this row can never match")

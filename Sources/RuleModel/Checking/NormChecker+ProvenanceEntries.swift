@@ -55,9 +55,10 @@ extension NormChecker {
             guard !parameter.isImported || usedParameters.contains(index) else { return [] }
             let decides = readers { $0.parameters.contains(index) }
             let source = parameter.declaration.source ?? document.source
-            func entry(_ part: ProvenanceEntry.Part, _ numbers: [String], _ mark: Provenance.Mark?, _ span: Span)
-                -> ProvenanceEntry
-            {
+            func entry(
+                _ part: ProvenanceEntry.Part, _ numbers: [String], _ source: Provenance?, _ mark: Provenance.Mark?,
+                _ span: Span
+            ) -> ProvenanceEntry {
                 ProvenanceEntry(
                     part: part, naming: parameter.naming, numbers: numbers, provenance: source, rowMark: mark,
                     decides: decides, span: span)
@@ -66,15 +67,21 @@ extension NormChecker {
             case .constant(let value)?:
                 return [
                     entry(
-                        .parameter, [ExpressionPrinter(language: .en) { $0 }.text(of: value)], nil,
+                        .parameter, [ExpressionPrinter(language: .en) { $0 }.text(of: value)], source, nil,
                         parameter.declaration.span)
                 ]
             case .table(let table)?, .series(let table)?:
                 let column = table.header.firstIndex { ["mark", "标注"].contains($0.text.string) }
+                let reference = table.header.firstIndex { ["ref", "出处"].contains($0.text.string) }
                 return table.rows.filter { $0.count == table.header.count }.map { cells in
                     let text = cells.map(\.text.string).joined(separator: " | ")
                     let mark = column.flatMap { Provenance.Mark(written: cells[$0].text.string) }
-                    return entry(.row(text), [], mark, column.map { cells[$0].span } ?? cells[0].span)
+                    var own = source
+                    if let cell = reference.map({ cells[$0] }), cell.text.string != source?.ref?.text {
+                        own?.ref = Name(cell.text.string, span: cell.span)
+                        own?.clause = nil
+                    }
+                    return entry(.row(text), [], own, mark, column.map { cells[$0].span } ?? cells[0].span)
                 }
             case nil: return []
             }

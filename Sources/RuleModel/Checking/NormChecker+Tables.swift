@@ -40,8 +40,15 @@ extension NormChecker {
             guard !converted.isInvalid else { return .invalid(syntax.table.span) }
             fallback = converted
         }
-        let proved = checkCoverage(table, hit: hit, hasDefault: fallback != nil, scope)
-        guard proved else { return .invalid(syntax.table.span) }
+        guard let dead = checkCoverage(table, hit: hit, hasDefault: fallback != nil, scope) else {
+            return .invalid(syntax.table.span)
+        }
+        if hit == .unique || hit == .any {
+            // A row that surely matches is the answer, also behind one that never does and is not decided; all others are apart.
+            table.rows =
+                table.rows.indices.filter { !dead.contains($0) }.map { table.rows[$0] }
+                + dead.sorted().map { table.rows[$0] }
+        }
         return combine(table, hit, fallback, syntax, scope)
     }
 

@@ -160,6 +160,8 @@ NEAREST = {
                      r"RuleAnalysisTests\.StepBoxTests"],
     "RuleModel": [r"RuleModelTests\.(IntervalTests|UnitTests|RowSetTests|LargeTableTests|MarkerTests|CheckerPageTests|GuardTests)",
                   "rules", r"RuleModelTests\.(BareNumberTests|PassingRoundTests|SeededMistakesTests)"],
+    "RuleCompiler": [r"DifferentialTests\.(ConditionCompletionTests|UndecidedWhenTests|FailedNeedTests|OpenAnswerTests)",
+                     r"LowCarbonRulesTests\.HandWorkedTests", "rules", r"DifferentialTests\.EngineTests/randomNormsAgree"],
     "PointsConversion": [r"PointsConversionTests\."],
 }
 OTHERS = [r"ExactNumbersTests\.", r"LowCarbonRulesTests\.HandWorkedTests", "rules", r"DifferentialTests\.EngineTests/randomNormsAgree",

@@ -225,12 +225,14 @@ import Testing
                 points: 14
                 criteria: {A: {points: 8, when: q, value: x}, B: {points: 6, when: r, value: y}}
                 deductions: {D: {points: 3, met: p}}
-            """, grades: "good: {from: 1}, plain: {from: 0}", total: "of: 14")
+              t: {points: 14, criteria: {T: {points: 14, met: p}}}
+            """, grades: "good: {from: 15}, plain: {from: 0}", total: "of: 28")
+        // Without a search the least total is that of the ranges alone; where the first section drops out it is 28.
         for limit in [0, nil] {
             let bounds = bounds(norm, [0: 1], limit: limit)
-            #expect(bounds.low.map { $0.score <= ExactDecimal(0) } ?? false)
-            #expect(bounds.high.map { ExactDecimal(14) <= $0.score || limit == nil } ?? false)
-            #expect(outcomes(bounds).contains("1"))
+            #expect(bounds.low.map { $0.score <= ExactDecimal(14) } ?? false)
+            #expect(bounds.high.map { ExactDecimal(28) <= $0.score } ?? false)
+            #expect(outcomes(bounds) == ["0", "1"])
         }
     }
 

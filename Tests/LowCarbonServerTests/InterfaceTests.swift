@@ -50,6 +50,9 @@ import Testing
         let wide = try nothing.json()
         #expect(wide["is_decided"] as? Bool == false)
         #expect((wide["questions"] as? [Any])?.count == 3)
+        let all = try await ServiceHarness.post("/v1/norms/hotel/bounds?questions=50", "{}")
+        let asked = try #require(try all.json()["questions"] as? [[String: Any]]).compactMap { $0["input"] as? String }
+        #expect(asked.count == 50 && !asked.contains("size_misstated"))
         let full = try await ServiceHarness.post("/v1/norms/hotel/bounds", try Scenes.json("hotel", "good"))
         let narrow = try full.json()
         #expect((narrow["outcomes"] as? [[String: Any]])?.contains { $0["grade"] as? String == "level_2" } == true)

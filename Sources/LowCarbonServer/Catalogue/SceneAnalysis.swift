@@ -6,6 +6,7 @@ import RuleAnalysis
 import RuleCompiler
 import RuleModel
 import RuleProgram
+import RuleSyntax
 import SceneData
 
 /// Scores and analyses one scene for a caller.
@@ -117,7 +118,11 @@ struct SceneAnalysis: Sendable {
                 isDecided: possible.decided != nil, answered: record.states.count { $0 != .unknown },
                 questionCount: record.states.count, steps: bounds.steps, budget: bounds.budget,
                 questions: advice.map { advice in
-                    advice.questions.prefix(count ?? 0).map { question in
+                    // What the assessor finds out is no next step of the applicant.
+                    let own = advice.questions.filter {
+                        model.inputs[$0.field].declaration.answeredBy?.value != .verifier
+                    }
+                    return own.prefix(count ?? 0).map { question in
                         .init(
                             input: model.inputs[question.field].naming.id,
                             name: model.inputs[question.field].naming.readable(language),

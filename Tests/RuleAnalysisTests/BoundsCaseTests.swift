@@ -223,6 +223,7 @@ import Testing
             sections:
               s:
                 points: 14
+                round: 2
                 criteria: {A: {points: 8, when: q, value: x}, B: {points: 6, when: r, value: y}}
                 deductions: {D: {points: 3, met: p}}
               t: {points: 14, criteria: {T: {points: 14, met: p}}}

@@ -201,9 +201,8 @@ let package = Package(
         .testTarget(
             name: "LowCarbonRulesTests",
             dependencies: [
-                "LowCarbonRules", "RuleAnalysis", "RuleModel", "RuleCompiler", "RuleProgram", "RuleEngine",
-                "RuleSyntax", "SceneData",
-                "Diagnostics", "ExactNumbers",
+                "LowCarbonRules", "EngineHarness", "RuleAnalysis", "RuleModel", "RuleCompiler", "RuleProgram",
+                "RuleEngine", "RuleSyntax", "SceneData", "Diagnostics", "ExactNumbers",
             ],
             exclude: ["Snapshots"], swiftSettings: settings),
         .testTarget(

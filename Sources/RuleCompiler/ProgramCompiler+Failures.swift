@@ -130,20 +130,3 @@ extension ProgramCompiler {
         model.lookups[index].available != nil || canFail(model.lookups[index].reads)
     }
 }
-
-extension TypedExpression {
-    /// What stands in it, without what that reads in turn.
-    var directReads: Reads {
-        var reads = Reads()
-        visit { node in
-            switch node.kind {
-            case .input(let index), .listCount(let index): reads.inputs.insert(index)
-            case .aggregate(let aggregate): reads.inputs.insert(aggregate.input)
-            case .fact(let index): reads.facts.insert(index)
-            case .lookup(let index): reads.lookups.insert(index)
-            default: break
-            }
-        }
-        return reads
-    }
-}

@@ -1,4 +1,5 @@
 import Diagnostics
+import EngineHarness
 import ExactNumbers
 import LowCarbonRules
 import RuleCompiler
@@ -20,13 +21,7 @@ struct HandWorkedTests {
     /// The score as text, or the status of a scene that has no grade.
     private func outcome(_ criterion: String, facts: String = "", _ answers: String) throws -> String {
         let yaml = """
-            norm: small
-            title: Small
-            language: en
-            version: "1"
-            status: draft
-            effective: 2026-01-01..2027-12-31
-            source: {mark: proposed}
+            \(NormParts.head)
             inputs:
             \(Self.inputs)
             \(facts.isEmpty ? "" : "facts:\n  " + facts)
@@ -37,7 +32,7 @@ struct HandWorkedTests {
             """
         let loaded = NormLoader(files: .memory([:])).load("rules/small/1.yaml", bytes: Array(yaml.utf8))
         let norm = try #require(loaded.compiled, "\(loaded.diagnostics.map(\.message.en))")
-        let line = "{\"as_of\": \"2026-05-01\", \"answers\": {\(answers)}}\n"
+        let line = "{\"as_of\": \"2026-08-01\", \"answers\": {\(answers)}}\n"
         let reader = try SceneReader(
             bytes: Array(line.utf8), format: .jsonLines, file: "scene", schema: norm.program.schema)
         let scene: SceneInput = try #require(reader.next())

@@ -1,3 +1,4 @@
+import EngineHarness
 import ExactNumbers
 import RuleCompiler
 import RuleProgram
@@ -9,12 +10,7 @@ import Testing
 @Suite struct HandWorkedAdviceTests {
     private func norm(_ inputs: [String], _ criteria: [String], points: Int, grades: String) throws -> AnalyzedNorm {
         let yaml = """
-            norm: t
-            title: T
-            version: "1"
-            status: draft
-            effective: 2026-07-01..2031-06-30
-            source: {mark: proposed}
+            \(NormParts.head)
             inputs:
             \(inputs.map { "  " + $0 }.joined(separator: "\n"))
             sections:

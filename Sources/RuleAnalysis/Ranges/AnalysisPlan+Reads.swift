@@ -12,17 +12,7 @@ extension AnalysisPlan {
 
     /// Inputs that an expression reads, through facts and lookups too.
     static func inputs(of expression: TypedExpression?, _ model: NormModel) -> Set<Int> {
-        var reads = Reads()
-        expression?.visit { node in
-            switch node.kind {
-            case .input(let index), .listCount(let index): reads.inputs.insert(index)
-            case .aggregate(let aggregate): reads.inputs.insert(aggregate.input)
-            case .fact(let index): reads.facts.insert(index)
-            case .lookup(let index): reads.lookups.insert(index)
-            default: break
-            }
-        }
-        return inputs(reads, model)
+        expression.map { inputs($0.directReads, model) } ?? []
     }
 
     /// Per question: the criteria whose applicability may depend on it, through a `when`, an input that may not apply or a fact that

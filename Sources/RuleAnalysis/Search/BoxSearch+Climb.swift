@@ -2,20 +2,20 @@ import RuleProgram
 
 extension BoxSearch {
     /// The points that a criterion may still have, and its states.
-    struct Standing {
+    struct Prospect {
         var points: RealRange
         var states: UInt8
     }
 
     /// Per criterion, where the run stands.
-    var standing: [Standing] {
-        plan.points.enumerated().map { Standing(points: run.points($0), states: run.cells[Int($1.numerator)].states) }
+    var prospects: [Prospect] {
+        plan.points.enumerated().map { Prospect(points: run.points($0), states: run.cells[Int($1.numerator)].states) }
     }
 
     /// The criteria that the scene the run stands at does not bring to what a box promised.
-    func short(of promised: [Standing], _ goal: Goal) -> Set<Int> {
+    func short(of promised: [Prospect], _ goal: Goal) -> Set<Int> {
         var short: Set<Int> = []
-        for (index, (before, after)) in zip(promised, standing).enumerated() {
+        for (index, (before, after)) in zip(promised, prospects).enumerated() {
             let isShort =
                 goal.wantsHigh != plan.isDeduction[index]
                 ? before.points.high - after.points.high > 1e-9 : after.points.low - before.points.low > 1e-9
@@ -27,7 +27,7 @@ extension BoxSearch {
     /// Changes one answer after another of the scene that the run stands at, as long as that gives more towards the goal. A dive
     /// settles answers that promise the same without knowing which of them leaves room for the others; here each is tried beside the
     /// others as they turned out.
-    func climb(_ goal: Goal, within whole: AnswerBox, _ promised: [Standing]) {
+    func climb(_ goal: Goal, within whole: AnswerBox, _ promised: [Prospect]) {
         for _ in 0..<3 {
             let short = short(of: promised, goal)
             let fields = plan.variables(whole).filter { variable in

@@ -198,9 +198,9 @@ final class BoxSearch {
     /// Dives from where the run stands, and keeps the scene if it is the best so far.
     private func probe(_ goal: Goal, _ found: inout Found) {
         let here = run.mark
-        let (whole, promised, standing) = (run.box, merit(goal), standing)
+        let (whole, promised, prospects) = (run.box, merit(goal), prospects)
         dive(goal, preferring: found.best?.box)
-        if merit(goal) < promised, isSettled(goal) { climb(goal, within: whole, standing) }
+        if merit(goal) < promised, isSettled(goal) { climb(goal, within: whole, prospects) }
         let own = merit(goal)
         if own.first > -.infinity, isSettled(goal), found.best.map({ $0.merit < own }) ?? true {
             found.best = (run.box, own)
@@ -226,7 +226,7 @@ final class BoxSearch {
         let relevant = run.relevant(to: run.outcomeTargets)
         let open = plan.variables(run.box).filter { relevant[$0.field] }
         guard let best, open.count > 1 else { return open.first }
-        let whole = standing
+        let whole = prospects
         let here = run.mark
         for variable in open where best[variable].isPoint {
             run.settle(variable, best[variable])

@@ -64,7 +64,7 @@ struct IntervalTests {
         }
     }
 
-    /// `1 ÷ x`: ends change places and stay included or left out; beside 0 there is no end.
+    /// `1 ÷ x`: ends change places and stay included or left out; an end at 0 leaves the other side without limit.
     @Test func reciprocals() {
         func made(_ low: Int, _ high: Int, _ a: Bool, _ b: Bool) -> String? {
             Interval(low: .init(Rational(low), included: a), high: .init(Rational(high), included: b), places: nil)
@@ -94,7 +94,7 @@ struct IntervalTests {
         #expect((tenths + Interval(low: nil, high: nil, places: nil)).places == nil)
     }
 
-    /// On a grid an end that is left out, or that is no value of the grid, is the next value inside.
+    /// On a grid an end that is left out or off the grid moves to the next value inside.
     @Test func endsOnAGrid() {
         func made(_ low: Rational, _ a: Bool, _ high: Rational, _ b: Bool, _ places: Int) -> String {
             Interval(low: .init(low, included: a), high: .init(high, included: b), places: places).description

@@ -118,7 +118,7 @@ struct SceneAnalysis: Sendable {
                 isDecided: possible.decided != nil, answered: record.states.count { $0 != .unknown },
                 questionCount: record.states.count, steps: bounds.steps, budget: bounds.budget,
                 questions: advice.map { advice in
-                    // What the assessor finds out is no next step of the applicant.
+                    // The applicant cannot answer what the verifier has to find out.
                     let own = advice.questions.filter {
                         model.inputs[$0.field].declaration.answeredBy?.value != .verifier
                     }
